@@ -1,0 +1,1 @@
+# action: texts whose ids begin with "action-"

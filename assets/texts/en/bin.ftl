@@ -1,0 +1,1 @@
+# bin: texts whose ids begin with "bin-"

@@ -1,0 +1,1 @@
+# bundle: texts whose ids begin with "bundle-"

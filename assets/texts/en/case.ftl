@@ -1,0 +1,1 @@
+# case: texts whose ids begin with "case-"

@@ -1,0 +1,1 @@
+# cases: texts whose ids begin with "cases-"

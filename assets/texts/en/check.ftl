@@ -1,0 +1,1 @@
+# check: texts whose ids begin with "check-"

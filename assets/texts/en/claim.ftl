@@ -1,0 +1,1 @@
+# claim: texts whose ids begin with "claim-"

@@ -1,0 +1,1 @@
+# cli: texts whose ids begin with "cli-"

@@ -1,0 +1,1 @@
+# deadline: texts whose ids begin with "deadline-"

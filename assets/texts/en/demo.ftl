@@ -1,0 +1,1 @@
+# demo: texts whose ids begin with "demo-"

@@ -1,0 +1,1 @@
+# event: texts whose ids begin with "event-"

@@ -1,0 +1,1 @@
+# evidence: texts whose ids begin with "evidence-"

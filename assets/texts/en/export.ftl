@@ -1,0 +1,1 @@
+# export: texts whose ids begin with "export-"

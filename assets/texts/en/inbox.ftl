@@ -1,0 +1,1 @@
+# inbox: texts whose ids begin with "inbox-"

@@ -1,0 +1,1 @@
+# job: texts whose ids begin with "job-"

@@ -1,0 +1,1 @@
+# library: texts whose ids begin with "library-"

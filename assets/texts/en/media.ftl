@@ -1,0 +1,1 @@
+# media: texts whose ids begin with "media-"

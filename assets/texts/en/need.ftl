@@ -1,0 +1,1 @@
+# need: texts whose ids begin with "need-"

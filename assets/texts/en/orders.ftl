@@ -1,0 +1,1 @@
+# orders: texts whose ids begin with "orders-"

@@ -1,0 +1,1 @@
+# rules: texts whose ids begin with "rules-"

@@ -1,0 +1,1 @@
+# settings: texts whose ids begin with "settings-"

@@ -1,0 +1,1 @@
+# timeline: texts whose ids begin with "timeline-"

@@ -1,0 +1,1 @@
+# today: texts whose ids begin with "today-"

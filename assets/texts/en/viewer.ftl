@@ -1,0 +1,1 @@
+# viewer: texts whose ids begin with "viewer-"

@@ -1,0 +1,265 @@
+//! Every change a buyer can make to a library, as data. Applying one gives its inverse, which is undo.
+//! The library room applies them; nothing else writes.
+
+use chrono::{DateTime, Utc};
+
+use super::case::{CaseKind, ChosenFile, Reason, SubmissionKind};
+use super::event::{CaseEventKind, NewEvent, OrderEventKind, Plan};
+use super::evidence::{Derivation, Role, Target};
+use super::ids::{AttachmentId, CaseId, EventId, EvidenceId, LineId, OrderId, Sha256, SubmissionId};
+use super::media::MediaFacts;
+use super::money::{Currency, Money};
+use super::order::{DateFact, Marketplace, OrderDate, OrderNumber};
+
+/// A field to set: `None` leaves it, `Some(None)` empties it.
+pub type Set<T> = Option<Option<T>>;
+
+/// New values for an order; `None` leaves a field as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrderPatch {
+    /// Store name.
+    pub store: Set<String>,
+    /// Link to the store.
+    pub store_url: Set<String>,
+    /// Currency.
+    pub currency: Set<Currency>,
+    /// Payment method.
+    pub payment_method: Set<String>,
+    /// Tracking number.
+    pub tracking: Set<String>,
+    /// Carrier.
+    pub carrier: Set<String>,
+    /// Country it ships from.
+    pub ships_from: Set<String>,
+    /// Local return promised.
+    pub local_return: Option<bool>,
+    /// Free-returns badge.
+    pub free_returns: Option<bool>,
+    /// Which account.
+    pub account: Set<String>,
+    /// Address.
+    pub address: Set<String>,
+    /// Note.
+    pub note: Set<String>,
+    /// Tags, sorted, without repeats.
+    pub tags: Option<Vec<String>>,
+    /// Dates to state; each becomes a fact and the chosen value. `None` as value withdraws the date.
+    pub dates: Vec<(OrderDate, Option<DateFact>)>,
+}
+
+/// New values for an order line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LinePatch {
+    /// The marketplace's id of the line.
+    pub external_id: Set<String>,
+    /// Title.
+    pub title: Set<String>,
+    /// Link to the product.
+    pub product_url: Set<String>,
+    /// Chosen options.
+    pub options: Set<String>,
+    /// Pieces.
+    pub quantity: Option<i64>,
+    /// List price.
+    pub listed: Set<Money>,
+    /// Paid after discounts.
+    pub paid: Set<Money>,
+    /// Share of shipping.
+    pub shipping: Set<Money>,
+    /// Coupon part.
+    pub coupon: Set<Money>,
+    /// A gift.
+    pub is_gift: Option<bool>,
+}
+
+/// A file that is in the vault already and gets its row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewEvidence {
+    /// Hash of the stored bytes.
+    pub sha256: Sha256,
+    /// File name as it came.
+    pub name: String,
+    /// The name's bytes where they are not UTF-8.
+    pub name_bytes: Option<Vec<u8>>,
+    /// The file's modification time.
+    pub file_time: Option<DateTime<Utc>>,
+    /// What the content says.
+    pub facts: MediaFacts,
+    /// Made from another.
+    pub derived_from: Option<Derivation>,
+    /// Came from the clipboard as pixels.
+    pub pasted: bool,
+}
+
+/// A use of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewAttachment {
+    /// What it is attached to.
+    pub target: Target,
+    /// Its part there.
+    pub role: Role,
+    /// The buyer's words.
+    pub caption: Option<String>,
+    /// Codes of the needs it shows.
+    pub shows: Vec<String>,
+}
+
+/// New values for an attachment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AttachmentPatch {
+    /// Move to another target.
+    pub target: Option<Target>,
+    /// Role.
+    pub role: Option<Role>,
+    /// Caption.
+    pub caption: Set<String>,
+    /// Needs it shows.
+    pub shows: Option<Vec<String>>,
+}
+
+/// A case to open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewCase {
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order.
+    pub order: Option<OrderId>,
+    /// Its line.
+    pub line: Option<LineId>,
+    /// The case it follows.
+    pub after: Option<CaseId>,
+    /// Rule pack id.
+    pub pack: String,
+    /// The pack's version.
+    pub pack_version: String,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Refund only, or return and refund.
+    pub remedy: Option<Plan>,
+    /// Amount to ask for.
+    pub amount: Option<Money>,
+    /// Note.
+    pub note: Option<String>,
+}
+
+/// New values for a case.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CasePatch {
+    /// Why.
+    pub reason: Set<Reason>,
+    /// Remedy.
+    pub remedy: Set<Plan>,
+    /// Amount.
+    pub amount: Set<Money>,
+    /// Note.
+    pub note: Set<String>,
+}
+
+/// A change to the library.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A new order with one line.
+    AddOrder {
+        /// Where.
+        marketplace: Marketplace,
+        /// Its number, checked.
+        number: OrderNumber,
+        /// Its fields.
+        order: Box<OrderPatch>,
+        /// Its first line.
+        line: Box<LinePatch>,
+    },
+    /// New values for an order.
+    SetOrder(OrderId, Box<OrderPatch>),
+    /// One more line.
+    AddLine(OrderId, Box<LinePatch>),
+    /// New values for a line.
+    SetLine(LineId, Box<LinePatch>),
+    /// Takes a line away (only as the inverse of adding it).
+    RemoveLine(LineId),
+    /// Into the bin.
+    RemoveOrder(OrderId),
+    /// Out of the bin.
+    RestoreOrder(OrderId),
+    /// A stored file and its first use. Where the bytes have a row already, only the use is added.
+    AddEvidence(Box<NewEvidence>, NewAttachment),
+    /// One more use of a file.
+    Attach(EvidenceId, NewAttachment),
+    /// Ends a use.
+    Detach(AttachmentId),
+    /// Takes up an ended use again.
+    Reattach(AttachmentId),
+    /// New values for a use.
+    SetAttachment(AttachmentId, AttachmentPatch),
+    /// Uses in their new order.
+    Reorder(Vec<AttachmentId>),
+    /// A file into the bin.
+    RemoveEvidence(EvidenceId),
+    /// A file out of the bin.
+    RestoreEvidence(EvidenceId),
+    /// A new case.
+    OpenCase(Box<NewCase>),
+    /// New values for a case.
+    SetCase(CaseId, CasePatch),
+    /// A case into the bin.
+    RemoveCase(CaseId),
+    /// A case out of the bin.
+    RestoreCase(CaseId),
+    /// One more event of an order.
+    AddOrderEvent(OrderId, Box<NewEvent<OrderEventKind>>),
+    /// One more event of a case. An event that sends a submission freezes it.
+    AddCaseEvent(CaseId, Box<NewEvent<CaseEventKind>>),
+    /// An event counts no more (true), or counts again (false); the log only grows.
+    VoidOrderEvent(EventId, bool),
+    /// The same for an event of a case.
+    VoidCaseEvent(EventId, bool),
+    /// A draft submission: new, or the draft of that number with new contents. Frozen ones refuse.
+    SaveDraft {
+        /// The case.
+        case: CaseId,
+        /// The draft; `None` makes one.
+        submission: Option<SubmissionId>,
+        /// What it is.
+        kind: SubmissionKind,
+        /// Its text.
+        text: String,
+        /// Its files in upload order.
+        files: Vec<ChosenFile>,
+    },
+    /// Takes a draft away (only as the inverse of making it).
+    RemoveDraft(SubmissionId),
+    /// A setting; `None` goes back to the default.
+    SetSetting(String, Option<String>),
+    /// All of them, or none.
+    All(Vec<Change>),
+}
+
+/// What applying a change made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Created {
+    /// Orders.
+    pub orders: Vec<OrderId>,
+    /// Lines.
+    pub lines: Vec<LineId>,
+    /// Files; also those that had a row already.
+    pub evidence: Vec<EvidenceId>,
+    /// Uses.
+    pub attachments: Vec<AttachmentId>,
+    /// Cases.
+    pub cases: Vec<CaseId>,
+    /// Events.
+    pub events: Vec<EventId>,
+    /// Submissions.
+    pub submissions: Vec<SubmissionId>,
+}
+
+/// What came of a change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    /// The library's revision afterwards.
+    pub revision: i64,
+    /// What takes it back.
+    pub inverse: Change,
+    /// What it made.
+    pub created: Created,
+}

@@ -1,0 +1,18 @@
+//! The shared vocabulary and every rule: ids, money, moments, orders, evidence facts, findings, events, rule
+//! packs, replay to states and deadlines, readiness, what a claim says. Values in, values out.
+//! Knows no file, thread, clock, database or sentence; `now` is always an argument.
+
+pub mod case;
+pub mod change;
+pub mod check;
+pub mod event;
+pub mod evidence;
+pub mod ids;
+pub mod media;
+pub mod message;
+pub mod moment;
+pub mod money;
+pub mod order;
+pub mod rows;
+pub mod rules;
+pub mod view;

@@ -1,0 +1,224 @@
+//! Rows and reports that cross rooms: light rows for long lists and whole pictures for one place.
+
+use chrono::{DateTime, Utc};
+
+use super::case::{Case, Submission};
+use super::case::{CaseKind, Reason};
+use super::check::Assessment;
+use super::check::Verdict;
+use super::event::{CaseEvent, OrderEvent, Party};
+use super::evidence::{Attachment, Evidence};
+use super::ids::{AttachmentId, CaseId, EvidenceId, OrderId, Sha256};
+use super::message::{Msg, Problem};
+use super::money::Money;
+use super::order::{DateFact, Marketplace, Order, OrderDate};
+use super::view::{CaseState, CaseView, Deadline, NextStep, OrderState, OrderView, Readiness, Severity};
+
+/// A line of the orders table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderRow {
+    /// Which.
+    pub id: OrderId,
+    /// As typed.
+    pub number: String,
+    /// Where.
+    pub marketplace: Marketplace,
+    /// Title of the first line.
+    pub title: String,
+    /// Store.
+    pub store: Option<String>,
+    /// Paid over all lines.
+    pub paid: Option<Money>,
+    /// Ordered, else paid, on.
+    pub ordered: Option<DateTime<Utc>>,
+    /// Its state.
+    pub state: OrderState,
+    /// The window for opening a dispute: from when, until when.
+    pub window: Option<(Option<DateTime<Utc>>, DateTime<Utc>)>,
+    /// Attached files.
+    pub evidence_count: usize,
+    /// The worst verdict among them.
+    pub worst_verdict: Option<Verdict>,
+    /// State of its latest case.
+    pub case_state: Option<CaseState>,
+    /// Picture to show: hash of an attached file with a thumbnail.
+    pub picture: Option<Sha256>,
+    /// Folded text that search looks through.
+    pub search: String,
+}
+
+/// A line of the cases table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseRow {
+    /// Which.
+    pub id: CaseId,
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order.
+    pub order: Option<OrderId>,
+    /// The order's number.
+    pub order_number: Option<String>,
+    /// What to call it.
+    pub title: String,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Its state.
+    pub state: CaseState,
+    /// The next step.
+    pub next_step: NextStep,
+    /// The date to watch next.
+    pub next_date: Option<DateTime<Utc>>,
+    /// What is at stake then.
+    pub severity: Severity,
+    /// Asked for.
+    pub asked: Option<Money>,
+    /// Offered.
+    pub offered: Option<Money>,
+    /// Decided.
+    pub decided: Option<Money>,
+    /// When it was opened with the marketplace, else entered.
+    pub opened_at: DateTime<Utc>,
+    /// No further step expected.
+    pub closed: bool,
+    /// Picture to show.
+    pub picture: Option<Sha256>,
+}
+
+/// The groups of Today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueGroup {
+    /// The date has passed.
+    Overdue,
+    /// Due before the buyer's midnight.
+    Today,
+    /// Due within seven days.
+    ThisWeek,
+    /// Due later.
+    Later,
+    /// Others have to act.
+    Waiting,
+}
+
+/// A row of Today and a line of `due`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueItem {
+    /// Which group.
+    pub group: DueGroup,
+    /// The order it belongs to.
+    pub order: Option<OrderId>,
+    /// The order's number.
+    pub order_number: Option<String>,
+    /// What to call the order.
+    pub title: String,
+    /// The case it belongs to.
+    pub case: Option<CaseId>,
+    /// What to do.
+    pub text: Msg,
+    /// The act the button starts.
+    pub action: String,
+    /// Who acts.
+    pub who: Party,
+    /// The date behind it.
+    pub deadline: Deadline,
+    /// Money at stake.
+    pub at_stake: Option<Money>,
+    /// Picture to show.
+    pub picture: Option<Sha256>,
+}
+
+/// A file with its verdict, and its use where it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EvidenceRow {
+    /// The file.
+    pub evidence: Evidence,
+    /// Its use here; `None` in the plain list of files.
+    pub attachment: Option<Attachment>,
+    /// Will it be accepted.
+    pub assessment: Assessment,
+    /// The fitting copy made from it, if there is one.
+    pub copy: Option<EvidenceId>,
+}
+
+/// A file of the inbox with what it may belong to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InboxRow {
+    /// The file.
+    pub row: EvidenceRow,
+    /// Its attachment to the inbox.
+    pub attachment: AttachmentId,
+    /// Orders it may belong to, likeliest first, with the reason.
+    pub suggestions: Vec<(OrderId, String, Msg)>,
+}
+
+/// What the bin holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BinRow {
+    /// `order 12`, `evidence 3`, `case 4`: what `bin restore` names.
+    pub handle: String,
+    /// What it was called.
+    pub title: String,
+    /// Its length in bytes, for files.
+    pub size_bytes: Option<u64>,
+    /// In the bin since.
+    pub removed_at: DateTime<Utc>,
+    /// Picture to show.
+    pub picture: Option<Sha256>,
+}
+
+/// Everything about one order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderPicture {
+    /// The order.
+    pub order: Order,
+    /// How it stands.
+    pub view: OrderView,
+    /// Dates that lost against the chosen one.
+    pub other_dates: Vec<(OrderDate, DateFact)>,
+    /// Its log.
+    pub events: Vec<OrderEvent>,
+    /// Files of the order and its lines, by role and position.
+    pub evidence: Vec<EvidenceRow>,
+    /// Its cases, newest first.
+    pub cases: Vec<CaseRow>,
+}
+
+/// Everything about one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CasePicture {
+    /// The case.
+    pub case: Case,
+    /// Its order.
+    pub order: Option<Order>,
+    /// How it stands, order dates and order bars included.
+    pub view: CaseView,
+    /// Its log, voided events included.
+    pub events: Vec<CaseEvent>,
+    /// Files of the case, its order and its line, by role and position.
+    pub evidence: Vec<EvidenceRow>,
+    /// Its submissions, oldest first.
+    pub submissions: Vec<Submission>,
+    /// How ready it is.
+    pub readiness: Readiness,
+}
+
+/// What came of one file brought in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brought {
+    /// Where it came from, as shown.
+    pub name: String,
+    /// What came of it.
+    pub outcome: Result<BroughtAs, Problem>,
+}
+
+/// How a file came in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BroughtAs {
+    /// The stored file.
+    pub evidence: EvidenceId,
+    /// Its use.
+    pub attachment: AttachmentId,
+    /// The same bytes were there already.
+    pub already_stored: bool,
+    /// Will it be accepted.
+    pub assessment: Assessment,
+}

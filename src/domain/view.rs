@@ -1,0 +1,282 @@
+//! What replay and the rules say about an order or a case: the answers that window, terminal, dossier and
+//! calendar share. Values only; `texts` words them.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::case::SubmissionKind;
+use super::event::{Outcome, Party, Plan, codes};
+use super::ids::{EventId, SubmissionId};
+use super::message::Msg;
+use super::moment::Moment;
+use super::money::Money;
+
+codes! {
+    /// States of a dispute (C2; the contract's words).
+    CaseState {
+        Draft = "draft", SellerTurn = "seller_turn", BuyerTurn = "buyer_turn", NoAgreement = "no_agreement",
+        MarketplaceReview = "marketplace_review", EvidenceRequested = "evidence_requested",
+        ChoiceOffered = "choice_offered", Decided = "decided", ReturnLeg = "return_leg",
+        RefundWaiting = "refund_waiting", ClosedPaid = "closed_paid", ClosedLost = "closed_lost",
+        Cancelled = "cancelled",
+    }
+}
+
+codes! {
+    /// States of an order (C1).
+    OrderState {
+        Placed = "placed", RiskCheck = "risk_check", WaitingShip = "waiting_ship",
+        CancelRequested = "cancel_requested", Shipped = "shipped", Delivered = "delivered",
+        CompletedGrace = "completed_grace", InDispute = "in_dispute", Frozen = "frozen",
+        Finished = "finished", ClosedRefunded = "closed_refunded",
+    }
+}
+
+codes! {
+    /// What sort of date it is (C0).
+    DeadlineKind { NotBefore = "not_before", Deadline = "deadline", Band = "band", Watch = "watch" }
+}
+
+codes! {
+    /// How it stands.
+    DeadlineStatus { Upcoming = "upcoming", Due = "due", Overdue = "overdue", Met = "met", Void = "void" }
+}
+
+codes! {
+    /// What is at stake: only `loss` is red.
+    Severity { Loss = "loss", Attention = "attention", Info = "info" }
+}
+
+/// Another value for the same date, with who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The other date.
+    pub value: DateTime<Utc>,
+    /// Latest of a band, if the other value is one.
+    pub value_latest: Option<DateTime<Utc>>,
+    /// Source code or "order page".
+    pub source: String,
+    /// Why it differs, in the pack's words.
+    pub why: Option<String>,
+    /// It differs from the chosen date by more than 24 hours and is to be flagged.
+    pub flagged: bool,
+}
+
+/// One date that matters, with its arithmetic and source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The timer's name in the pack.
+    pub id: String,
+    /// What it is.
+    pub title: Msg,
+    /// Who has to act.
+    pub who: Party,
+    /// What sort of date.
+    pub kind: DeadlineKind,
+    /// How it stands.
+    pub status: DeadlineStatus,
+    /// It rests on an expiry that nobody confirmed.
+    pub presumed: bool,
+    /// What is at stake.
+    pub severity: Severity,
+    /// What the clock started from.
+    pub starts_at: Option<Moment>,
+    /// The date to act by or to wait for; for a band its latest end.
+    pub due: Option<DateTime<Utc>>,
+    /// A band's earliest end.
+    pub earliest: Option<DateTime<Utc>>,
+    /// A band's latest end.
+    pub latest: Option<DateTime<Utc>>,
+    /// The arithmetic in words: "receipt confirmed 20 March + 15 days, from the earlier midnight".
+    pub basis: Msg,
+    /// Source codes of the rule (`S10`, `seed003`).
+    pub sources: Vec<String>,
+    /// `pack/timer`.
+    pub rule: String,
+    /// The marketplace's own date, typed in, won.
+    pub shown_by_marketplace: bool,
+    /// False when the rule's only sources are weak.
+    pub certain: bool,
+    /// Other values.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What to do next, in one sentence and one button.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// The sentence.
+    pub text: Msg,
+    /// The event type or act the button starts (`submitted`, `evidence_submitted`, `wait`, `export`…).
+    pub action: String,
+    /// Who has to act.
+    pub who: Party,
+    /// By when.
+    pub due: Option<DateTime<Utc>>,
+    /// The deadline it rests on.
+    pub deadline: Option<String>,
+}
+
+codes! {
+    /// Lanes of the chart, top to bottom.
+    Lane { Dates = "dates", Money = "money", Case = "case", Return = "return", Refund = "refund", Fallback = "fallback" }
+}
+
+codes! {
+    /// How a bar is drawn: happened, presumed, or a range of waiting.
+    SpanKind { Happened = "happened", Presumed = "presumed", Waiting = "waiting" }
+}
+
+/// A bar of the chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    /// Which lane.
+    pub lane: Lane,
+    /// How it is drawn.
+    pub kind: SpanKind,
+    /// What it is.
+    pub label: Msg,
+    /// From when.
+    pub from: DateTime<Utc>,
+    /// To when; `None` runs on to the edge.
+    pub to: Option<DateTime<Utc>>,
+    /// The arithmetic and source, shown on hover.
+    pub why: Option<Msg>,
+}
+
+/// A proposal by either side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The event it came with.
+    pub event: EventId,
+    /// When.
+    pub at: Moment,
+    /// Who proposed.
+    pub by: Party,
+    /// What would happen.
+    pub plan: Option<Plan>,
+    /// How much.
+    pub amount: Option<Money>,
+    /// Who pays return freight.
+    pub freight: Option<Party>,
+    /// Moves money or talk outside the marketplace.
+    pub outside: bool,
+    /// open, accepted, rejected, replaced.
+    pub standing: OfferStanding,
+    /// What differs from what was asked ("6.73 less than you asked").
+    pub differences: Vec<Msg>,
+    /// Known traps it matches.
+    pub warnings: Vec<Msg>,
+}
+
+codes! {
+    /// How an offer stands.
+    OfferStanding { Open = "open", Accepted = "accepted", Rejected = "rejected", Replaced = "replaced" }
+}
+
+/// Something a party asked the buyer for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// The event it came with.
+    pub event: EventId,
+    /// When.
+    pub at: Moment,
+    /// Who asks.
+    pub by: Party,
+    /// What, in their words.
+    pub text: Option<String>,
+    /// By when.
+    pub due: Option<DateTime<Utc>>,
+    /// Answered by a submission.
+    pub answered: bool,
+}
+
+/// What a submission is, for lists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SubmissionLine {
+    /// Row id.
+    pub id: SubmissionId,
+    /// 1, 2, 3…
+    pub number: i64,
+    /// What it is.
+    pub kind: SubmissionKind,
+    /// How many files.
+    pub files: usize,
+    /// When it was recorded as sent.
+    pub frozen_at: Option<DateTime<Utc>>,
+}
+
+/// One thing a reason needs shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NeedLine {
+    /// Stable code (`photo`, `video`, `order_snapshot`, …).
+    pub need: String,
+    /// Its words.
+    pub text: Msg,
+    /// Without it the claim is not ready.
+    pub must: bool,
+    /// Something attached shows it.
+    pub have: bool,
+}
+
+/// How ready a claim is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Readiness {
+    /// Every need of the reason, musts first.
+    pub needs: Vec<NeedLine>,
+    /// Needs met.
+    pub have: usize,
+    /// Needs in all.
+    pub need: usize,
+    /// What stands in the way.
+    pub blockers: Vec<Msg>,
+    /// What is worth a look.
+    pub warnings: Vec<Msg>,
+}
+
+/// How a case stands, replayed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// Its state.
+    pub state: CaseState,
+    /// The state rests on an expiry that nobody confirmed.
+    pub state_presumed: bool,
+    /// How it was decided, once it was.
+    pub outcome: Option<Outcome>,
+    /// What to do next.
+    pub next_step: NextStep,
+    /// Asked for.
+    pub asked: Option<Money>,
+    /// The standing or last offer.
+    pub offered: Option<Money>,
+    /// Decided.
+    pub decided: Option<Money>,
+    /// Seen on the account.
+    pub received: Option<Money>,
+    /// The most that may be asked.
+    pub amount_cap: Option<Money>,
+    /// Dates, soonest first; those without a date last.
+    pub deadlines: Vec<Deadline>,
+    /// Proposals, oldest first.
+    pub offers: Vec<Offer>,
+    /// Requests for evidence, oldest first.
+    pub requests: Vec<Request>,
+    /// Bars for the chart.
+    pub spans: Vec<Span>,
+    /// The next instant at which this view may change by the clock alone.
+    pub next_change_at: Option<DateTime<Utc>>,
+}
+
+/// How an order stands, replayed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// Its state.
+    pub state: OrderState,
+    /// The state rests on an expiry that nobody confirmed.
+    pub state_presumed: bool,
+    /// Dates, soonest first.
+    pub deadlines: Vec<Deadline>,
+    /// Bars for the chart.
+    pub spans: Vec<Span>,
+    /// The next instant at which this view may change by the clock alone.
+    pub next_change_at: Option<DateTime<Utc>>,
+}

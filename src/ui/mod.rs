@@ -1,0 +1,2 @@
+//! What is drawn: screens, widgets, theme, the shell that implements `eframe::App`. Reads state, pushes commands;
+//! never touches disk, database or threads.
