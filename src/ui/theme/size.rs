@@ -1,0 +1,58 @@
+//! Sizes in points: spacing in steps of four, rounding, and the fixed measures of widgets. Owns no text sizes.
+
+/// Half a step, for what belongs together.
+pub const GAP_TINY: f32 = 2.0;
+/// One step.
+pub const GAP_SMALL: f32 = 4.0;
+/// Between widgets.
+pub const GAP: f32 = 8.0;
+/// Inside a panel, between its parts.
+pub const GAP_WIDE: f32 = 12.0;
+/// Padding of a panel.
+pub const PAD: f32 = 16.0;
+/// Between sections.
+pub const GAP_SECTION: f32 = 20.0;
+/// Around a screen.
+pub const MARGIN_SCREEN: f32 = 32.0;
+
+/// Rounding of panels, buttons and thumbnails.
+pub const RADIUS: u8 = 6;
+/// Rounding of what is inside them: badges, bars.
+pub const RADIUS_SMALL: u8 = 4;
+/// Rounding of thin things: meters.
+pub const RADIUS_TINY: u8 = 2;
+
+/// Width of hairlines.
+pub const LINE: f32 = 1.0;
+/// Width of the ring around what the keyboard is on.
+pub const FOCUS_LINE: f32 = 2.0;
+/// Distance of that ring from what it is around.
+pub const FOCUS_GAP: f32 = 2.0;
+
+/// Height of buttons and fields.
+pub const CONTROL_HEIGHT: f32 = 32.0;
+/// Height of a small button, a segment, a link.
+pub const CONTROL_HEIGHT_SMALL: f32 = 26.0;
+/// Side of an icon beside text.
+pub const ICON: f32 = 16.0;
+/// Side of an icon inside a badge or a caption.
+pub const ICON_SMALL: f32 = 12.0;
+/// Side of the icon of an empty screen.
+pub const ICON_LARGE: f32 = 32.0;
+
+/// Height of a badge.
+pub const BADGE_HEIGHT: f32 = 20.0;
+/// Height of a meter.
+pub const METER_HEIGHT: f32 = 6.0;
+/// Height of a row in the lists of orders and cases.
+pub const ROW_HEIGHT: f32 = 44.0;
+/// Side of the picture in such a row.
+pub const ROW_THUMB: f32 = 32.0;
+/// Width of a thumbnail on the evidence board.
+pub const THUMB_WIDTH: f32 = 136.0;
+/// A thumbnail's height as a part of its width.
+pub const THUMB_ASPECT: f32 = 0.75;
+/// Width of the left rail.
+pub const RAIL_WIDTH: f32 = 200.0;
+/// Width of a text column that is still read with ease.
+pub const READING_WIDTH: f32 = 460.0;
