@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::change::Change;
+use crate::domain::event::{CaseEventKind, NewEvent, OrderEventKind, Plan};
 use crate::domain::evidence::{Role, Target};
-use crate::domain::ids::{AttachmentId, CaseId, EvidenceId};
+use crate::domain::ids::{AttachmentId, CaseId, EvidenceId, OrderId};
 use crate::domain::message::Msg;
+use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
 
 use super::job::JobId;
@@ -25,11 +28,70 @@ pub enum Then {
     Go(Place),
 }
 
+/// What to change, as far as the window knows it; the writer's job makes the whole change of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// A change as it is.
+    Change(Change),
+    /// An order from a typed number or a pasted link.
+    AddOrder {
+        /// As typed.
+        typed: String,
+        /// Where it was bought, unless a link tells.
+        marketplace: Option<Marketplace>,
+    },
+    /// A case about an order.
+    OpenCase(Box<CaseWish>),
+    /// An event of a case; one that sends something freezes what it sends.
+    Record(CaseId, Box<NewEvent<CaseEventKind>>),
+    /// The text of a case's draft.
+    SaveText {
+        /// The case.
+        case: CaseId,
+        /// What the text is.
+        kind: SubmissionKind,
+        /// The English text.
+        text: String,
+    },
+    /// Something out of the bin, by its handle.
+    Restore(String),
+}
+
+/// What a case is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseWish {
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order.
+    pub order: OrderId,
+    /// Its line, by position.
+    pub line: Option<i64>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Refund only, or return and refund.
+    pub remedy: Option<Plan>,
+    /// How much to ask for.
+    pub amount: Option<Money>,
+}
+
+/// A form over the place shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A new case about an order.
+    StartCase(OrderId),
+    /// An event of a case, of a kind if the button named one.
+    CaseEvent(CaseId, Option<CaseEventKind>),
+    /// An event of an order.
+    OrderEvent(OrderId, Option<OrderEventKind>),
+    /// The fields of an order.
+    OrderFields(OrderId),
+}
+
 /// A change with the words to speak of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     /// What to change.
-    pub change: Change,
+    pub deed: Deed,
     /// What was done, in the past tense; also what undo names.
     pub said: Msg,
     /// Said aloud in a note with Undo; quiet ones (a caption) are only in the undo list.
@@ -41,12 +103,17 @@ pub struct Edit {
 impl Edit {
     /// A change that is said aloud.
     pub fn loud(change: Change, said: &'static str) -> Self {
-        Self { change, said: Msg::new(said), loud: true, then: Then::Stay }
+        Self::of(Deed::Change(change), said)
     }
 
     /// A change that shows by itself.
     pub fn quiet(change: Change, said: &'static str) -> Self {
-        Self { change, said: Msg::new(said), loud: false, then: Then::Stay }
+        Self { loud: false, ..Self::of(Deed::Change(change), said) }
+    }
+
+    /// A deed that is said aloud.
+    pub fn of(deed: Deed, said: &'static str) -> Self {
+        Self { deed, said: Msg::new(said), loud: true, then: Then::Stay }
     }
 
     /// Goes somewhere afterwards.
@@ -70,13 +137,8 @@ pub enum Command {
     Undo,
     /// Makes it again.
     Redo,
-    /// An order from a typed number or a pasted link.
-    AddOrder {
-        /// As typed.
-        typed: String,
-        /// Where it was bought, unless a link tells.
-        marketplace: Marketplace,
-    },
+    /// Opens a form, or closes it.
+    Form(Option<Form>),
     /// Files and folders into the library.
     BringIn {
         /// Which.
@@ -149,8 +211,6 @@ pub enum Command {
     Verify,
     /// Empties the bin for good.
     EmptyBin,
-    /// Takes something out of the bin, by its handle.
-    Restore(String),
     /// Makes and opens the sample case.
     OpenSample,
     /// Opens another library folder.
@@ -192,5 +252,10 @@ impl Command {
     /// A change that shows by itself.
     pub fn quiet(change: Change, said: &'static str) -> Self {
         Self::Change(Box::new(Edit::quiet(change, said)))
+    }
+
+    /// A deed that is said aloud.
+    pub fn deed(deed: Deed, said: &'static str) -> Self {
+        Self::Change(Box::new(Edit::of(deed, said)))
     }
 }

@@ -17,7 +17,7 @@ use crate::jobs::Ctx;
 use crate::texts::Texts;
 
 use super::clock::Clock;
-use super::command::{Command, Edit, Then};
+use super::command::{Command, Deed, Edit, Then};
 use super::desktop::{Ask, Desktop, DesktopAnswer};
 use super::executor::Executor;
 use super::guard;
@@ -38,8 +38,6 @@ const FRESH_FOR: TimeDelta = TimeDelta::minutes(10);
 const ROUNDS_MAX: usize = 24;
 /// Places kept for Back.
 const TRAIL_MAX: usize = 50;
-/// Pictures asked for and not here yet.
-const PICTURES_MAX: usize = 48;
 
 /// What the program is started with.
 #[derive(Clone, Debug)]
@@ -316,7 +314,7 @@ impl App {
             Command::Change(edit) => self.change(Turn::Fresh, edit),
             Command::Undo => self.turn(Turn::Undo),
             Command::Redo => self.turn(Turn::Redo),
-            Command::AddOrder { typed, marketplace } => self.add_order(&typed, marketplace),
+            Command::Form(form) => self.state.form = form,
             Command::BringIn { paths, target, role } => self.bring_in(paths, target, role),
             Command::BringPixels { width, height, rgba } => self.bring_pixels(Picture { width, height, rgba }),
             Command::PasteImage => self.desktop.read_picture(),
@@ -360,7 +358,6 @@ impl App {
                 Purpose::EmptyBin,
                 |ctx| Box::new(move |progress| work::empty_bin(&ctx, progress)),
             ),
-            Command::Restore(handle) => self.restore(&handle),
             Command::OpenSample => self.open_sample(),
             Command::OpenLibrary(folder) => self.switch_library(folder),
             Command::RetryLibrary => self.open_library(),
@@ -405,6 +402,7 @@ impl App {
 
     fn go(&mut self, place: Place) {
         self.state.viewer = None;
+        self.state.form = None;
         if place == self.state.place {
             return;
         }
@@ -424,29 +422,16 @@ impl App {
 
     fn change(&mut self, turn: Turn, edit: Box<Edit>) {
         let Some(ctx) = self.ctx() else { return };
-        let change = edit.change.clone();
-        self.submit(
-            Lane::Write,
-            None,
-            Purpose::Change { turn, edit },
-            Box::new(move |_| work::change(&ctx, &change, None)),
-        );
+        let deed = edit.deed.clone();
+        let purpose = Purpose::Change { turn, edit };
+        self.submit(Lane::Write, None, purpose, Box::new(move |_| work::perform(&ctx, deed)));
     }
 
     fn turn(&mut self, turn: Turn) {
         if let Some(step) = self.history.take(turn) {
-            let edit = Edit { change: step.change, said: step.said, loud: true, then: Then::Stay };
+            let edit =
+                Edit { deed: Deed::Change(step.change), said: step.said, loud: true, then: Then::Stay };
             self.change(turn, Box::new(edit));
-        }
-    }
-
-    fn add_order(&mut self, typed: &str, marketplace: crate::domain::order::Marketplace) {
-        match work::new_order(typed, marketplace) {
-            Ok(change) => {
-                let edit = Edit::loud(change, "orders-said-added").then(Then::ToOrder);
-                self.change(Turn::Fresh, Box::new(edit));
-            }
-            Err(problem) => self.state.banner = Some(problem),
         }
     }
 
@@ -503,7 +488,7 @@ impl App {
     }
 
     fn want_picture(&mut self, key: PictureKey) {
-        if self.wanted.len() >= PICTURES_MAX || !self.wanted.insert(key) {
+        if !self.wanted.insert(key) {
             return;
         }
         let Some(ctx) = self.ctx() else {
@@ -545,13 +530,6 @@ impl App {
         self.long(Msg::new("job-verify"), Purpose::Verify, |ctx| {
             Box::new(move |progress| work::verify(&ctx, progress))
         });
-    }
-
-    fn restore(&mut self, handle: &str) {
-        match work::restoring(handle) {
-            Some(change) => self.change(Turn::Fresh, Box::new(Edit::loud(change, "bin-said-restored"))),
-            None => self.state.banner = Some(Problem::refused(Msg::new("bin-unknown").text("handle", handle))),
-        }
     }
 
     fn open_sample(&mut self) {
@@ -678,6 +656,10 @@ impl App {
                 let created = applied.created.clone();
                 self.history.note(turn, applied.inverse, edit.said.clone());
                 self.changed();
+                // The form's work is done; a refused one stays open with what was typed.
+                if turn == Turn::Fresh && edit.loud {
+                    self.state.form = None;
+                }
                 match turn {
                     Turn::Fresh if edit.loud => self.toast(edit.said, Tone::Done, true),
                     Turn::Fresh => {}
@@ -717,9 +699,15 @@ impl App {
                 self.wanted.remove(&key);
                 self.pictures.push((key, picture));
             }
-            (Purpose::Export, Outcome::Exported(exported)) => {
+            (Purpose::Export, Outcome::Blocked(preflight)) => {
                 if let Some(flow) = &mut self.state.export {
-                    flow.step = ExportStep::Done(exported);
+                    flow.step = ExportStep::Choosing;
+                    flow.preflight = Loading::Ready(*preflight);
+                }
+            }
+            (Purpose::Export, Outcome::Written(written)) => {
+                if let Some(flow) = &mut self.state.export {
+                    flow.step = ExportStep::Done(written);
                 }
                 self.changed();
                 self.toast(Msg::new("export-toast-done"), Tone::Done, false);
@@ -854,7 +842,9 @@ impl App {
                 return;
             }
             Purpose::Change { turn, edit } if turn != Turn::Fresh => {
-                self.history.put_back(turn, super::undo::Step { change: edit.change, said: edit.said });
+                if let Deed::Change(change) = edit.deed {
+                    self.history.put_back(turn, super::undo::Step { change, said: edit.said });
+                }
             }
             Purpose::Export => {
                 if let Some(flow) = &mut state.export {

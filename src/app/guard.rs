@@ -7,7 +7,7 @@ use crate::domain::event::{CaseEventKind, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::order::OrderDate;
 
-use super::command::Command;
+use super::command::{Command, Deed};
 use super::state::{Question, State};
 
 /// The question to ask before a command, if it is one of the five.
@@ -70,7 +70,7 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
 
 fn accept_points(state: &State) -> Vec<Msg> {
     let mut points = vec![Msg::new("app-ask-accept-final")];
-    if let Some(offer) = state.shown_case().and_then(|picture| picture.view.offers.last()) {
+    if let Some(offer) = state.shown_case().and_then(|shown| shown.picture.view.offers.last()) {
         points.extend(offer.differences.iter().cloned());
         points.extend(offer.warnings.iter().cloned());
     }
@@ -88,10 +88,23 @@ enum Act {
 fn act(state: &State, command: &Command) -> Option<Act> {
     match command {
         Command::EmptyBin => Some(Act::EmptyBin),
-        Command::Export if state.shown_case().is_some_and(|picture| picture.case.kind == CaseKind::Report) => {
+        Command::Export if state.shown_case().is_some_and(|shown| shown.picture.case.kind == CaseKind::Report) => {
             Some(Act::ExportReport)
         }
-        Command::Change(edit) => change_act(&edit.change),
+        Command::Change(edit) => match &edit.deed {
+            Deed::Change(change) => change_act(change),
+            Deed::Record(_, event) => case_act(event.kind),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn case_act(kind: CaseEventKind) -> Option<Act> {
+    match kind {
+        CaseEventKind::Cancelled => Some(Act::CancelDispute),
+        CaseEventKind::OfferAccepted => Some(Act::AcceptOffer),
+        CaseEventKind::ReportSent => Some(Act::ExportReport),
         _ => None,
     }
 }
@@ -104,12 +117,7 @@ fn change_act(change: &Change) -> Option<Act> {
         {
             Some(Act::ConfirmReceipt)
         }
-        Change::AddCaseEvent(_, event) => match event.kind {
-            CaseEventKind::Cancelled => Some(Act::CancelDispute),
-            CaseEventKind::OfferAccepted => Some(Act::AcceptOffer),
-            CaseEventKind::ReportSent => Some(Act::ExportReport),
-            _ => None,
-        },
+        Change::AddCaseEvent(_, event) => case_act(event.kind),
         Change::All(changes) => changes.iter().find_map(change_act),
         _ => None,
     }

@@ -22,7 +22,7 @@ pub mod work;
 
 pub use action::Action;
 pub use clock::Clock;
-pub use command::Command;
+pub use command::{Command, Deed, Form};
 pub use desktop::{Desktop, DesktopAnswer, NoDesktop};
 pub use engine::{App, Start};
 pub use executor::{Executor, Inline, Threads, Waker};

@@ -14,10 +14,10 @@ use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
 use crate::domain::rules::EvidenceRules;
 
-use super::command::Command;
+use super::command::{Command, Form};
 use super::job::{JobId, Ticket};
 use super::machine::Machine;
-use super::work::{Exported, PackLine, Preflight, Verified};
+use super::work::{CaseShown, PackLine, Preflight, Verified, Written};
 
 /// A value on its way, with the last good one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -235,7 +235,7 @@ pub enum ExportStep {
     /// Being written.
     Running,
     /// Written.
-    Done(Exported),
+    Done(Written),
 }
 
 /// The export of one case.
@@ -315,7 +315,9 @@ pub struct State {
     /// The order shown, with its id.
     pub order: (Option<OrderId>, Loading<Arc<OrderPicture>>),
     /// The case shown, with its id.
-    pub case: (Option<CaseId>, Loading<Arc<CasePicture>>),
+    pub case: (Option<CaseId>, Loading<Arc<CaseShown>>),
+    /// A form over the place shown.
+    pub form: Option<Form>,
     /// All cases, for the timeline.
     pub timeline: Loading<Arc<Vec<CasePicture>>>,
     /// The export under way.
@@ -367,6 +369,7 @@ impl State {
             bin: Loading::Never,
             order: (None, Loading::Never),
             case: (None, Loading::Never),
+            form: None,
             timeline: Loading::Never,
             export: None,
             viewer: None,
@@ -403,7 +406,7 @@ impl State {
             Target::Case { .. } => Msg::new("app-drop-case").text(
                 "order",
                 self.shown_case()
-                    .and_then(|picture| picture.order.as_ref())
+                    .and_then(|shown| shown.picture.order.as_ref())
                     .map_or("", crate::domain::order::Order::title),
             ),
             Target::Inbox => Msg::new("app-drop-inbox"),
@@ -421,7 +424,7 @@ impl State {
     }
 
     /// The case shown, once it is there.
-    pub fn shown_case(&self) -> Option<&CasePicture> {
+    pub fn shown_case(&self) -> Option<&CaseShown> {
         match (self.place, &self.case) {
             (Place::Case(id) | Place::Export(id), (Some(loaded), picture)) if id == *loaded => {
                 picture.value().map(AsRef::as_ref)

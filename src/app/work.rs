@@ -6,20 +6,23 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::change::{Applied, Change};
+use crate::domain::case::SubmissionKind;
+use crate::domain::change::{Applied, LinePatch, OrderPatch};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
 use crate::domain::message::{Problem, Progress};
 use crate::domain::rows::{BinRow, Brought, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
+use crate::jobs::evidence::Pixels;
 use crate::jobs::{self, Ctx};
 
-use crate::domain::order::{Marketplace, OrderNumber};
 
+use super::command::Deed;
 use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
 
-pub use crate::jobs::export::{Exported, Preflight, PreflightItem};
+pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
+pub use crate::jobs::orders::fold;
 
 /// A rule pack as the settings show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,30 @@ pub struct PackLine {
     pub as_of: String,
     /// Its clocks: name, length in the pack's words, source codes.
     pub timers: Vec<(String, String, Vec<String>)>,
+}
+
+/// A case with what its text would say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseShown {
+    /// The case.
+    pub picture: CasePicture,
+    /// What its text is.
+    pub kind: SubmissionKind,
+    /// The text of the draft, of the newest submission, or one written from what is known.
+    pub text: String,
+    /// The most characters it may have, where a source says.
+    pub text_limit: Option<usize>,
+}
+
+/// A bundle that was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The folder or zip file.
+    pub path: PathBuf,
+    /// Its files for upload; none in a zip.
+    pub files: Vec<PathBuf>,
+    /// How many exhibits.
+    pub exhibits: usize,
 }
 
 /// What a verification found.
@@ -58,7 +85,7 @@ pub enum Outcome {
     /// Rows of the cases table.
     Cases(Vec<CaseRow>),
     /// One case.
-    Case(CaseId, Box<CasePicture>),
+    Case(CaseId, Box<CaseShown>),
     /// All cases.
     Timeline(Vec<CasePicture>),
     /// Today.
@@ -78,7 +105,9 @@ pub enum Outcome {
     /// Blockers, warnings and exhibits.
     Preflight(Box<Preflight>),
     /// A bundle was written.
-    Exported(Exported),
+    Written(Written),
+    /// No bundle was written: what stands in its way.
+    Blocked(Box<Preflight>),
     /// A library or a bundle was checked.
     Verified(Verified),
     /// The sample library was made here.
@@ -117,9 +146,50 @@ fn pack_lines(_: &Ctx) -> Vec<PackLine> {
     Vec::new()
 }
 
-/// Applies a change; with `expected`, only where the library still is at that revision.
-pub fn change(ctx: &Ctx, change: &Change, expected: Option<i64>) -> Result<Outcome, Problem> {
-    jobs::change(ctx, change, expected).map(Outcome::Applied)
+/// Does a deed, after the guards.
+pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
+    let change = match deed {
+        Deed::Change(change) => change,
+        Deed::AddOrder { typed, marketplace } => {
+            let (marketplace, number) = jobs::orders::number_in(&typed, marketplace)?;
+            jobs::orders::add(marketplace, number, OrderPatch::default(), LinePatch::default())
+        }
+        Deed::OpenCase(wish) => {
+            let order = jobs::orders::picture(ctx, wish.order)?.order;
+            let wish = jobs::cases::OpenCase {
+                kind: wish.kind,
+                order: Some(order),
+                line: wish.line,
+                after: None,
+                pack: None,
+                reason: wish.reason,
+                remedy: wish.remedy,
+                amount: wish.amount,
+                anyway: false,
+            };
+            jobs::cases::open(ctx, &wish)?
+        }
+        Deed::Record(case, event) => jobs::cases::recording(ctx, case, *event)?,
+        Deed::SaveText { case, kind, text } => {
+            jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
+        }
+        Deed::Restore(handle) => jobs::bin::restore(&handle)?,
+    };
+    jobs::change(ctx, &change, None).map(Outcome::Applied)
+}
+
+/// One case with its text.
+fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
+    let picture = jobs::cases::picture(ctx, id)?;
+    let kind = jobs::cases::submission_kind(picture.case.kind);
+    let text = jobs::cases::text_of(&picture, kind);
+    let text_limit = match kind {
+        SubmissionKind::Complaint => {
+            ctx.packs.get(&picture.case.pack).and_then(|pack| pack.flags.complaint_text_max)
+        }
+        _ => None,
+    };
+    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit })))
 }
 
 /// All cases with their bars. A case that cannot be replayed is left out and named.
@@ -150,13 +220,15 @@ pub fn bring_in(
 
 /// Brings a pasted picture in.
 pub fn bring_pixels(ctx: &Ctx, picture: &Picture, target: Target) -> Result<Outcome, Problem> {
-    jobs::evidence::bring_pixels(ctx, picture.width, picture.height, &picture.rgba, target)
-        .map(|brought| Outcome::Brought(vec![brought]))
+    let pixels = Pixels { width: picture.width, height: picture.height, rgba: picture.rgba.clone() };
+    let brought = jobs::evidence::bring_pixels(ctx, &pixels, target, None)?;
+    Ok(Outcome::Brought(vec![Brought { name: String::new(), outcome: Ok(brought) }]))
 }
 
 /// Makes copies that fit.
 pub fn fit(ctx: &Ctx, files: &[EvidenceId], progress: &dyn Progress) -> Result<Outcome, Problem> {
-    jobs::evidence::fit(ctx, files, progress).map(Outcome::Fitted)
+    let made = jobs::evidence::fit(ctx, files, progress)?;
+    Ok(Outcome::Fitted(made.into_iter().map(|(_, copy)| copy).collect()))
 }
 
 /// Sides above this are full images and not thumbnails.
@@ -165,7 +237,7 @@ const THUMBNAIL_SIDE_MAX_PX: u32 = 640;
 /// A thumbnail or a full image.
 pub fn picture(ctx: &Ctx, key: PictureKey) -> Result<Outcome, Problem> {
     let pixels = if key.side_px > THUMBNAIL_SIDE_MAX_PX {
-        jobs::evidence::full_image(ctx, &key.sha256, key.side_px).map(Some)?
+        jobs::evidence::full_image(ctx, &key.sha256, key.side_px)?
     } else {
         jobs::evidence::thumbnail(ctx, &key.sha256, key.side_px)?
     };
@@ -192,7 +264,7 @@ pub fn load(ctx: Ctx, need: Need) -> Work {
         Need::Inbox => jobs::inbox::rows(&ctx).map(Outcome::Inbox),
         Need::Bin => jobs::bin::rows(&ctx).map(Outcome::Bin),
         Need::Order(id) => jobs::orders::picture(&ctx, id).map(|one| Outcome::Order(id, Box::new(one))),
-        Need::Case(id) => jobs::cases::picture(&ctx, id).map(|one| Outcome::Case(id, Box::new(one))),
+        Need::Case(id) => case(&ctx, id),
         Need::Timeline => timeline(&ctx, progress),
         Need::Preflight(id) => {
             jobs::export::preflight(&ctx, id, None).map(|one| Outcome::Preflight(Box::new(one)))
@@ -226,8 +298,9 @@ pub fn export(ctx: &Ctx, _: &str, wish: &ExportWish, progress: &dyn Progress) ->
         zip: wish.zip,
         redact: wish.redact,
         anyway: wish.anyway,
+        for_pack: None,
     };
-    jobs::export::export(ctx, &request, progress).map(Outcome::Exported)
+    export_of(jobs::export::export(ctx, &request, progress)?)
 }
 
 /// Checks a written bundle, byte by byte.
@@ -240,76 +313,11 @@ pub fn empty_bin(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem>
     jobs::bin::empty(ctx, progress).map(|()| Outcome::Nothing)
 }
 
-/// The change that takes something out of the bin, by its handle (`order 12`).
-pub fn restoring(handle: &str) -> Option<Change> {
-    let (kind, id) = handle.split_once(' ')?;
-    match kind {
-        "order" => id.parse().ok().map(Change::RestoreOrder),
-        "evidence" => id.parse().ok().map(Change::RestoreEvidence),
-        "case" => id.parse().ok().map(Change::RestoreCase),
-        _ => None,
-    }
-}
-
-/// A new order from a typed number or a pasted link. A link tells its marketplace and holds the number.
-pub fn new_order(typed: &str, marketplace: Marketplace) -> Result<Change, Problem> {
-    let (number, marketplace) = match link_parts(typed) {
-        Some(parts) => parts,
-        None => (typed.to_owned(), marketplace),
-    };
-    let number = OrderNumber::parse(&number, &marketplace)?;
-    Ok(Change::AddOrder { marketplace, number, order: Box::default(), line: Box::default() })
-}
-
-fn link_parts(typed: &str) -> Option<(String, Marketplace)> {
-    let rest = typed.trim();
-    let rest = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
-    let (host, path) = rest.split_once('/')?;
-    let marketplace = [
-        ("aliexpress.ru", Marketplace::AliExpressRu),
-        ("aliexpress.", Marketplace::AliExpress),
-        ("tmall.", Marketplace::Tmall),
-        ("ebay.", Marketplace::Ebay),
-        ("amazon.", Marketplace::Amazon),
-        ("temu.", Marketplace::Temu),
-    ]
-    .into_iter()
-    .find(|(part, _)| host.contains(part))
-    .map(|(_, marketplace)| marketplace)?;
-    // The number is the longest run of digits and dashes: orderId=…, /order/…, orderID=….
-    let number = path
-        .split(|c: char| !(c.is_ascii_digit() || c == '-'))
-        .map(|run| run.trim_matches('-'))
-        .max_by_key(|run| run.len())
-        .filter(|run| !run.is_empty())?;
-    Some((number.to_owned(), marketplace))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pasted_link_gives_the_number_and_the_marketplace() {
-        let order = |text: &str| match new_order(text, Marketplace::AliExpress).unwrap() {
-            Change::AddOrder { marketplace, number, .. } => (marketplace.code().to_owned(), number.to_string()),
-            _ => unreachable!(),
-        };
-        assert_eq!(
-            order("https://www.aliexpress.com/p/order/detail.html?orderId=8136324328903263&x=1"),
-            ("aliexpress".to_owned(), "8136324328903263".to_owned())
-        );
-        assert_eq!(
-            order("https://www.amazon.de/gp/your-account/order-details?orderID=123-1234567-1234567"),
-            ("amazon".to_owned(), "123-1234567-1234567".to_owned())
-        );
-        assert_eq!(order("8136 3243 2890 3263").1, "8136 3243 2890 3263");
-    }
-
-    #[test]
-    fn a_handle_of_the_bin_names_its_restoring_change() {
-        assert_eq!(restoring("order 12"), Some(Change::RestoreOrder(OrderId(12))));
-        assert_eq!(restoring("evidence 3"), Some(Change::RestoreEvidence(EvidenceId(3))));
-        assert_eq!(restoring("nonsense"), None);
+fn export_of(exported: jobs::export::Exported) -> Result<Outcome, Problem> {
+    match exported {
+        jobs::export::Exported::Blocked(preflight) => Ok(Outcome::Blocked(preflight)),
+        jobs::export::Exported::Written(report) => {
+            Ok(Outcome::Written(Written { path: report.path, files: Vec::new(), exhibits: 0 }))
+        }
     }
 }
