@@ -188,7 +188,10 @@ impl Icon {
         drawings.entry((self, pixels)).or_insert_with(|| self.draw(ctx, pixels)).clone()
     }
 
-    #[expect(clippy::default_trait_access, reason = "the type belongs to a crate that only egui_extras depends on")]
+    #[expect(
+        clippy::default_trait_access,
+        reason = "the type belongs to a crate that only egui_extras depends on"
+    )]
     fn draw(self, ctx: &Context, pixels: u32) -> Option<TextureHandle> {
         // White, so that the tint alone decides the colour.
         let svg = self.svg().replace("currentColor", "white");

@@ -117,7 +117,7 @@ static LIGHT: Theme = Theme {
     bar_fallback: rgb(0x8A_8D_93),
     today: rgb(0x1E_23_29),
     on_today: rgb(0xFF_FF_FF),
-    thumb: rgb(0xE6_E6_E1),
+    thumb: rgb(0xEB_EB_E6),
     scrim: Color32::from_rgba_premultiplied(10, 11, 14, 200),
     on_scrim: rgb(0xFF_FF_FF),
     shadow: Color32::from_black_alpha(28),

@@ -56,3 +56,24 @@ pub const THUMB_ASPECT: f32 = 0.75;
 pub const RAIL_WIDTH: f32 = 200.0;
 /// Width of a text column that is still read with ease.
 pub const READING_WIDTH: f32 = 460.0;
+
+/// Height of the chart's axis with its dates.
+pub const CHART_AXIS: f32 = 32.0;
+/// Height of a bar of the chart.
+pub const CHART_BAR: f32 = 26.0;
+/// Height of a thin bar.
+pub const CHART_BAR_THIN: f32 = 6.0;
+/// Height of the line of words under a thin bar.
+pub const CHART_WORDS: f32 = 18.0;
+/// Height of a flag with its words.
+pub const CHART_FLAG: f32 = 22.0;
+/// Free room above and below a row of the chart.
+pub const CHART_ROW_GAP: f32 = 5.0;
+/// Height of the place of the today tag under the rows.
+pub const CHART_TAG: f32 = 24.0;
+/// The least distance between two dates of the axis.
+pub const CHART_TICK: f32 = 76.0;
+/// The names of lanes take at most this part of the width.
+pub const CHART_NAMES_PART: f32 = 0.22;
+/// Distance between the hatches of a presumed bar.
+pub const CHART_HATCH: f32 = 7.0;
