@@ -183,6 +183,9 @@ pub enum Change {
     RestoreOrder(OrderId),
     /// A stored file and its first use. Where the bytes have a row already, only the use is added.
     AddEvidence(Box<NewEvidence>, NewAttachment),
+    /// A copy made from a stored file (`derived_from` says which). It has no use of its own: it stands behind its
+    /// original. Where the bytes have a row already, that row is given back.
+    AddCopy(Box<NewEvidence>),
     /// One more use of a file.
     Attach(EvidenceId, NewAttachment),
     /// Ends a use.
