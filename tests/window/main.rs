@@ -1,1 +1,9 @@
-//! stub
+//! The tests that draw or open the window: one program, one module per topic.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
+)]
