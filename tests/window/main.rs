@@ -7,3 +7,12 @@
     clippy::unwrap_used,
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
 )]
+
+#[cfg(target_os = "linux")]
+mod display;
+#[cfg(target_os = "linux")]
+mod drop;
+#[cfg(target_os = "linux")]
+mod drop_real;
+#[cfg(target_os = "linux")]
+mod program;
