@@ -235,7 +235,10 @@ fn timers(value: &Spanned<DeValue<'_>>, sources: &BTreeMap<String, Source>) -> R
     let table = value.get_ref().as_table().ok_or_else(|| wrong_type(value, "table"))?;
     let mut names = BTreeSet::new();
     let mut timers = BTreeMap::new();
-    for (key, entry) in table {
+    // In the order of the file, so that mistakes are mended from the top.
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    for (key, entry) in entries {
         let name = key.get_ref().trim().to_owned();
         // TOML itself refuses the same key twice; spellings that differ in case would be told apart by nobody.
         if name.is_empty() || !names.insert(name.to_lowercase()) {
