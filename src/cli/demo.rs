@@ -1,12 +1,11 @@
 //! `demo`: the sample library and the whole job on it, step by step.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::domain::message::{Msg, Problem};
 use crate::jobs;
 use crate::jobs::export::{ExportRequest, Exported};
-use crate::library::{Library, Mode};
+use crate::library::Mode;
 
 use super::args::DemoArgs;
 use super::{After, Ended, Session};
@@ -14,10 +13,7 @@ use super::{After, Ended, Session};
 impl Session {
     pub(super) fn demo(&self, args: &DemoArgs) -> Result<After, Problem> {
         let folder = jobs::demo::free_folder(&self.demo);
-        let ctx = jobs::Ctx {
-            library: Arc::new(Library::open(&folder, Mode::ReadWrite, self.now)?),
-            ..self.ctx_parts()
-        };
+        let ctx = self.ctx_at(&folder, Mode::ReadWrite)?;
         let progress = self.out.progress(&self.texts);
         if let Some(count) = args.orders {
             jobs::demo::many_orders(&ctx, count, &progress)?;

@@ -14,7 +14,7 @@ mod rules;
 mod shapes;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -184,7 +184,8 @@ impl Session {
         self.ctx_at(&self.library, mode)
     }
 
-    fn ctx_at(&self, library: &std::path::Path, mode: Mode) -> Result<Ctx, Problem> {
+    /// What a job works with, on another library than the session's own.
+    fn ctx_at(&self, library: &Path, mode: Mode) -> Result<Ctx, Problem> {
         Ok(Ctx {
             library: Arc::new(Library::open(library, mode, self.now)?),
             packs: self.packs.clone(),

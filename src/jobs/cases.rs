@@ -1,6 +1,6 @@
 //! Cases: rows, the whole picture of one, opening one, its draft text and files.
 
-use crate::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
+use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
 use crate::domain::check::Verdict;
 use crate::domain::claim_text::{self, ClaimFacts};

@@ -4,7 +4,7 @@
 use crate::domain::change::{Applied, Change};
 use crate::domain::decide;
 use crate::domain::ids::CaseId;
-use crate::domain::message::{Msg, Problem};
+use crate::domain::message::Problem;
 use crate::domain::replay::CaseInput;
 
 use super::snapshot::Snapshot;
@@ -57,8 +57,8 @@ fn guard(ctx: &Ctx, change: &Change) -> Result<Option<Change>, Problem> {
         }
         Change::SetCase(id, patch) => {
             if let Some(Some(amount)) = &patch.amount {
-                let snapshot = Snapshot::whole(ctx)?;
-                let case = snapshot.cases.get(id).ok_or_else(|| cases::unknown(*id))?;
+                let snapshot = Snapshot::around_case(ctx, *id)?;
+                let case = snapshot.case(*id)?;
                 let order = case.order.and_then(|id| snapshot.orders.get(&id));
                 decide::amount(amount, order, case.line)?;
             }
@@ -81,7 +81,7 @@ fn guard(ctx: &Ctx, change: &Change) -> Result<Option<Change>, Problem> {
 }
 
 fn input<'a>(snapshot: &'a Snapshot<'_>, id: CaseId) -> Result<CaseInput<'a>, Problem> {
-    let case = snapshot.cases.get(&id).ok_or_else(|| cases::unknown(id))?;
+    let case = snapshot.case(id)?;
     let order = case.order.and_then(|id| snapshot.orders.get(&id));
     Ok(CaseInput {
         case,

@@ -173,8 +173,8 @@ mod tests {
     fn an_end_mark_inside_a_segment_is_not_the_end() {
         // APP1 that holds FF D9 (as a thumbnail does), then a scan, then the real end.
         let bytes = [
-            0xff, 0xd8, 0xff, 0xe1, 0, 4, 0xff, 0xd9, 0xff, 0xda, 0, 2, 1, 0xff, 0, 2, 0xff, 0xd0, 3, 0xff, 0xd9,
-            7,
+            0xff, 0xd8, 0xff, 0xe1, 0, 4, 0xff, 0xd9, 0xff, 0xda, 0, 2, 1, 0xff, 0, 2, 0xff, 0xd0, 3, 0xff,
+            0xd9, 7,
         ];
         let (found, end) = segments(&bytes);
         assert_eq!(found.iter().map(|segment| segment.marker).collect::<Vec<_>>(), [0xe1, 0xda]);

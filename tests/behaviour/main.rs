@@ -11,5 +11,6 @@
 
 mod licences;
 mod rooms;
+mod rule_packs;
 mod source;
 mod texts;

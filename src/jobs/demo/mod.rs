@@ -149,7 +149,7 @@ struct Workshop(PathBuf);
 
 impl Workshop {
     fn new(ctx: &Ctx) -> Result<Self, Problem> {
-        let folder = ctx.library.dir().join(format!("sample-files-{}", std::process::id()));
+        let folder = ctx.library.folder().join(format!("sample-files-{}", std::process::id()));
         fs::create_dir_all(&folder).map_err(|error| unmade("folder").with_detail(error))?;
         Ok(Self(folder))
     }
@@ -308,7 +308,7 @@ fn open(
     at: DateTime<Utc>,
 ) -> Result<CaseId, Problem> {
     let ctx = back_then(ctx, at);
-    let order = ctx.library.order(order)?;
+    let order = Some(ctx.library.order(order)?);
     let wish = cases::OpenCase {
         kind: CaseKind::Dispute,
         order,
