@@ -13,6 +13,7 @@ pub mod message;
 pub mod moment;
 pub mod money;
 pub mod order;
+pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod view;
