@@ -15,6 +15,7 @@ pub mod moment;
 pub mod money;
 pub mod order;
 mod pack_toml;
+pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod view;
