@@ -2,6 +2,7 @@
 //! packs, replay to states and deadlines, readiness, what a claim says. Values in, values out.
 //! Knows no file, thread, clock, database or sentence; `now` is always an argument.
 
+pub mod calendar;
 pub mod case;
 pub mod change;
 pub mod check;
@@ -13,6 +14,8 @@ pub mod message;
 pub mod moment;
 pub mod money;
 pub mod order;
+mod pack_toml;
+pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod view;

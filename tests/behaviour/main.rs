@@ -1,1 +1,17 @@
-//! stub
+//! The tests of behaviour that need no window: one program, one module per topic.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
+)]
+
+mod library;
+mod licences;
+mod rooms;
+mod rule_packs;
+mod source;
+mod texts;

@@ -1,0 +1,317 @@
+//! Holds the texts and the code together: no id missing, none unused, no language behind English's back, no
+//! variable that English does not have, no file left out of the program. Owns the list of ids built at run time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use parcelproof::domain::{case, check, event, evidence, media, view};
+use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
+
+use crate::source::{SourceFile, files_under, project};
+
+/// Ids that code builds as it runs: how the code writes them (`{}` for whatever stands in braces) and the codes
+/// that can come there. A template found in `src` that is not listed here fails the test, and so does an English
+/// text that is missing for one of the codes. A literal that ends in a dash counts as a template ending in `{}`.
+fn families() -> BTreeMap<&'static str, Vec<String>> {
+    macro_rules! codes {
+        ($kind:ty) => {
+            <$kind>::ALL.iter().map(|value| value.code().to_owned()).collect::<Vec<String>>()
+        };
+    }
+    BTreeMap::from([
+        ("case-event-{}", codes!(event::CaseEventKind)),
+        ("case-kind-{}", codes!(case::CaseKind)),
+        ("case-outcome-{}", codes!(event::Outcome)),
+        ("case-plan-{}", codes!(event::Plan)),
+        ("case-reason-{}", with_dashes(codes!(case::Reason))),
+        ("case-state-{}", codes!(view::CaseState)),
+        ("case-submission-{}", codes!(case::SubmissionKind)),
+        ("check-finding-{}", codes!(check::FindingCode)),
+        ("check-fix-{}", codes!(check::Fix)),
+        ("check-severity-{}", codes!(check::FindingSeverity)),
+        ("check-verdict-{}", codes!(check::Verdict)),
+        ("deadline-kind-{}", codes!(view::DeadlineKind)),
+        ("deadline-severity-{}", codes!(view::Severity)),
+        ("deadline-status-{}", codes!(view::DeadlineStatus)),
+        ("event-case-{}", codes!(event::CaseEventKind)),
+        ("event-order-{}", codes!(event::OrderEventKind)),
+        ("evidence-role-{}", codes!(evidence::Role)),
+        ("media-format-{}", codes!(media::Format)),
+        ("order-event-{}", codes!(event::OrderEventKind)),
+        (
+            "order-number-shape-{}",
+            vec!["aliexpress", "ebay", "amazon", "other"].into_iter().map(String::from).collect(),
+        ),
+        ("order-state-{}", codes!(view::OrderState)),
+        ("timeline-lane-{}", codes!(view::Lane)),
+        ("timeline-span-{}", codes!(view::SpanKind)),
+    ])
+}
+
+/// Codes with a dot in them (`not_received.customs`), written as Fluent allows.
+fn with_dashes(codes: Vec<String>) -> Vec<String> {
+    codes.into_iter().map(|code| code.replace('.', "-")).collect()
+}
+
+/// Literals that look like an id of a text and are something else (an icon, a name on the command line).
+const NOT_TEXTS: &[&str] = &[];
+
+/// A text: the variables it uses, those of texts it refers to left aside.
+type Texts = BTreeMap<String, BTreeSet<String>>;
+
+#[test]
+fn every_text_file_is_whole_and_its_ids_begin_with_its_name() {
+    for language in LANGUAGES {
+        for (name, source) in files_of(language) {
+            let (file, faults) = match fluent_syntax::parser::parse(*source) {
+                Ok(file) => (file, Vec::new()),
+                Err((file, faults)) => (file, faults),
+            };
+            assert!(faults.is_empty(), "{language}/{name}: {faults:?}");
+            let prefix = format!("{}-", name.trim_end_matches(".ftl"));
+            let mut seen = BTreeSet::new();
+            for entry in &file.body {
+                assert!(!matches!(entry, Entry::Junk { .. }), "{language}/{name}: junk");
+                if let Entry::Message(message) = entry {
+                    let id = message.id.name;
+                    assert!(id.starts_with(&prefix), "{language}/{name}: {id} does not begin with {prefix}");
+                    assert!(seen.insert(id), "{language}/{name}: {id} stands twice");
+                    assert!(message.value.is_some(), "{language}/{name}: {id} says nothing");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_program_carries_every_text_file_there_is() {
+    let folder = project().join("assets/texts");
+    let names_in = |path: &std::path::Path| -> BTreeSet<String> {
+        let entries = std::fs::read_dir(path).expect("the texts can be read");
+        entries.map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned()).collect()
+    };
+    let carried: BTreeSet<String> = LANGUAGES.iter().map(|language| (*language).to_owned()).collect();
+    assert_eq!(carried, names_in(&folder), "src/texts/files.rs lists other languages than assets/texts");
+    for language in LANGUAGES {
+        let carried: Vec<String> = files_of(language).iter().map(|(name, _)| (*name).to_owned()).collect();
+        let there: Vec<String> = names_in(&folder.join(language)).into_iter().collect();
+        assert_eq!(carried, there, "src/texts/files.rs is to list the files of {language}, sorted by name");
+        for (name, source) in files_of(language) {
+            let there = std::fs::read_to_string(folder.join(language).join(name)).expect("a text file");
+            assert_eq!(*source, there, "{language}/{name} is another file in the program");
+        }
+    }
+}
+
+#[test]
+fn every_id_in_the_code_has_an_english_text_and_every_text_is_used() {
+    let english = texts_of(ENGLISH);
+    let code = ids_in_code(&files_under("src"), &prefixes(), &families());
+    let mut faults = code.faults;
+    faults.extend(
+        code.ids
+            .iter()
+            .filter(|(id, _)| !english.contains_key(*id))
+            .map(|(id, place)| format!("{place}: {id} has no English text (or belongs in NOT_TEXTS)")),
+    );
+    let mut used: BTreeSet<String> = code.ids.into_keys().collect();
+    used.extend(words_in_rule_packs());
+    used.extend(references(ENGLISH));
+    let unused = english.keys().filter(|id| !used.contains(*id));
+    faults.extend(unused.map(|id| format!("{id}: no code says it")));
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn no_language_has_a_text_or_a_variable_that_english_lacks() {
+    let english = texts_of(ENGLISH);
+    for language in LANGUAGES.iter().filter(|language| **language != ENGLISH) {
+        for (id, variables) in texts_of(language) {
+            let known = english.get(&id).unwrap_or_else(|| panic!("{language}: {id} is not in English"));
+            let strange: Vec<_> = variables.difference(known).collect();
+            assert!(strange.is_empty(), "{language}: {id} uses {strange:?}, English has {known:?}");
+        }
+    }
+}
+
+#[test]
+fn english_texts_keep_to_the_house_style() {
+    for (name, source) in files_of(ENGLISH) {
+        for (number, line) in source.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            assert!(!line.contains('!'), "{name}:{}: no exclamation marks: {line}", number + 1);
+        }
+    }
+}
+
+fn prefixes() -> Vec<String> {
+    files_of(ENGLISH).iter().map(|(name, _)| name.trim_end_matches(".ftl").to_owned()).collect()
+}
+
+fn texts_of(language: &str) -> Texts {
+    let mut texts = Texts::new();
+    each_message(language, |id, pattern| {
+        let mut variables = BTreeSet::new();
+        walk(pattern, &mut |expression| {
+            if let InlineExpression::VariableReference { id } = expression {
+                variables.insert(id.name.to_owned());
+            }
+        });
+        texts.insert(id.to_owned(), variables);
+    });
+    texts
+}
+
+/// Ids that a text takes in by `{ other-id }`.
+fn references(language: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    each_message(language, |_, pattern| {
+        walk(pattern, &mut |expression| {
+            if let InlineExpression::MessageReference { id, .. } = expression {
+                found.insert(id.name.to_owned());
+            }
+        });
+    });
+    found
+}
+
+fn each_message(language: &str, mut see: impl FnMut(&str, &Pattern<&str>)) {
+    for (_, source) in files_of(language) {
+        let file = match fluent_syntax::parser::parse(*source) {
+            Ok(file) | Err((file, _)) => file,
+        };
+        for entry in &file.body {
+            if let Entry::Message(message) = entry
+                && let Some(pattern) = &message.value
+            {
+                see(message.id.name, pattern);
+            }
+        }
+    }
+}
+
+fn walk<'a>(pattern: &Pattern<&'a str>, see: &mut impl FnMut(&InlineExpression<&'a str>)) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            walk_expression(expression, see);
+        }
+    }
+}
+
+fn walk_expression<'a>(expression: &Expression<&'a str>, see: &mut impl FnMut(&InlineExpression<&'a str>)) {
+    match expression {
+        Expression::Inline(inline) => walk_inline(inline, see),
+        Expression::Select { selector, variants } => {
+            walk_inline(selector, see);
+            for variant in variants {
+                walk(&variant.value, see);
+            }
+        }
+    }
+}
+
+fn walk_inline<'a>(inline: &InlineExpression<&'a str>, see: &mut impl FnMut(&InlineExpression<&'a str>)) {
+    see(inline);
+    match inline {
+        InlineExpression::Placeable { expression } => walk_expression(expression, see),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| walk_inline(argument, see));
+            arguments.named.iter().for_each(|argument| walk_inline(&argument.value, see));
+        }
+        _ => {}
+    }
+}
+
+/// What the code says: ids with the place of their first use, and templates that nobody listed.
+#[derive(Debug, Default)]
+struct InCode {
+    ids: BTreeMap<String, String>,
+    faults: Vec<String>,
+}
+
+/// Reads ids out of the string literals of code that is not a test.
+fn ids_in_code(files: &[SourceFile], prefixes: &[String], families: &BTreeMap<&str, Vec<String>>) -> InCode {
+    let mut found = InCode::default();
+    for file in files {
+        for (literal, placed) in file.literals().filter(|(_, placed)| !placed.in_test) {
+            let known_prefix = prefixes.iter().any(|prefix| {
+                literal.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('-'))
+            });
+            if !known_prefix || NOT_TEXTS.contains(&literal) {
+                continue;
+            }
+            let place = format!("{}:{}", file.path, placed.line);
+            let Some(template) = template_of(literal) else { continue };
+            if !template.contains("{}") {
+                found.ids.entry(template).or_insert(place);
+            } else if let Some(codes) = families.get(template.as_str()) {
+                for code in codes {
+                    found.ids.entry(template.replacen("{}", code, 1)).or_insert_with(|| place.clone());
+                }
+            } else {
+                found.faults.push(format!("{place}: {template} is built at run time: list it in families()"));
+            }
+        }
+    }
+    found
+}
+
+/// The literal as an id or, with `{}` for what is filled in, as a template; none when it can be neither.
+fn template_of(literal: &str) -> Option<String> {
+    let mut template = String::new();
+    let mut rest = literal;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (_, after) = after.split_once('}')?;
+        template.push_str(before);
+        template.push_str("{}");
+        rest = after;
+    }
+    template.push_str(rest);
+    if template.ends_with('-') {
+        template.push_str("{}");
+    }
+    let plain = template.replace("{}", "");
+    plain
+        .chars()
+        .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_'))
+        .then_some(template)
+}
+
+/// Every string in the rule packs: a pack may name the texts of its clocks and needs.
+fn words_in_rule_packs() -> BTreeSet<String> {
+    fn collect(value: &toml::Value, words: &mut BTreeSet<String>) {
+        match value {
+            toml::Value::String(word) => {
+                words.insert(word.clone());
+            }
+            toml::Value::Array(items) => items.iter().for_each(|item| collect(item, words)),
+            toml::Value::Table(table) => table.values().for_each(|item| collect(item, words)),
+            _ => {}
+        }
+    }
+    let mut words = BTreeSet::new();
+    let folder = project().join("assets/rules");
+    if folder.exists() {
+        for entry in std::fs::read_dir(folder).expect("the rule packs can be read") {
+            let path = entry.expect("entry").path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = std::fs::read_to_string(&path).expect("a rule pack is UTF-8");
+                let pack: toml::Value = toml::from_str(&text).expect("a rule pack is TOML");
+                collect(&pack, &mut words);
+            }
+        }
+    }
+    words
+}
+
+#[test]
+fn ids_and_templates_are_read_out_of_code_and_not_out_of_tests_or_comments() {
+    let code = "// \"app-comment\"\nlet a = Msg::new(\"app-name\"); format!(\"case-state-{}\", s.code());\n\
+                format!(\"case-kind-{code}\"); \"case-made-\".to_owned() + x; \"app-name.txt\"; \"other-thing\";\n\
+                #[cfg(test)] mod tests { const A: &str = \"app-test\"; }";
+    let prefixes = ["app".to_owned(), "case".to_owned()];
+    let families = BTreeMap::from([("case-state-{}", vec!["draft".to_owned(), "decided".to_owned()])]);
+    let found = ids_in_code(&[SourceFile::new("src/a.rs", code)], &prefixes, &families);
+    let ids: Vec<&str> = found.ids.keys().map(String::as_str).collect();
+    assert_eq!(ids, ["app-name", "case-state-decided", "case-state-draft"]);
+    assert_eq!(found.faults.len(), 2, "{:?}", found.faults);
+}
