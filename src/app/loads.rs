@@ -36,7 +36,11 @@ pub fn needs(state: &State) -> Vec<Need> {
     }
     let mut needs = match state.place {
         Place::Today | Place::Orders | Place::Cases | Place::Inbox | Place::Settings => Vec::new(),
-        Place::Order(id) => vec![Need::Order(id)],
+        Place::Order(id) => {
+            // What the reason needs is known by the order's open case.
+            let case = state.shown_order().and_then(|picture| picture.cases.iter().find(|case| !case.closed));
+            [Some(Need::Order(id)), case.map(|case| Need::Case(case.id))].into_iter().flatten().collect()
+        }
         Place::Case(id) => vec![Need::Case(id)],
         Place::Export(id) => vec![Need::Case(id), Need::Preflight(id)],
         Place::Timeline => vec![Need::Timeline],
