@@ -2,6 +2,8 @@
 //! never touches disk, database or threads.
 
 pub mod chart;
+#[cfg(feature = "testing")]
+pub mod gallery;
 pub mod icons;
 pub mod theme;
 pub mod viewer;

@@ -132,6 +132,7 @@ impl<'a> Field<'a> {
                 .font(font)
                 .frame(Frame::NONE)
                 .margin(Margin::ZERO)
+                .vertical_align(if self.rows > 1 { Align::Min } else { Align::Center })
                 .desired_rows(self.rows)
                 .char_limit(self.limit)
                 .desired_width(ui.available_width()),
@@ -184,12 +185,8 @@ fn framed(
         .corner_radius(CornerRadius::same(size::RADIUS))
         .inner_margin(margin)
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().interact_size.y = size::CONTROL_HEIGHT - size::GAP;
-                ui.set_min_height(size::CONTROL_HEIGHT - size::GAP);
-                contents(ui)
-            })
-            .inner
+            ui.spacing_mut().interact_size.y = size::CONTROL_HEIGHT - size::GAP;
+            ui.horizontal(contents).inner
         })
         .inner
 }

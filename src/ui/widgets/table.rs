@@ -144,10 +144,10 @@ pub fn table_ui(
 ) -> TableOut {
     let mut out = TableOut::default();
     let id = ui.make_persistent_id(("table", table.name));
-    let bar = ui.spacing().scroll.bar_width + ui.spacing().scroll.bar_inner_margin;
+    let bar = ui.spacing().scroll.allocated_width();
     let width = ui.available_width() - bar;
     let widths = widths(table.columns, width);
-    ui.scope(|ui| {
+    ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, table, &widths, &mut out);
         let body = ui.available_rect_before_wrap();
