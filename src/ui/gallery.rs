@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use egui::{Color32, ColorImage, Context, ScrollArea, TextureHandle, TextureOptions, Ui, Vec2};
 
-use super::chart::{Chart, ChartOut, ChartView, Subject, chart_tools_ui, chart_ui};
+use super::chart::{Chart, ChartView, Hit, Subject, chart_tools_ui, chart_ui};
 use super::icons::Icon;
 use super::theme::{self, size, text};
 use super::viewer::canvas::{Look, canvas_ui};
@@ -36,8 +36,8 @@ pub struct Gallery {
     pub many: Chart,
     /// What is seen of either.
     pub view: ChartView,
-    /// What the chart said last.
-    pub chart_out: ChartOut,
+    /// What was chosen on the chart, in order.
+    pub hits: Vec<Hit>,
     /// How the picture is looked at.
     pub look: Look,
     /// What was pressed last.
@@ -86,7 +86,7 @@ impl Gallery {
             one,
             many,
             view,
-            chart_out: ChartOut::default(),
+            hits: Vec::new(),
             look: Look::default(),
             pressed: String::new(),
         }
@@ -114,7 +114,11 @@ impl Gallery {
             ui.add_space(size::GAP_WIDE);
             w::tabs_ui(ui, &mut self.tab, &[(0, "Evidence"), (1, "Messages"), (2, "Offers")]);
             ui.add_space(size::GAP_WIDE);
+            ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
             ui.columns(2, |columns| {
+                for column in columns.iter_mut() {
+                    column.spacing_mut().item_spacing.x = size::GAP;
+                }
                 if let [left, right] = columns {
                     self.left_ui(left);
                     self.right_ui(right);
@@ -143,6 +147,7 @@ impl Gallery {
             w::segmented_ui(ui, "Zoom", &mut self.segment, &[(0, "Week"), (1, "Month"), (2, "Year")]);
             w::check_ui(ui, &mut self.ticked, "Strip the location from copies");
         });
+        ui.add_space(size::GAP);
         w::section_title_ui(ui, "Badges and dates", "");
         w::card_ui(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -167,6 +172,7 @@ impl Gallery {
             w::tick_ui(ui, true, "have it", "Close-up of the fault");
             w::tick_ui(ui, false, "missing", "Video: it is on charge and shows no sign of life");
         });
+        ui.add_space(size::GAP);
         w::section_title_ui(ui, "Thumbnails", "8 files · 1 to fix");
         ui.horizontal_top(|ui| {
             for (index, thumb) in self.thumbs().into_iter().enumerate() {
@@ -218,6 +224,7 @@ impl Gallery {
             w::Field::new("Notes").rows(3).show_ui(ui, &mut self.notes);
             w::search_field_ui(ui, "Search orders", "Clear the search", &mut self.search, 240.0);
         });
+        ui.add_space(size::GAP);
         w::section_title_ui(ui, "Facts", "");
         w::card_ui(ui, |ui| {
             w::fact_ui(ui, "Paid", text::strong("11.73 USD"));
@@ -240,6 +247,7 @@ impl Gallery {
                 ui.add(w::secondary("Look").small());
             },
         );
+        ui.add_space(size::GAP);
         w::section_title_ui(ui, "Jobs", "");
         w::card_ui(ui, |ui| {
             let job = w::JobRow {
@@ -263,6 +271,7 @@ impl Gallery {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(size::RAIL_WIDTH);
+                ui.spacing_mut().item_spacing.y = size::GAP_TINY;
                 w::rail_item_ui(ui, Icon::Today, "Today", "4", false);
                 w::rail_item_ui(ui, Icon::Orders, "Orders", "212", true);
                 w::rail_item_ui(ui, Icon::Cases, "Cases", "5", false);
@@ -325,7 +334,8 @@ impl Gallery {
         page_ui(ui, |ui| {
             w::card_ui(ui, |ui| {
                 chart_tools_ui(ui, &self.one, &mut self.view, &self.texts);
-                self.chart_out = chart_ui(ui, &self.one, &mut self.view, &self.texts, false);
+                let out = chart_ui(ui, &self.one, &mut self.view, &self.texts, false);
+                self.hits.extend(out.hit);
             });
             ui.push_id("many", |ui| {
                 w::card_ui(ui, |ui| {

@@ -164,7 +164,9 @@ fn place_flags(
         let x = scale.x(flag.at);
         let words = measure(&flag.label).ceil();
         let whole = x + PENNANT + size::GAP_SMALL + words + FLAG_GAP;
-        let free = ends.iter().position(|end| *end <= x);
+        let earliest_x = flag.earliest.map(|at| scale.x(at));
+        let begin = earliest_x.unwrap_or(x);
+        let free = ends.iter().position(|end| *end <= begin);
         let track = match free {
             Some(track) => track,
             None if ends.len() < tracks_max => {
@@ -178,8 +180,9 @@ fn place_flags(
             }
         };
         let before = ends.get(track).copied().unwrap_or(f32::NEG_INFINITY);
-        if before > x {
-            cut_words_before(&mut out.flags, row, top + track as f32 * size::CHART_FLAG, x - size::GAP_SMALL);
+        if before > begin {
+            let y = top + track as f32 * size::CHART_FLAG;
+            cut_words_before(&mut out.flags, row, y, begin - size::GAP_SMALL);
         }
         if let Some(end) = ends.get_mut(track) {
             *end = whole;
@@ -193,9 +196,8 @@ fn place_flags(
             Pos2::new(x + PENNANT + size::GAP_SMALL, y),
             Pos2::new(x + PENNANT + size::GAP_SMALL + words, y + size::CHART_FLAG),
         );
-        let earliest_x = flag.earliest.map(|at| scale.x(at).max(scale.left));
         // The bracket of a range stays clear of words.
-        let free = earliest_x.unwrap_or(x) - size::GAP_SMALL;
+        let free = begin - size::GAP_SMALL;
         let leftwards = Rect::from_min_max(Pos2::new(free - words, y), Pos2::new(free, y + size::CHART_FLAG));
         let beyond = rightwards.right() > scale.right;
         let room_left = leftwards.left() >= scale.left && leftwards.left() >= before;
@@ -208,7 +210,7 @@ fn place_flags(
             }
         };
         let hit = Hit { row, item: Item::Flag(index) };
-        out.flags.push(FlagPlace { hit, pole, words, earliest_x });
+        out.flags.push(FlagPlace { hit, pole, words, earliest_x: earliest_x.map(|x| x.max(scale.left)) });
     }
     ends.len() as f32 * size::CHART_FLAG
 }
@@ -265,10 +267,10 @@ fn place_bars(
             ))
         } else {
             let inside = Rect::from_min_max(
-                Pos2::new(rect.left() + size::GAP, rect.top()),
+                Pos2::new(rect.left() + size::GAP - size::GAP_TINY, rect.top()),
                 Pos2::new(rect.right() - size::GAP_SMALL, rect.bottom()),
             );
-            (inside.width() >= WORDS_MIN.min(measure(&bar.label))).then_some(inside)
+            (inside.width() >= WORDS_MIN.min(measure(&bar.label).ceil())).then_some(inside)
         };
         let hit = Hit { row, item: Item::Bar(index) };
         out.bars.push(BarPlace { hit, rect, words, cut_left, cut_right });

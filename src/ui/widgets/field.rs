@@ -1,7 +1,9 @@
 //! Fields to type into: text, money, dates, search. Each has a visible label or a spoken name, and room for what is
 //! wrong with what was typed. Owns no parsing: the text comes in and goes out as typed.
 
-use egui::{Align, CornerRadius, Frame, Id, Label, Layout, Margin, Response, Stroke, TextEdit, Ui, Vec2};
+use egui::{
+    Align, Align2, CornerRadius, Frame, Id, Label, Layout, Margin, Response, Stroke, TextEdit, Ui, Vec2,
+};
 
 use super::icon_button_ui;
 use crate::ui::icons::Icon;
@@ -132,7 +134,7 @@ impl<'a> Field<'a> {
                 .font(font)
                 .frame(Frame::NONE)
                 .margin(Margin::ZERO)
-                .vertical_align(if self.rows > 1 { Align::Min } else { Align::Center })
+                .align(if self.rows > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
                 .desired_rows(self.rows)
                 .char_limit(self.limit)
                 .desired_width(ui.available_width()),
