@@ -9,6 +9,7 @@ pub mod demo;
 pub mod evidence;
 pub mod export;
 pub mod inbox;
+pub mod open;
 pub mod orders;
 mod snapshot;
 pub mod today;
@@ -25,6 +26,7 @@ use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;
 
 pub use change::change;
+pub use open::open;
 
 /// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for
 /// each job, so that `now` is the moment the job began.

@@ -240,7 +240,8 @@ impl Scene<'_> {
             let ink = if open { ink } else { self.theme.muted };
             let galley = paint::line(self.ui.painter(), &row.name, text::small_font(), ink, width);
             // Beside the first thing in the row, not in the middle of a tall one.
-            let y = place.top() + size::CHART_ROW_GAP + (size::CHART_BAR - galley.size().y) / 2.0;
+            let first = if row.flags.is_empty() { size::CHART_BAR } else { size::CHART_FLAG };
+            let y = place.top() + size::CHART_ROW_GAP + (first - galley.size().y) / 2.0;
             let elided = galley.elided;
             self.ui.painter().galley(Pos2::new(place.left(), y), galley, ink);
             if index > 0 && open {
@@ -263,6 +264,11 @@ impl Scene<'_> {
         let response = self.ui.interact(reach.intersect(self.ui.clip_rect()), id, Sense::CLICK);
         let spoken = self.chart.spoken(hit).unwrap_or_default();
         response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, self.ui.is_enabled(), spoken));
+        self.ui.ctx().accesskit_node_builder(id, |node| {
+            if let Some((_, why)) = self.chart.why(hit) {
+                node.set_description(why.join(". "));
+            }
+        });
         let here = view.cursor == Some(hit) && self.response.has_focus();
         if here {
             let node = id.accesskit_id();

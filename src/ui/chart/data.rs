@@ -308,7 +308,8 @@ fn flags(deadlines: &[Deadline], lane: &str, texts: &Texts) -> Vec<Flag> {
 fn flag(deadline: &Deadline, lane: &str, texts: &Texts) -> Option<Flag> {
     let at = deadline.due.or(deadline.latest)?;
     let day = texts.day_short(at.with_timezone(&texts.zone()).date_naive());
-    let label = format!("{}, {day}", texts.say(&deadline.title));
+    let title = texts.say(&deadline.title);
+    let label = format!("{title}, {day}");
     let earliest = deadline.earliest.filter(|earliest| deadline.kind == DeadlineKind::Band && *earliest < at);
     let when = match earliest {
         Some(earliest) => texts.say(&Msg::new("timeline-from-to").at("from", earliest).at("to", at)),
@@ -337,7 +338,7 @@ fn flag(deadline: &Deadline, lane: &str, texts: &Texts) -> Option<Flag> {
     if !deadline.sources.is_empty() {
         why.push(texts.say(&Msg::new("timeline-sources").text("sources", deadline.sources.join(", "))));
     }
-    let spoken = spoken(lane, &label, &why, texts);
+    let spoken = spoken(lane, &title, &why, texts);
     Some(Flag { severity: deadline.severity, met, label, at, earliest, spoken, why })
 }
 
@@ -420,7 +421,7 @@ pub(super) mod tests {
         let flag = &chart.rows[0].flags[0];
         assert_eq!(flag.label, "soon, 25 Mar");
         assert_eq!(flag.why, ["25 Mar 2026, 00:00", "opened + 7 days", "Source: S10"]);
-        assert_eq!(flag.spoken, "Dates: soon, 25 Mar, 25 Mar 2026, 00:00");
+        assert_eq!(flag.spoken, "Dates: soon, 25 Mar 2026, 00:00");
     }
 
     #[test]

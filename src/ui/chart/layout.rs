@@ -52,8 +52,6 @@ pub struct FlagPlace {
     pub pole: Rect,
     /// Room for its words, where it collides with nothing.
     pub words: Option<Rect>,
-    /// The words stand left of the pole.
-    pub leftwards: bool,
     /// Where its range begins, cut at the plot.
     pub earliest_x: Option<f32>,
 }
@@ -166,19 +164,28 @@ fn place_flags(
         let x = scale.x(flag.at);
         let words = measure(&flag.label).ceil();
         let whole = x + PENNANT + size::GAP_SMALL + words + FLAG_GAP;
-        let free = ends.iter().position(|end| *end <= x);
-        let (track, shown) = match free {
-            Some(track) => (track, true),
+        let earliest_x = flag.earliest.map(|at| scale.x(at));
+        let begin = earliest_x.unwrap_or(x);
+        let free = ends.iter().position(|end| *end <= begin);
+        let track = match free {
+            Some(track) => track,
             None if ends.len() < tracks_max => {
                 ends.push(f32::NEG_INFINITY);
-                (ends.len() - 1, true)
+                ends.len() - 1
             }
-            // No room: the flag stands on the last track without its words.
-            None => (ends.len().saturating_sub(1), false),
+            // No room: on the track that is free soonest, the words before it give way.
+            None => {
+                let soonest = ends.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
+                soonest.map_or(0, |(track, _)| track)
+            }
         };
         let before = ends.get(track).copied().unwrap_or(f32::NEG_INFINITY);
+        if before > begin {
+            let y = top + track as f32 * size::CHART_FLAG;
+            cut_words_before(&mut out.flags, row, y, begin - size::GAP_SMALL);
+        }
         if let Some(end) = ends.get_mut(track) {
-            *end = if shown { whole } else { end.max(x + PENNANT + FLAG_GAP) };
+            *end = whole;
         }
         if x < scale.left || x > scale.right {
             continue;
@@ -189,27 +196,35 @@ fn place_flags(
             Pos2::new(x + PENNANT + size::GAP_SMALL, y),
             Pos2::new(x + PENNANT + size::GAP_SMALL + words, y + size::CHART_FLAG),
         );
-        let leftwards = Rect::from_min_max(
-            Pos2::new(x - size::GAP_SMALL - words, y),
-            Pos2::new(x - size::GAP_SMALL, y + size::CHART_FLAG),
-        );
+        // The bracket of a range stays clear of words.
+        let free = begin - size::GAP_SMALL;
+        let leftwards = Rect::from_min_max(Pos2::new(free - words, y), Pos2::new(free, y + size::CHART_FLAG));
         let beyond = rightwards.right() > scale.right;
         let room_left = leftwards.left() >= scale.left && leftwards.left() >= before;
-        let words = match (shown, beyond) {
-            (false, _) => None,
-            (true, false) => Some(rightwards),
-            (true, true) if room_left => Some(leftwards),
-            (true, true) => {
+        let words = match beyond {
+            false => Some(rightwards),
+            true if room_left => Some(leftwards),
+            true => {
                 let cut = rightwards.with_max_x(scale.right);
                 (cut.width() >= WORDS_MIN).then_some(cut)
             }
         };
         let hit = Hit { row, item: Item::Flag(index) };
-        let earliest_x = flag.earliest.map(|at| scale.x(at).max(scale.left));
-        let leftwards = shown && beyond && room_left;
-        out.flags.push(FlagPlace { hit, pole, words, leftwards, earliest_x });
+        out.flags.push(FlagPlace { hit, pole, words, earliest_x: earliest_x.map(|x| x.max(scale.left)) });
     }
     ends.len() as f32 * size::CHART_FLAG
+}
+
+/// Shortens the words that reach beyond `x` on the track at `y`, or drops them where too little is left.
+fn cut_words_before(flags: &mut [FlagPlace], row: usize, y: f32, x: f32) {
+    for flag in flags.iter_mut().filter(|flag| flag.hit.row == row && flag.pole.top() - 1.0 == y) {
+        flag.words = match flag.words {
+            Some(words) if words.right() > x => {
+                Some(words.with_max_x(x)).filter(|words| words.width() >= WORDS_MIN)
+            }
+            words => words,
+        };
+    }
 }
 
 fn place_bars(
@@ -252,10 +267,10 @@ fn place_bars(
             ))
         } else {
             let inside = Rect::from_min_max(
-                Pos2::new(rect.left() + size::GAP, rect.top()),
+                Pos2::new(rect.left() + size::GAP - size::GAP_TINY, rect.top()),
                 Pos2::new(rect.right() - size::GAP_SMALL, rect.bottom()),
             );
-            (inside.width() >= WORDS_MIN.min(measure(&bar.label))).then_some(inside)
+            (inside.width() >= WORDS_MIN.min(measure(&bar.label).ceil())).then_some(inside)
         };
         let hit = Hit { row, item: Item::Bar(index) };
         out.bars.push(BarPlace { hit, rect, words, cut_left, cut_right });

@@ -173,7 +173,10 @@ pub(super) fn flag(painter: &Painter, theme: &Theme, flag: &Flag, place: &FlagPl
     };
     painter.add(shape);
     if let Some(words) = place.words {
-        line_at(painter, words.translate(origin), &flag.label, ink);
+        // The line of today and those of the axis stop at the words.
+        let words = words.translate(origin);
+        painter.rect_filled(words.shrink2(Vec2::new(0.0, size::GAP_TINY)), CornerRadius::ZERO, theme.panel);
+        line_at(painter, words, &flag.label, ink);
     }
 }
 
@@ -194,7 +197,10 @@ pub(super) fn today(painter: &Painter, theme: &Theme, laid: &ChartLayout, origin
     let galley = painter.layout_no_wrap(words.to_owned(), text::small_font(), theme.on_today);
     let room = galley.size() + Vec2::new(size::GAP * 2.0, size::GAP_TINY);
     let left = (x - room.x / 2.0).clamp(plot.left() - room.x / 2.0, (plot.right() - room.x).max(plot.left()));
-    let tag = Rect::from_min_size(Pos2::new(left, foot - size::GAP_SMALL), room);
+    // Under a chart that is higher than the window the tag stays in sight.
+    let lowest = painter.clip_rect().bottom() - room.y - size::GAP_SMALL;
+    let top = (foot - size::GAP_SMALL).min(lowest.max(plot.top()));
+    let tag = Rect::from_min_size(Pos2::new(left, top), room);
     painter.rect_filled(tag, CornerRadius::same(size::RADIUS_SMALL), theme.today);
     let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), tag);
     painter.galley(at.min, galley, theme.on_today);

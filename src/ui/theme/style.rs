@@ -1,6 +1,6 @@
 //! egui's own style made from our tokens, so that its built-in widgets look like ours. Owns no colours.
 
-use egui::style::{Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{CornerRadius, Margin, Shadow, Stroke, Style, Theme as EguiTheme, Vec2, Visuals};
 
 use super::{Theme, size, text};
@@ -19,8 +19,9 @@ pub(super) fn style(theme: &Theme, dark: bool) -> Style {
 
     let spacing = &mut style.spacing;
     spacing.item_spacing = Vec2::splat(size::GAP);
-    spacing.button_padding = Vec2::new(size::GAP_WIDE, size::GAP_SMALL);
-    spacing.interact_size = Vec2::new(size::CONTROL_HEIGHT, size::CONTROL_HEIGHT);
+    spacing.button_padding = Vec2::new(size::GAP_WIDE, size::GAP - size::LINE);
+    // The least height of any row of text; our own buttons and fields bring their height with them.
+    spacing.interact_size = Vec2::new(size::CONTROL_HEIGHT, size::BADGE_HEIGHT);
     spacing.window_margin = Margin::same(size::PAD as i8);
     spacing.menu_margin = Margin::same(size::GAP_SMALL as i8);
     spacing.icon_width = size::ICON;
@@ -28,9 +29,27 @@ pub(super) fn style(theme: &Theme, dark: bool) -> Style {
     spacing.icon_spacing = size::GAP;
     spacing.tooltip_width = size::READING_WIDTH;
     spacing.combo_height = size::CONTROL_HEIGHT * 10.0;
-    spacing.scroll = egui::style::ScrollStyle::solid();
-    spacing.scroll.bar_width = size::GAP;
+    spacing.scroll = scroll();
     style
+}
+
+/// A quiet handle beside the contents, never over them.
+fn scroll() -> ScrollStyle {
+    ScrollStyle {
+        floating: true,
+        bar_width: size::GAP,
+        floating_width: size::GAP_SMALL + size::GAP_TINY,
+        floating_allocated_width: size::GAP + size::GAP_TINY,
+        bar_outer_margin: size::GAP_TINY,
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.6,
+        ..ScrollStyle::solid()
+    }
 }
 
 fn visuals(theme: &Theme, base: EguiTheme) -> Visuals {

@@ -191,7 +191,7 @@ pub fn countdown_ui(ui: &mut Ui, tone: Tone, words: &str, detail: &str) {
     let theme = theme::of(ui);
     let side = if ui.layout().prefer_right_to_left() { Align::Max } else { Align::Min };
     let ink = if tone == Tone::Quiet { theme.text } else { tone.ink(theme) };
-    ui.with_layout(Layout::top_down(side), |ui| {
+    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), 0.0), Layout::top_down(side), |ui| {
         ui.spacing_mut().item_spacing.y = size::GAP_TINY;
         ui.add(egui::Label::new(text::strong(words).color(ink)).truncate());
         if !detail.is_empty() {

@@ -21,7 +21,6 @@ pub fn segmented_ui<T: PartialEq + Copy>(
     let row = ui.horizontal(|ui| {
         let ground = ui.painter().add(egui::Shape::Noop);
         ui.spacing_mut().item_spacing.x = size::GAP_TINY;
-        ui.spacing_mut().interact_size.y = size::CONTROL_HEIGHT;
         ui.add_space(size::GAP_TINY);
         for (choice, words) in choices {
             let chosen = *choice == *value;

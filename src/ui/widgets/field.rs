@@ -1,7 +1,9 @@
 //! Fields to type into: text, money, dates, search. Each has a visible label or a spoken name, and room for what is
 //! wrong with what was typed. Owns no parsing: the text comes in and goes out as typed.
 
-use egui::{Align, CornerRadius, Frame, Id, Label, Layout, Margin, Response, Stroke, TextEdit, Ui, Vec2};
+use egui::{
+    Align, Align2, CornerRadius, Frame, Id, Label, Layout, Margin, Response, Stroke, TextEdit, Ui, Vec2,
+};
 
 use super::icon_button_ui;
 use crate::ui::icons::Icon;
@@ -132,6 +134,7 @@ impl<'a> Field<'a> {
                 .font(font)
                 .frame(Frame::NONE)
                 .margin(Margin::ZERO)
+                .align(if self.rows > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
                 .desired_rows(self.rows)
                 .char_limit(self.limit)
                 .desired_width(ui.available_width()),
@@ -184,12 +187,8 @@ fn framed(
         .corner_radius(CornerRadius::same(size::RADIUS))
         .inner_margin(margin)
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().interact_size.y = size::CONTROL_HEIGHT - size::GAP;
-                ui.set_min_height(size::CONTROL_HEIGHT - size::GAP);
-                contents(ui)
-            })
-            .inner
+            ui.spacing_mut().interact_size.y = size::CONTROL_HEIGHT - size::GAP;
+            ui.horizontal(contents).inner
         })
         .inner
 }

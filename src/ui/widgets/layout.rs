@@ -28,8 +28,12 @@ fn framed_ui<R>(ui: &mut Ui, pad: f32, contents: impl FnOnce(&mut Ui) -> R) -> I
         .corner_radius(CornerRadius::same(size::RADIUS))
         .inner_margin(Margin::same(pad as i8))
         .show(ui, |ui| {
-            ui.take_available_width();
-            contents(ui)
+            // Downwards, also where the card stands in a row.
+            ui.vertical(|ui| {
+                ui.take_available_width();
+                contents(ui)
+            })
+            .inner
         })
 }
 
@@ -82,7 +86,6 @@ pub fn screen_head_ui(ui: &mut Ui, head: &ScreenHead<'_>, actions: impl FnOnce(&
             if !head.back.is_empty() {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
-                    ui.spacing_mut().interact_size.y = 0.0;
                     back = link_ui(ui, head.back).clicked();
                     Icon::ChevronRight.show_ui(ui, size::ICON_SMALL, theme.muted);
                     ui.add(Label::new(text::body(head.crumb).color(theme.muted)).truncate());
@@ -133,7 +136,6 @@ pub fn fact_ui(ui: &mut Ui, name: &str, value: impl Into<RichText>) -> Response 
 pub fn fact_with_ui<R>(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     let theme = theme::of(ui);
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = size::ICON;
         let column = (ui.available_width() * FACT_NAME_PART).min(FACT_NAME_WIDTH);
         let line = ui.fonts_mut(|fonts| fonts.row_height(&text::body_font()));
         let label = ui

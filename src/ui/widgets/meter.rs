@@ -32,7 +32,8 @@ pub fn meter_ui(ui: &mut Ui, name: &str, fraction: f32, tone: Tone, width: f32) 
 /// A meter as wide as its place with words after it ("3 of 5").
 pub fn meter_row_ui(ui: &mut Ui, name: &str, fraction: f32, tone: Tone, words: &str) -> Response {
     let theme = theme::of(ui);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let room = Vec2::new(ui.available_width(), size::BADGE_HEIGHT);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
         ui.label(text::small(words).color(theme.muted));
         let width = ui.available_width();
         meter_ui(ui, name, fraction, tone, width);
@@ -59,7 +60,8 @@ pub fn job_ui(ui: &mut Ui, job: &JobRow<'_>) -> bool {
     let mut stop = false;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let room = Vec2::new(ui.available_width(), size::CONTROL_HEIGHT_SMALL);
+        ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
             if let Some(name) = job.cancel {
                 stop = icon_button_ui(ui, Icon::Close, name).clicked();
             }

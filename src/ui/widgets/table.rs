@@ -144,10 +144,10 @@ pub fn table_ui(
 ) -> TableOut {
     let mut out = TableOut::default();
     let id = ui.make_persistent_id(("table", table.name));
-    let bar = ui.spacing().scroll.bar_width + ui.spacing().scroll.bar_inner_margin;
+    let bar = ui.spacing().scroll.allocated_width();
     let width = ui.available_width() - bar;
     let widths = widths(table.columns, width);
-    ui.scope(|ui| {
+    ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, table, &widths, &mut out);
         let body = ui.available_rect_before_wrap();
@@ -283,7 +283,8 @@ fn head_ui(ui: &mut Ui, theme: &Theme, column: &Column<'_>, sorted: Option<bool>
     }
     let galley =
         ui.painter().layout_no_wrap(column.title.to_owned(), text::section_font(), Color32::PLACEHOLDER);
-    let wide = galley.size().x + size::ICON_SMALL + size::GAP_SMALL;
+    let mark = if sorted.is_some() { size::ICON_SMALL + size::GAP_SMALL } else { 0.0 };
+    let wide = (galley.size().x + mark).ceil();
     let room = Vec2::new(wide.min(ui.available_width()), size::CONTROL_HEIGHT_SMALL);
     let (rect, response) = ui.allocate_exact_size(room, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), column.title));
