@@ -105,7 +105,7 @@ pub fn inspect_reader<R: Read + Seek>(
         Family::Bmff => bmff::read(&mut look, &mut facts)?,
         Family::MpegProgram => mpeg::read_program(&mut look, extension, &mut facts)?,
         Family::MpegElementary => mpeg::read_elementary(&mut look, &mut facts)?,
-        Family::MpegTransport => mpeg::read_transport(&mut look, &mut facts)?,
+        Family::MpegTransport => mpeg::read_transport(&look, &mut facts),
         Family::RealMedia => realmedia::read(&mut look, extension, &mut facts)?,
         Family::Asf => asf::read(&mut look, &mut facts)?,
         Family::Flv => flv::read(&mut look, &mut facts)?,

@@ -11,6 +11,7 @@
 
 mod library;
 mod licences;
+mod media;
 mod rooms;
 mod rule_packs;
 mod source;
