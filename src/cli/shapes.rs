@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use crate::domain::case::{Case, Submission};
 use crate::domain::check::Assessment;
-use crate::domain::claim_text::TextLengths;
+use crate::domain::claim_text::Lengths;
 use crate::domain::event::{CaseEvent, EventDetails, OrderEvent};
 use crate::domain::media::MediaFacts;
 use crate::domain::moment::{ClaimedTime, Moment};
 use crate::domain::money::Money;
 use crate::domain::order::{DateFact, Order, OrderLine};
+use crate::domain::report::{FileTrouble, VerifyReport};
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, EvidenceRow, OrderPicture, OrderRow};
 use crate::domain::view::{Conflict, Deadline, NextStep, Offer, Readiness, Request};
 use crate::exchange::{BundleReport, BundleVerdict};
@@ -933,7 +934,7 @@ pub struct TextJson {
 }
 
 impl TextJson {
-    pub(super) fn new(text: &str, lengths: TextLengths, limit: Option<usize>) -> Self {
+    pub(super) fn new(text: &str, lengths: Lengths, limit: Option<usize>) -> Self {
         Self {
             text: text.to_owned(),
             characters: lengths.characters,
@@ -1007,6 +1008,55 @@ impl BundleCheckJson {
                 .iter()
                 .map(|fault| FaultJson { file: fault.file.clone(), message: texts.say(&fault.what) })
                 .collect(),
+        }
+    }
+}
+
+/// A stored file with something wrong.
+#[derive(Debug, Serialize)]
+struct TroubleJson {
+    id: i64,
+    name: String,
+    sha256: String,
+    detail: Option<String>,
+}
+
+impl From<&FileTrouble> for TroubleJson {
+    fn from(trouble: &FileTrouble) -> Self {
+        Self {
+            id: trouble.evidence.0,
+            name: trouble.name.clone(),
+            sha256: trouble.sha256.hex(),
+            detail: trouble.detail.clone(),
+        }
+    }
+}
+
+/// `verify`.
+#[derive(Debug, Serialize)]
+pub struct VerifyJson {
+    ok: bool,
+    checked: u64,
+    checked_bytes: u64,
+    missing: Vec<TroubleJson>,
+    changed: Vec<TroubleJson>,
+    unreadable: Vec<TroubleJson>,
+    orphaned: Vec<String>,
+    problems: Vec<String>,
+}
+
+impl VerifyJson {
+    pub(super) fn new(report: &VerifyReport, texts: &Texts) -> Self {
+        let troubles = |list: &[FileTrouble]| list.iter().map(TroubleJson::from).collect();
+        Self {
+            ok: report.is_sound(),
+            checked: report.checked,
+            checked_bytes: report.checked_bytes,
+            missing: troubles(&report.missing),
+            changed: troubles(&report.changed),
+            unreadable: troubles(&report.unreadable),
+            orphaned: report.orphaned.clone(),
+            problems: crate::jobs::verify::sentences(report).iter().map(|msg| texts.say(msg)).collect(),
         }
     }
 }

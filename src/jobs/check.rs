@@ -74,11 +74,11 @@ pub fn check_file(path: &Path, rules: &EvidenceRules, depth: Depth) -> Checked {
                 path: path.to_owned(),
                 facts,
                 sha256: None,
-                assessment: check::unreadable(&problem),
+                assessment: check::unreadable(problem.message),
             };
         }
     };
-    if depth.deep && facts.flaws.is_empty() && !media::decodes(path, &facts) {
+    if depth.deep && facts.flaws.is_empty() && media::can_decode(facts.format) && media::decode_check(path).is_err() {
         facts.flaws.push(Flaw::Corrupt);
     }
     let sha256 = if depth.hash { hash_file(path).ok() } else { None };
@@ -183,7 +183,7 @@ fn mend(path: &Path, before: &Checked, out: &Path, rules: &EvidenceRules) -> Res
         .filter_map(|finding| finding.fix)
         .all(|fix| fix == Fix::Rename || fix == Fix::Strip)
         && before.assessment.verdict == Verdict::Fixable;
-    if only_rename && let Some(extension) = check::right_extension(before.facts.format) {
+    if only_rename && let Some(extension) = check::names_of(before.facts.format).first() {
         let mut source = File::open(path).map_err(|error| read_problem(path, &error))?;
         return write_new(out, stem, extension, |file| io::copy(&mut source, file).map(|_| ()));
     }
@@ -197,7 +197,7 @@ pub(crate) fn fit_bytes(path: &Path, facts: &MediaFacts, rules: &EvidenceRules) 
     media::fit::fit_image(
         &source,
         facts,
-        &FitWish { limits: rules.image.clone(), strip_location: true, made_by: super::MADE_BY.to_owned() },
+        &FitWish::within(&rules.image),
     )
 }
 

@@ -264,7 +264,7 @@ pub(super) fn only_name_is_wrong(
     evidence: &crate::domain::evidence::Evidence,
     rules: &EvidenceRules,
 ) -> bool {
-    check::right_extension(evidence.facts.format).is_some_and(|extension| {
+    check::names_of(evidence.facts.format).first().is_some_and(|extension| {
         let named = format!("file.{extension}");
         check::judge(&evidence.facts, &named, rules).verdict == Verdict::Ready
     })
@@ -325,7 +325,7 @@ pub fn detach_from(ctx: &Ctx, id: EvidenceId, target: Target) -> Result<Change, 
 /// The thumbnail of a stored file, from the cache on disk or made now; `None` for what has no picture.
 pub fn thumbnail(ctx: &Ctx, sha256: &Sha256, side_px: u32) -> Result<Option<Pixels>, Problem> {
     if let Some(bytes) = ctx.library.read_thumb(sha256, side_px)
-        && let Ok(pixels) = media::thumbs::decode(&bytes)
+        && let Ok(pixels) = media::thumbs::decode_pixels(&bytes)
     {
         return Ok(Some(pixels));
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::domain::case::{ChosenFile, Submission};
 use crate::domain::check::{self, Verdict};
-use crate::domain::claim_text::{self, TextLengths};
+use crate::domain::claim_text::{self, Lengths};
 use crate::domain::evidence::{Evidence, Role};
 use crate::domain::ids::{CaseId, EvidenceId, Sha256};
 use crate::domain::media::MediaKind;
@@ -77,7 +77,7 @@ pub struct Preflight {
     /// The English text.
     pub text: String,
     /// Its lengths.
-    pub lengths: TextLengths,
+    pub lengths: Lengths,
     /// The limit for it, where one is known.
     pub text_limit: Option<usize>,
 }
@@ -170,31 +170,31 @@ fn plan(
     for file in &files {
         let Some(evidence) = snapshot.evidence.get(&file.evidence) else {
             blockers.push(about_nothing(
-                Msg::new("export-file-gone").text("caption", file.caption.clone().unwrap_or_default()),
+                Msg::new("job-export-file-gone").text("caption", file.caption.clone().unwrap_or_default()),
             ));
             continue;
         };
         if let Some(first) = uses.insert(evidence.sha256, evidence.name.clone()) {
-            warnings.push(about(evidence, Msg::new("export-twice").text("name", first), false));
+            warnings.push(about(evidence, Msg::new("job-export-twice").text("name", first), false));
             continue;
         }
         let exhibit = plan_file(snapshot, picture, file, evidence, rules, copies);
         match exhibit.upload {
             Upload::Not => warnings.push(about(
                 evidence,
-                Msg::new("export-not-uploaded").text("name", evidence.name.clone()),
+                Msg::new("job-export-not-uploaded").text("name", evidence.name.clone()),
                 exhibit.row.assessment.verdict == Verdict::Fixable && evidence.facts.kind == MediaKind::Image,
             )),
             Upload::CopyToBeMade => {
                 warnings.push(about(
                     evidence,
-                    Msg::new("export-copy-made").text("name", evidence.name.clone()),
+                    Msg::new("job-export-copy-made").text("name", evidence.name.clone()),
                     true,
                 ));
             }
             Upload::AsItIs if evidence.facts.has_location => warnings.push(about(
                 evidence,
-                Msg::new("export-has-location").text("name", evidence.name.clone()),
+                Msg::new("job-export-has-location").text("name", evidence.name.clone()),
                 evidence.facts.kind == MediaKind::Image,
             )),
             Upload::AsItIs | Upload::Copy(_) => {}
@@ -204,17 +204,19 @@ fn plan(
     if !exhibits.iter().any(|exhibit| exhibit.upload != Upload::Not)
         && !picture.case.reason.is_some_and(crate::domain::case::Reason::is_not_received)
     {
-        blockers.push(about_nothing(Msg::new("export-nothing-to-upload")));
+        blockers.push(about_nothing(Msg::new("job-export-nothing-to-upload")));
     }
     let kind =
         submission.map_or_else(|| cases::submission_kind(picture.case.kind), |submission| submission.kind);
     let text = submission
         .filter(|submission| !submission.text.trim().is_empty())
-        .map_or_else(|| cases::text_of(picture, kind), |submission| submission.text.clone());
+        .map_or_else(|| cases::text_of(picture, kind, snapshot.ctx.zone), |submission| submission.text.clone());
     let lengths = claim_text::lengths(&text);
-    let text_limit = crate::domain::decide::text_limit(kind);
-    if let Err(problem) = crate::domain::decide::text(kind, &text) {
-        blockers.push(about_nothing(problem.message));
+    let text_limit = snapshot.ctx.pack(&picture.case.pack).ok().and_then(|pack| cases::text_limit(pack, kind));
+    if lengths.strictest() > text_limit.unwrap_or(usize::MAX) {
+        let most = text_limit.unwrap_or_default() as i64;
+        let length = lengths.strictest() as i64;
+        blockers.push(about_nothing(Msg::new("claim-text-too-long").count("length", length).count("most", most)));
     }
     Preflight { blockers, warnings, exhibits, text, lengths, text_limit }
 }

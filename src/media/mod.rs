@@ -44,6 +44,16 @@ pub fn inspect(path: &Path) -> Result<MediaFacts, Problem> {
     inspect_reader(&mut file, size_bytes, extension.as_deref()).map_err(|error| unreadable(path, &error))
 }
 
+/// The same for a file stored under another name: `name` is the one it came with.
+///
+/// # Errors
+/// As for [`inspect`].
+pub fn inspect_named(path: &Path, name: &str) -> Result<MediaFacts, Problem> {
+    let (mut file, size_bytes) = open(path)?;
+    let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    inspect_reader(&mut file, size_bytes, extension.as_deref()).map_err(|error| unreadable(path, &error))
+}
+
 /// Opens a plain file. Pipes and devices are refused before opening: opening one may wait for ever.
 pub(crate) fn open(path: &Path) -> Result<(File, u64), Problem> {
     let about = std::fs::metadata(path).map_err(|error| unreadable(path, &error))?;

@@ -195,7 +195,9 @@ fn strangers_are_named_and_sound_alone_is_rejected() {
         let found = judge(&facts, name, &rules());
         assert_eq!(found.verdict, verdict, "{name}: {:?}", codes(&found));
     }
-    for name in ["mp4", "wmv", "flv", "mpeg", "avi", "rm", "ogg", "wav", "mp3"].map(|ext| format!("sound.{ext}")) {
+    for name in
+        ["mp4", "wmv", "flv", "mpeg", "avi", "rm", "ogg", "wav", "mp3"].map(|ext| format!("sound.{ext}"))
+    {
         let facts = inspect(&folder.join(&name)).unwrap();
         let found = judge(&facts, &name, &rules());
         assert_eq!(found.verdict, Verdict::Rejected, "{name}");
@@ -234,9 +236,10 @@ fn files_cut_short_are_reported_and_not_fatal() {
             if name.ends_with(".mpv") {
                 continue;
             }
-            let told = facts.flaws.iter().any(|flaw| {
-                matches!(flaw, Flaw::CutOff | Flaw::NothingBehindSignature | Flaw::Corrupt)
-            });
+            let told = facts
+                .flaws
+                .iter()
+                .any(|flaw| matches!(flaw, Flaw::CutOff | Flaw::NothingBehindSignature | Flaw::Corrupt));
             assert!(told, "{name} cut to {} of {} bytes: {:?}", cut.len(), bytes.len(), facts.flaws);
             assert_eq!(judge(&facts, name, &rules()).verdict, Verdict::Rejected, "{name}");
         }

@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use image::ImageFormat;
 
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
-use crate::domain::change::{Change, LinePatch, OrderPatch};
+use crate::domain::change::{LinePatch, OrderPatch};
 use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind, Party, Plan};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
@@ -346,7 +346,7 @@ fn watch_case(ctx: &Ctx, order: OrderId) -> Result<CaseId, Problem> {
         said("The watch does not run. Please advise."),
     )?;
     let picture = cases::picture(&back_then(ctx, days_ago(ctx, 5, 8)), case)?;
-    let text = cases::text_of(&picture, SubmissionKind::Claim);
+    let text = cases::text_of(&picture, SubmissionKind::Claim, ctx.zone);
     super::change(ctx, &cases::save_draft(&picture, SubmissionKind::Claim, text), None)?;
     happened(ctx, case, CaseEventKind::Submitted, days_ago(ctx, 5, 9), asked(1173, Reason::NotWorking))?;
     happened(

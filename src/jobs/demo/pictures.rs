@@ -44,11 +44,10 @@ pub(super) fn draw(scene: Scene, width: u32, height: u32, grain: i32) -> RgbImag
         Scene::Case => ([60, 170, 155], [24, 84, 84]),
     };
     let mut picture = RgbImage::new(width, height);
-    let (w, h) = (width as f32, height as f32);
     for (x, y, pixel) in picture.enumerate_pixels_mut() {
-        let (u, v) = (x as f32 / w, y as f32 / h);
+        let (u, v) = (x as f32 / width as f32, y as f32 / height as f32);
         let base = mix(light, dark, (u * 0.55 + v * 0.45).clamp(0.0, 1.0));
-        let drawn = figure(scene, u, v, w / h).unwrap_or(base);
+        let drawn = figure(scene, u, v, width as f32 / height as f32).unwrap_or(base);
         let n = (noise.next() - 128) * grain / 128;
         *pixel = Rgb(drawn.map(|c| (i32::from(c) + n).clamp(0, 255) as u8));
     }
