@@ -53,7 +53,8 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
                 _ => {}
             }
         }
-        let Some(next) = usize::try_from(size).ok().filter(|size| *size >= 24).and_then(|size| at.checked_add(size))
+        let Some(next) =
+            usize::try_from(size).ok().filter(|size| *size >= 24).and_then(|size| at.checked_add(size))
         else {
             flaw(facts, Flaw::Corrupt);
             break;

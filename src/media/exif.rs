@@ -70,7 +70,11 @@ pub(super) fn join_device(make: Option<String>, model: Option<String>) -> Option
     match (make, model) {
         (Some(make), Some(model)) => {
             let first = make.split_whitespace().next().unwrap_or_default().to_lowercase();
-            if model.to_lowercase().starts_with(&first) { Some(model) } else { Some(format!("{make} {model}")) }
+            if model.to_lowercase().starts_with(&first) {
+                Some(model)
+            } else {
+                Some(format!("{make} {model}"))
+            }
         }
         (make, model) => model.or(make),
     }
@@ -127,8 +131,7 @@ pub(super) fn read_xmp(packet: &[u8], facts: &mut MediaFacts) {
     facts.has_location |= has(b"exif:GPSLatitude") && has(b"exif:GPSLongitude");
     if facts.captured.is_none() {
         let names: [&[u8]; 3] = [b"exif:DateTimeOriginal", b"photoshop:DateCreated", b"xmp:CreateDate"];
-        facts.captured =
-            names.iter().find_map(|name| parse_iso(&xmp_value(packet, name)?, ClaimSource::Xmp));
+        facts.captured = names.iter().find_map(|name| parse_iso(&xmp_value(packet, name)?, ClaimSource::Xmp));
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
     facts.format = Format::Gif;
     let walked = look.size().min(WALK_BYTES_MAX);
     let bytes = look.at(0, usize::try_from(walked).unwrap_or(usize::MAX))?;
-    let (Some(width), Some(height), Some(flags)) = (le16(&bytes, 6), le16(&bytes, 8), u8_at(&bytes, 10)) else {
+    let (Some(width), Some(height), Some(flags)) = (le16(&bytes, 6), le16(&bytes, 8), u8_at(&bytes, 10))
+    else {
         flaw(facts, Flaw::NothingBehindSignature);
         return Ok(());
     };

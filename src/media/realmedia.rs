@@ -17,7 +17,8 @@ pub(super) fn read(look: &mut Look<'_>, extension: Option<&str>, facts: &mut Med
     for index in 0..CHUNKS_MAX {
         let header = look.at(at, 10)?;
         let (Some(name), Some(length)) = (tag(&header, 0), be32(&header, 4)) else { break };
-        let known = matches!(&name, b".RMF" | b"PROP" | b"MDPR" | b"CONT" | b"DATA" | b"INDX" | b"RMMD" | b"RJMD");
+        let known =
+            matches!(&name, b".RMF" | b"PROP" | b"MDPR" | b"CONT" | b"DATA" | b"INDX" | b"RMMD" | b"RJMD");
         if !known {
             // Behind the last chunk encoders leave padding and their own trailers.
             if index < 2 {

@@ -48,7 +48,9 @@ fn avi(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {
             let seconds = streams
                 .video_rate
                 .filter(|(scale, rate, _)| *scale > 0 && *rate > 0)
-                .map(|(scale, rate, length)| f64::from(length.max(frames)) * f64::from(scale) / f64::from(rate))
+                .map(|(scale, rate, length)| {
+                    f64::from(length.max(frames)) * f64::from(scale) / f64::from(rate)
+                })
                 .filter(|seconds| *seconds > 0.0)
                 .unwrap_or_else(|| f64::from(micros_per_frame) * f64::from(frames) / 1_000_000.0);
             facts.duration_secs = (seconds > 0.0).then_some(seconds);
@@ -93,7 +95,8 @@ fn chunks(bytes: &[u8], depth: usize, streams: &mut Streams) {
         match &name {
             b"LIST" if depth < 4 => chunks(rest(body, 4), depth + 1, streams),
             b"avih" => {
-                streams.header = (|| Some((le32(body, 0)?, le32(body, 16)?, le32(body, 32)?, le32(body, 36)?)))();
+                streams.header =
+                    (|| Some((le32(body, 0)?, le32(body, 16)?, le32(body, 32)?, le32(body, 36)?)))();
             }
             b"strh" => match tag(body, 0).as_ref() {
                 Some(b"vids") => {

@@ -97,7 +97,11 @@ mod tests {
 
     #[test]
     fn words_that_begin_like_a_signature_are_not_pictures() {
-        for text in ["BMW 320i, 2014, one owner, never crashed, price to be agreed on", "GIF8 is a prefix", "RIFFraff"] {
+        for text in [
+            "BMW 320i, 2014, one owner, never crashed, price to be agreed on",
+            "GIF8 is a prefix",
+            "RIFFraff",
+        ] {
             assert_eq!(family(text.as_bytes()), Family::Stranger, "{text}");
         }
     }

@@ -41,7 +41,8 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> std::io::Resu
         (Format::Unknown, Kind::Video) => MediaKind::Video,
         _ => MediaKind::Other,
     };
-    let unnamed = matches!(named, FileFormat::ArbitraryBinaryData | FileFormat::Empty | FileFormat::PlainText);
+    let unnamed =
+        matches!(named, FileFormat::ArbitraryBinaryData | FileFormat::Empty | FileFormat::PlainText);
     facts.format_name = (!unnamed).then(|| named.name().to_owned());
     if facts.format == Format::Audio {
         flaw(facts, Flaw::AudioOnly);
@@ -55,9 +56,10 @@ fn is_text(head: &[u8]) -> bool {
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // A character cut in two at the end of the piece is no objection.
-        Err(error) if error.valid_up_to() + 4 > head.len() => {
-            head.get(..error.valid_up_to()).and_then(|head| std::str::from_utf8(head).ok()).unwrap_or_default()
-        }
+        Err(error) if error.valid_up_to() + 4 > head.len() => head
+            .get(..error.valid_up_to())
+            .and_then(|head| std::str::from_utf8(head).ok())
+            .unwrap_or_default(),
         Err(_) => return false,
     };
     !text.is_empty() && !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'))

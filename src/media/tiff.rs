@@ -55,7 +55,8 @@ fn entries(little: bool, directory: &[u8]) -> Option<Vec<Entry>> {
         let at = 2 + index * 12;
         let Some(entry) = piece(directory, at, 12) else { break };
         let (Some(tag), Some(kind)) = (u16_of(little, entry, 0), u16_of(little, entry, 2)) else { break };
-        let value = if kind == 3 { u16_of(little, entry, 8).map(u32::from) } else { u32_of(little, entry, 8) };
+        let value =
+            if kind == 3 { u16_of(little, entry, 8).map(u32::from) } else { u32_of(little, entry, 8) };
         found.push(Entry { tag, value: value.unwrap_or(0), value_at: at + 8 });
     }
     Some(found)

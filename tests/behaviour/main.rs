@@ -1,2 +1,3 @@
 //! stub
+mod copies;
 mod media;
