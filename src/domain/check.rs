@@ -182,7 +182,8 @@ impl Judging {
     /// What makes a file useless whatever its name and length.
     fn content(&mut self, facts: &MediaFacts) {
         let has = |flaw| facts.flaws.contains(&flaw);
-        let what = Msg::new(if facts.kind == MediaKind::Video { "check-the-video" } else { "check-the-picture" });
+        let what =
+            Msg::new(if facts.kind == MediaKind::Video { "check-the-video" } else { "check-the-picture" });
         if has(Flaw::Empty) || facts.format == Format::Empty {
             self.fatal(FindingCode::Empty, Msg::new("check-empty"));
             return;
@@ -338,7 +339,10 @@ fn hostile(name: &str) -> Option<&'static str> {
     let device = ["con", "prn", "aux", "nul"].iter().any(|word| stem.eq_ignore_ascii_case(word));
     let port = ["com", "lpt"].iter().any(|word| {
         stem.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(word))
-            && matches!(stem.get(3..), Some("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
+            && matches!(
+                stem.get(3..),
+                Some("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+            )
     });
     if name.chars().any(|c| c.is_control() || c == '\u{fffd}' || matches!(c, '\u{2028}' | '\u{2029}')) {
         Some("check-name-unreadable")

@@ -129,8 +129,7 @@ fn nothing_usable_is_rejected() {
 
 #[test]
 fn a_polyglot_a_location_and_movement_are_remarks_beside_the_verdict() {
-    let odd =
-        MediaFacts { flaws: vec![Flaw::Polyglot], has_location: true, animated: true, ..photo(9) };
+    let odd = MediaFacts { flaws: vec![Flaw::Polyglot], has_location: true, animated: true, ..photo(9) };
     assert_eq!(judged(&odd, "a.jpg"), (Verdict::Ready, vec!["polyglot", "has_location", "animated"]));
 }
 
@@ -138,8 +137,20 @@ fn a_polyglot_a_location_and_movement_are_remarks_beside_the_verdict() {
 fn hostile_names_are_warned_about_and_do_not_change_the_verdict() {
     let long = format!("{}.jpg", "x".repeat(300));
     for name in [
-        "CON.jpg", "nul.jpg", "com1.x.jpg", "LPT9.jpg", "a\nb.jpg", "a\u{202e}gpj.jpg", "a\u{200b}.jpg",
-        "../up.jpg", "a\\b.jpg", "photo.jpg.", "photo.jpg ", " photo.jpg", "a\u{fffd}.jpg", &long,
+        "CON.jpg",
+        "nul.jpg",
+        "com1.x.jpg",
+        "LPT9.jpg",
+        "a\nb.jpg",
+        "a\u{202e}gpj.jpg",
+        "a\u{200b}.jpg",
+        "../up.jpg",
+        "a\\b.jpg",
+        "photo.jpg.",
+        "photo.jpg ",
+        " photo.jpg",
+        "a\u{fffd}.jpg",
+        &long,
     ] {
         let (verdict, codes) = judged(&photo(9), name);
         assert_eq!((verdict, codes), (Verdict::Ready, vec!["hostile_name"]), "{name:?}");

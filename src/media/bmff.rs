@@ -73,7 +73,9 @@ fn by_brand(ftyp: &[u8]) -> Format {
         _ if picture && has(&[b"avif", b"avis"]) => Format::Avif,
         _ if picture => Format::Heic,
         _ if major.starts_with(b"3g") => Format::ThreeGp,
-        _ if major.starts_with(b"M4A") || major.starts_with(b"M4B") || major.starts_with(b"M4P") => Format::Audio,
+        _ if major.starts_with(b"M4A") || major.starts_with(b"M4B") || major.starts_with(b"M4P") => {
+            Format::Audio
+        }
         _ => Format::Mp4,
     }
 }
@@ -233,8 +235,7 @@ impl Movie {
             match &part.name {
                 b"mehd" => {
                     let long = u8_at(part.body, 0) == Some(1);
-                    let duration =
-                        if long { be64(part.body, 4) } else { be32(part.body, 4).map(u64::from) };
+                    let duration = if long { be64(part.body, 4) } else { be32(part.body, 4).map(u64::from) };
                     self.extended_secs = seconds(duration.unwrap_or(0), timescale);
                 }
                 b"trex" => {
@@ -254,10 +255,13 @@ impl Movie {
             let id = be32(tfhd, 4);
             let Some(track) = self.tracks.iter_mut().find(|track| Some(track.id) == id) else { continue };
             let sample = default_sample(tfhd).unwrap_or(track.sample);
-            let start = part(traf.body, *b"tfdt")
-                .and_then(|body| if u8_at(body, 0) == Some(1) { be64(body, 4) } else { be32(body, 4).map(u64::from) });
-            let length: u64 =
-                parts(traf.body).filter(|part| &part.name == b"trun").map(|part| run(part.body, sample)).sum();
+            let start = part(traf.body, *b"tfdt").and_then(|body| {
+                if u8_at(body, 0) == Some(1) { be64(body, 4) } else { be32(body, 4).map(u64::from) }
+            });
+            let length: u64 = parts(traf.body)
+                .filter(|part| &part.name == b"trun")
+                .map(|part| run(part.body, sample))
+                .sum();
             let secs = seconds(length, track.timescale);
             track.secs = match start {
                 Some(start) => seconds(start, track.timescale) + secs,
@@ -327,7 +331,8 @@ fn track(trak: &[u8]) -> Option<Track> {
         track.secs = seconds(duration, timescale);
     }
     track.handler = part(mdia, *b"hdlr").and_then(|hdlr| tag(hdlr, 8)).unwrap_or_default();
-    let stsd = part(mdia, *b"minf").and_then(|minf| part(minf, *b"stbl")).and_then(|stbl| part(stbl, *b"stsd"));
+    let stsd =
+        part(mdia, *b"minf").and_then(|minf| part(minf, *b"stbl")).and_then(|stbl| part(stbl, *b"stsd"));
     if let Some(entry) = stsd.and_then(|stsd| piece(stsd, 8, 36)) {
         // Size, name, six reserved, index, sixteen of version and vendor, then width and height.
         track.coded = (be16(entry, 32).unwrap_or(0).into(), be16(entry, 34).unwrap_or(0).into());

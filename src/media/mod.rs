@@ -4,7 +4,10 @@
 mod asf;
 mod bmff;
 mod bmp;
+mod decode;
+mod encode;
 mod exif;
+pub mod fit;
 mod flv;
 mod gif;
 mod heif;
@@ -19,6 +22,7 @@ mod realmedia;
 mod riff;
 mod sniff;
 mod strangers;
+pub mod thumbs;
 mod tiff;
 
 use std::fs::File;
@@ -29,6 +33,8 @@ use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem};
 use look::Look;
 use sniff::Family;
+
+pub use decode::{can_decode, decode_check};
 
 /// Pictures above this many pixels are not decoded. The largest sensors in phones make 199.8 million; a bomb
 /// of a few kilobytes can claim four billion.

@@ -69,7 +69,8 @@ pub(super) fn meta(body: &[u8], facts: &mut MediaFacts) {
         // The name of an item is the number of its key, from one.
         let index = (u32::from_be_bytes(item.name) as usize).checked_sub(1);
         let Some(name) = index.and_then(|index| names.get(index)) else { continue };
-        let Some(text) = part(item.body, *b"data").map(|data| String::from_utf8_lossy(rest(data, 8)).into_owned())
+        let Some(text) =
+            part(item.body, *b"data").map(|data| String::from_utf8_lossy(rest(data, 8)).into_owned())
         else {
             continue;
         };
@@ -125,7 +126,8 @@ fn is_loci(body: &[u8]) -> bool {
     let Some(name) = memchr::memchr(0, rest(body, 6)) else { return false };
     let at = 6 + name + 2;
     let degrees = |at| be32(body, at).map(|value| f64::from(value as i32) / 65_536.0);
-    degrees(at).is_some_and(|value| value.abs() <= 180.0) && degrees(at + 4).is_some_and(|value| value.abs() <= 90.0)
+    degrees(at).is_some_and(|value| value.abs() <= 180.0)
+        && degrees(at + 4).is_some_and(|value| value.abs() <= 90.0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,13 @@
 //! Media on real files: every accepted format made by real encoders, under right and wrong names, whole, cut
 //! off and bit-flipped; EXIF compared with exiftool.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "helpers of tests: a failing one should stop, and a skipped one should say so"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Cursor;
@@ -13,35 +20,34 @@ use parcelproof::domain::media::{Flaw, Format, MediaFacts, MediaKind};
 use parcelproof::domain::rules::{EvidenceRules, FileLimits};
 use parcelproof::media::{inspect, inspect_reader};
 
-/// The folder of made files, made once per test program; `None`, with a message, without ffmpeg.
+/// The folder of made files, made once for all test processes; `None`, with a message, without ffmpeg.
 pub fn fixtures() -> Option<&'static Path> {
-    static MADE: OnceLock<Option<(tempfile::TempDir, PathBuf)>> = OnceLock::new();
+    static MADE: OnceLock<Option<PathBuf>> = OnceLock::new();
     let made = MADE.get_or_init(|| {
         if !has("ffmpeg", "-version") {
             eprintln!("skipped: ffmpeg is not installed, so no media can be made");
             return None;
         }
-        // nextest runs every test in a process of its own: they share one folder through the build's temp dir.
-        let shared = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/make-media");
-        let text = fs::read(&script).unwrap();
-        let stamp = text.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        // The script's own hash is in the folder's name: another script, other files.
+        let hash = fs::read(&script).unwrap().iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        let folder = shared.join(format!("media-{stamp:016x}"));
-        let making = tempfile::tempdir_in(shared).unwrap();
-        if !folder.join("made").exists() {
+        // Cargo's folder for what tests make. nextest runs every test in a process of its own: the first one
+        // makes the files while the others wait for its lock.
+        let shared = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let folder = shared.join(format!("media-{hash:016x}"));
+        let lock = fs::File::create(shared.join("media.lock")).unwrap();
+        lock.lock().unwrap();
+        if !folder.exists() {
+            let making = tempfile::tempdir_in(shared).unwrap();
             let status = Command::new(&script).arg(making.path()).status().unwrap();
             assert!(status.success(), "make-media failed");
-            fs::write(making.path().join("made"), "").unwrap();
-            // Whoever comes second finds the folder there and uses it.
-            if fs::rename(making.path(), &folder).is_err() {
-                assert!(folder.join("made").exists(), "the made files could not be put in place");
-            }
+            fs::rename(making.path(), &folder).unwrap();
         }
-        Some((making, folder))
+        Some(folder)
     });
-    made.as_ref().map(|(_, folder)| folder.as_path())
+    made.as_deref()
 }
 
 pub fn has(program: &str, argument: &str) -> bool {
