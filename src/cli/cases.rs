@@ -15,7 +15,7 @@ use crate::library::Mode;
 
 use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
 use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
-use super::{Ended, Session, read};
+use super::{Ended, Session, output, read};
 
 impl Session {
     pub(super) fn case(&self, command: CaseCommand) -> Result<Ended, Problem> {
@@ -82,6 +82,9 @@ impl Session {
             order,
             anyway: args.anyway,
         };
+        for warning in jobs::cases::opening_advice(&ctx, &wish)? {
+            output::warn(&self.texts.say(&warning));
+        }
         let applied = jobs::cases::open_now(&ctx, &wish)?;
         let case = applied
             .created

@@ -73,8 +73,8 @@ impl From<&Money> for MoneyJson {
     }
 }
 
-fn money(value: &Option<Money>) -> Option<MoneyJson> {
-    value.as_ref().map(MoneyJson::from)
+fn money(value: Option<&Money>) -> Option<MoneyJson> {
+    value.map(MoneyJson::from)
 }
 
 /// `{"local","offset","source"}`.
@@ -95,6 +95,9 @@ impl From<&ClaimedTime> for ClaimedTimeJson {
     }
 }
 
+/// Only the bytes that are not printable ASCII are encoded, and the percent sign itself.
+const ODD: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%');
+
 /// A path as the contract prints it: percent-encoded beside its bytes where it is not UTF-8.
 #[derive(Debug, Serialize)]
 pub struct PathJson {
@@ -109,8 +112,6 @@ impl PathJson {
             return Self { path: text.to_owned(), path_bytes: None };
         }
         let bytes = path.as_os_str().as_encoded_bytes();
-        // Only the bytes that are not printable ASCII are encoded, and the percent sign itself.
-        const ODD: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%');
         Self {
             path: percent_encoding::percent_encode(bytes, ODD).to_string(),
             path_bytes: Some(base64::engine::general_purpose::STANDARD.encode(bytes)),
@@ -156,8 +157,14 @@ pub struct CheckJson {
     has_location: bool,
     verdict: &'static str,
     findings: Vec<FindingJson>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    output: Option<Option<PathJson>>,
+    #[serde(flatten)]
+    output: Option<OutputJson>,
+}
+
+/// Where the copy of a fixed file is; `null` when none was needed or possible.
+#[derive(Debug, Serialize)]
+struct OutputJson {
+    output: Option<String>,
 }
 
 impl CheckJson {
@@ -186,7 +193,7 @@ impl CheckJson {
     }
 
     pub(super) fn with_output(mut self, output: Option<&Path>) -> Self {
-        self.output = Some(output.map(PathJson::new));
+        self.output = Some(OutputJson { output: output.map(|path| PathJson::new(path).path) });
         self
     }
 }
@@ -323,7 +330,7 @@ impl DetailsJson {
         Self {
             due: details.due.as_ref().map(|due| MomentJson::new(due, texts)),
             deadline: details.deadline.clone(),
-            amount: money(&details.amount),
+            amount: money(details.amount.as_ref()),
             plan: details.plan.map(crate::domain::event::Plan::code),
             freight: details.freight.map(crate::domain::event::Party::code),
             outside: details.outside,
@@ -411,7 +418,7 @@ impl OfferJson {
             at: MomentJson::new(&offer.at, texts),
             by: offer.by.code(),
             plan: offer.plan.map(crate::domain::event::Plan::code),
-            amount: money(&offer.amount),
+            amount: money(offer.amount.as_ref()),
             freight: offer.freight.map(crate::domain::event::Party::code),
             outside: offer.outside,
             standing: offer.standing.code(),
@@ -571,11 +578,11 @@ impl CaseJson {
             state_presumed: view.state_presumed,
             outcome: view.outcome.map(crate::domain::event::Outcome::code),
             next_step: NextStepJson::new(&view.next_step, texts),
-            asked: money(&view.asked),
-            offered: money(&view.offered),
-            decided: money(&view.decided),
-            received: money(&view.received),
-            amount_cap: money(&view.amount_cap),
+            asked: money(view.asked.as_ref()),
+            offered: money(view.offered.as_ref()),
+            decided: money(view.decided.as_ref()),
+            received: money(view.received.as_ref()),
+            amount_cap: money(view.amount_cap.as_ref()),
             deadlines: deadlines(&view.deadlines, texts),
             events: events.iter().map(|event| EventJson::of_case(event, texts)).collect(),
             offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
@@ -621,9 +628,9 @@ impl CaseRowJson {
             next_step: NextStepJson::new(&row.next_step, texts),
             next_date: time_opt(row.next_date),
             severity: row.severity.code(),
-            asked: money(&row.asked),
-            offered: money(&row.offered),
-            decided: money(&row.decided),
+            asked: money(row.asked.as_ref()),
+            offered: money(row.offered.as_ref()),
+            decided: money(row.decided.as_ref()),
             opened_at: time(row.opened_at),
             closed: row.closed,
         }
@@ -671,11 +678,11 @@ impl From<&OrderLine> for LineJson {
             product_url: line.product_url.clone(),
             options: line.options.clone(),
             quantity: line.quantity,
-            listed: money(&line.listed),
-            paid: money(&line.paid),
-            shipping: money(&line.shipping),
-            coupon: money(&line.coupon),
-            amount_cap: money(&line.amount_cap()),
+            listed: money(line.listed.as_ref()),
+            paid: money(line.paid.as_ref()),
+            shipping: money(line.shipping.as_ref()),
+            coupon: money(line.coupon.as_ref()),
+            amount_cap: money(line.amount_cap().as_ref()),
             gift: line.is_gift,
         }
     }
@@ -808,7 +815,7 @@ impl OrderJson {
             removed_at: time_opt(order.removed_at),
             state: picture.view.state.code(),
             state_presumed: picture.view.state_presumed,
-            paid_total: money(&order.paid_total()),
+            paid_total: money(order.paid_total().as_ref()),
             dates: order
                 .dates
                 .iter()
@@ -847,7 +854,7 @@ impl From<&OrderRow> for OrderRowJson {
             marketplace: row.marketplace.code().to_owned(),
             title: row.title.clone(),
             store: row.store.clone(),
-            paid: money(&row.paid),
+            paid: money(row.paid.as_ref()),
             ordered: time_opt(row.ordered),
             state: row.state.code(),
             window_ends: row.window.map(|(_, end)| time(end)),
@@ -909,7 +916,7 @@ impl DueJson {
             text: texts.say(&item.text),
             action: item.action.clone(),
             who: item.who.code(),
-            at_stake: money(&item.at_stake),
+            at_stake: money(item.at_stake.as_ref()),
             deadline: DeadlineJson::new(&item.deadline, texts),
         }
     }

@@ -115,6 +115,14 @@ pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
     })))
 }
 
+/// What to say before a case is opened; none of it stands in the way.
+pub fn opening_advice(ctx: &Ctx, wish: &OpenCase) -> Result<Vec<Msg>, Problem> {
+    match open(ctx, wish)? {
+        Change::OpenCase(new) => super::change::opening_advice(ctx, &new),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Opens a case after the guards; `anyway` passes over those that may be passed over.
 pub fn open_now(ctx: &Ctx, wish: &OpenCase) -> Result<Applied, Problem> {
     let change = open(ctx, wish)?;

@@ -104,12 +104,7 @@ fn check_open(ctx: &Ctx, new: &NewCase, anyway: bool) -> Result<(), Problem> {
         }
     };
     match decided {
-        Ok(warnings) => {
-            for warning in &warnings {
-                tracing::info!(warning = %warning.id, "opened with a warning");
-            }
-            Ok(())
-        }
+        Ok(_) => Ok(()),
         // An order is needed whatever the buyer says.
         Err(problem) if anyway && new.order.is_some() => {
             tracing::info!(%problem, "opened anyway");
@@ -119,14 +114,12 @@ fn check_open(ctx: &Ctx, new: &NewCase, anyway: bool) -> Result<(), Problem> {
     }
 }
 
-/// What a dialog says before a dispute is opened: advice that does not stand in the way.
-pub fn opening_advice(ctx: &Ctx, new: &NewCase) -> Result<Vec<Msg>, Problem> {
+/// What a dialog says before a case is opened: advice that does not stand in the way. A case that a guard
+/// objects to has none; opening it says why.
+pub(super) fn opening_advice(ctx: &Ctx, new: &NewCase) -> Result<Vec<Msg>, Problem> {
     let Some(order) = new.order else { return Ok(Vec::new()) };
     let snapshot = Snapshot::around_order(ctx, order)?;
     let standings = snapshot.standings(order)?;
-    decide::open_case(
-        Some(&snapshot.order_input(snapshot.order(order)?, &standings)?),
-        new,
-        ctx.pack(&new.pack)?,
-    )
+    let input = snapshot.order_input(snapshot.order(order)?, &standings)?;
+    Ok(decide::open_case(Some(&input), new, ctx.pack(&new.pack)?).unwrap_or_default())
 }

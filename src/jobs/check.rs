@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::domain::check::{self, Assessment, Fix, Verdict};
 use crate::domain::ids::Sha256;
-use crate::domain::media::{Flaw, MediaFacts};
+use crate::domain::media::MediaFacts;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rules::EvidenceRules;
 use crate::media;
@@ -78,8 +78,18 @@ pub fn check_file(path: &Path, rules: &EvidenceRules, depth: Depth) -> Checked {
             };
         }
     };
-    if depth.deep && facts.flaws.is_empty() && media::can_decode(facts.format) && media::decode_check(path).is_err() {
-        facts.flaws.push(Flaw::Corrupt);
+    if depth.deep {
+        match media::decode_check(path, &facts) {
+            Ok(found) => facts.flaws.extend(found),
+            Err(problem) => {
+                return Checked {
+                    path: path.to_owned(),
+                    facts,
+                    sha256: None,
+                    assessment: check::unreadable(problem.message),
+                };
+            }
+        }
     }
     let sha256 = if depth.hash { hash_file(path).ok() } else { None };
     let assessment = check::judge(&facts, &name, rules);

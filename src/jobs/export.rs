@@ -249,12 +249,11 @@ fn plan_file(
     let upload = match (row.assessment.verdict, copy) {
         (_, Some(copy)) => Upload::Copy(copy),
         (Verdict::Ready, None) if image && evidence.facts.has_location => Upload::CopyToBeMade,
-        (Verdict::Ready, None) => Upload::AsItIs,
         // A wrong name does not matter: the bundle names its files itself.
         (Verdict::Fixable, None) if evidence::only_name_is_wrong(evidence, rules) => Upload::AsItIs,
         (Verdict::Borderline | Verdict::Fixable, None) if image => Upload::CopyToBeMade,
         // A borderline video goes as it is; shrinking one needs tools this program does not have yet.
-        (Verdict::Borderline, None) => Upload::AsItIs,
+        (Verdict::Ready | Verdict::Borderline, None) => Upload::AsItIs,
         (Verdict::Fixable | Verdict::Rejected, None) => Upload::Not,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }

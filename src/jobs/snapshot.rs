@@ -15,7 +15,7 @@ use crate::domain::order::{Order, OrderDate};
 use crate::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
 use crate::domain::rows::{CaseRow, EvidenceRow, OrderRow};
 use crate::domain::rules::{EvidenceRules, RulePack};
-use crate::domain::view::{CaseState, CaseView, OrderView, Readiness, Severity};
+use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
 
