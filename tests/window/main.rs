@@ -10,9 +10,7 @@
 
 #[cfg(target_os = "linux")]
 mod display;
-#[cfg(target_os = "linux")]
 mod drop;
-#[cfg(target_os = "linux")]
 mod drop_real;
-#[cfg(target_os = "linux")]
+mod gallery;
 mod program;
