@@ -10,7 +10,10 @@
 
 #[cfg(target_os = "linux")]
 mod display;
+#[cfg(target_os = "linux")]
 mod drop;
+#[cfg(target_os = "linux")]
 mod drop_real;
-mod gallery;
+#[cfg(target_os = "linux")]
 mod program;
+mod gallery;
