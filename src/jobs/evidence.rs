@@ -16,7 +16,8 @@ use crate::domain::rows::{Brought, BroughtAs, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
 use crate::media;
 use crate::media::fit::Fitted;
-use crate::media::thumbs::Pixels;
+
+pub use crate::media::thumbs::Pixels;
 
 use super::Ctx;
 use super::check::{files_under, fit_bytes};

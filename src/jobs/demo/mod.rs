@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use image::ImageFormat;
 
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
@@ -42,6 +43,12 @@ pub struct Sample {
 
 /// Number of the order with the evidence.
 pub const MAIN_ORDER: &str = "8136 3243 2890 3264";
+
+/// Makes a library in a folder and fills it with the sample.
+pub fn make(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<(), Problem> {
+    let ctx = super::open(folder, now, zone)?;
+    fill(&ctx, progress, &mut |_| {}).map(|_| ())
+}
 
 /// Fills an empty library with the sample orders and cases; `told` hears each step as it is done.
 pub fn fill(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Result<Sample, Problem> {
