@@ -149,7 +149,7 @@ impl std::fmt::Debug for Opened {
 /// Opens or makes the library in a folder.
 pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Problem> {
     let mut ctx = jobs::open(folder, now, zone)?;
-    let settings = ctx.library.settings()?;
+    let settings = jobs::settings(&ctx)?;
     if let Some(zone) = settings.get("zone").and_then(|name| name.parse().ok()) {
         ctx.zone = zone;
     }
@@ -323,8 +323,7 @@ pub fn verify(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
 /// Makes the sample library in a folder.
 pub fn sample(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<Outcome, Problem> {
     let folder = jobs::demo::free_folder(folder);
-    let ctx = jobs::open(&folder, now, zone)?;
-    jobs::demo::fill(&ctx, progress, &mut |_| {})?;
+    jobs::demo::make(&folder, now, zone, progress)?;
     Ok(Outcome::Sample(folder))
 }
 
@@ -403,7 +402,7 @@ fn export_of(exported: jobs::export::Exported, zip: bool) -> Outcome {
     match exported {
         jobs::export::Exported::Blocked(preflight) => Outcome::Blocked(preflight),
         jobs::export::Exported::Written { report, .. } => {
-            let files = if zip { Vec::new() } else { jobs::open::upload_files(&report.path) };
+            let files = if zip { Vec::new() } else { jobs::export::upload_files(&report.path) };
             Outcome::Written(Written { path: report.path, files, exhibits: report.exhibits })
         }
     }

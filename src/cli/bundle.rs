@@ -74,8 +74,8 @@ impl Session {
         if self.out.json {
             self.out.json(&VerifyJson::new(&report, &self.texts))?;
         } else {
-            for fault in &report.faults {
-                self.out.line(&self.texts.say(fault))?;
+            for fault in jobs::verify::sentences(&report) {
+                self.out.line(&self.texts.say(&fault))?;
             }
             let id = if report.is_sound() { "cli-verify-sound" } else { "cli-verify-unsound" };
             self.out.line(&self.texts.say(&Msg::new(id).count("count", report.checked as i64)))?;

@@ -6,7 +6,6 @@ use std::path::Path;
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::change::Change;
 use crate::domain::claim_text;
-use crate::domain::decide;
 use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
@@ -16,7 +15,7 @@ use crate::library::Mode;
 
 use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
 use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
-use super::{Ended, Session, read};
+use super::{Ended, Session, output, read};
 
 impl Session {
     pub(super) fn case(&self, command: CaseCommand) -> Result<Ended, Problem> {
@@ -83,6 +82,9 @@ impl Session {
             order,
             anyway: args.anyway,
         };
+        for warning in jobs::cases::opening_advice(&ctx, &wish)? {
+            output::warn(&self.texts.say(&warning));
+        }
         let applied = jobs::cases::open_now(&ctx, &wish)?;
         let case = applied
             .created
@@ -123,9 +125,11 @@ impl Session {
             let picture = jobs::cases::picture(&ctx, id)?;
             jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
         }
-        let text = jobs::cases::text(&self.ctx(Mode::Auto)?, id, kind)?;
+        let ctx = self.ctx(Mode::Auto)?;
+        let text = jobs::cases::text(&ctx, id, kind)?;
         let lengths = claim_text::lengths(&text);
-        let limit = decide::text_limit(kind);
+        let pack = ctx.library.case(id)?.pack;
+        let limit = self.packs.get(&pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
         if self.out.json {
             self.out.json(&TextJson::new(&text, lengths, limit))?;
             return Ok(Ended::Fine);

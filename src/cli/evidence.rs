@@ -49,9 +49,8 @@ impl Session {
         for file in &brought {
             match &file.outcome {
                 Ok(stored) if self.out.json => {
-                    if let Some(row) = jobs::evidence::row(&ctx, stored.evidence, Some(stored.attachment))? {
-                        self.out.json(&EvidenceJson::new(&row, &self.texts))?;
-                    }
+                    let row = jobs::evidence::row(&ctx, stored.evidence, Some(stored.attachment))?;
+                    self.out.json(&EvidenceJson::new(&row, &self.texts))?;
                 }
                 Ok(stored) => {
                     let verdict = self.texts.get(verdict_id(stored.assessment.verdict));
@@ -120,14 +119,12 @@ impl Session {
                 let made = jobs::evidence::fit(&ctx, &[EvidenceId(id)], &progress)?;
                 drop(progress);
                 for (_, copy) in made {
-                    if let Some(row) = jobs::evidence::row(&ctx, copy?, None)? {
-                        if self.out.json {
-                            self.out.json(&EvidenceJson::new(&row, &self.texts))?;
-                        } else {
-                            let size = self.texts.bytes(row.evidence.facts.size_bytes);
-                            self.out
-                                .line(&format!("{:>5}  {size}  {}", row.evidence.id, row.evidence.name))?;
-                        }
+                    let row = jobs::evidence::row(&ctx, copy?, None)?;
+                    if self.out.json {
+                        self.out.json(&EvidenceJson::new(&row, &self.texts))?;
+                    } else {
+                        let size = self.texts.bytes(row.evidence.facts.size_bytes);
+                        self.out.line(&format!("{:>5}  {size}  {}", row.evidence.id, row.evidence.name))?;
                     }
                 }
             }

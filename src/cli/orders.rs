@@ -27,12 +27,11 @@ impl Session {
             OrderCommand::Set { number, line, fields } => {
                 let ctx = self.ctx(Mode::ReadWrite)?;
                 let order = jobs::orders::find(&ctx, &number)?;
-                let line_id = match line {
-                    Some(position) => jobs::cases::line_at(&order, position)?.id,
-                    None => {
-                        let first = order.lines.first();
-                        first.ok_or_else(|| Problem::refused(Msg::new("job-line-needed")))?.id
-                    }
+                let line_id = if let Some(position) = line {
+                    jobs::cases::line_at(&order, position)?.id
+                } else {
+                    let first = order.lines.first();
+                    first.ok_or_else(|| Problem::refused(Msg::new("job-line-needed")))?.id
                 };
                 let patch = read::line_patch(&fields, order.currency.as_ref())?;
                 if line.is_none()
@@ -193,7 +192,7 @@ impl Session {
         if let Some(file) = &args.ics {
             jobs::today::write_calendar(&ctx, &items, &self.texts, file)?;
         }
-        items.sort_by(|a, b| (a.deadline.due, a.case, a.order).cmp(&(b.deadline.due, b.case, b.order)));
+        items.sort_by_key(|item| (item.deadline.due, item.case, item.order));
         for item in &items {
             if self.out.json {
                 self.out.json(&DueJson::new(item, &self.texts))?;

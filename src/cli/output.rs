@@ -32,6 +32,7 @@ impl Output {
     }
 
     /// One line of plain text.
+    #[expect(clippy::unused_self, reason = "what is printed belongs to an output, whatever it holds")]
     pub(super) fn line(&self, text: &str) -> Result<(), Problem> {
         let mut out = io::stdout().lock();
         match writeln!(out, "{text}") {

@@ -54,8 +54,8 @@ pub(super) fn amount(text: &str, known: Option<&Currency>) -> Result<Money, Prob
     Money::parse(number, &currency).ok_or_else(refused)
 }
 
-fn set(text: &Option<String>) -> Set<String> {
-    text.as_ref().map(|text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+fn set(text: Option<&String>) -> Set<String> {
+    text.map(|text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
 /// The fields of an order, as they change it. Dates come from the buyer, the end of protection from the order's page.
@@ -87,18 +87,18 @@ pub(super) fn order_patch(fields: &OrderFields, ctx: &Ctx) -> Result<OrderPatch,
         tags
     });
     Ok(OrderPatch {
-        store: set(&fields.store),
+        store: set(fields.store.as_ref()),
         store_url: None,
         currency: fields.currency.as_deref().map(currency).transpose()?.map(Some),
-        payment_method: set(&fields.payment_method),
-        tracking: set(&fields.tracking),
-        carrier: set(&fields.carrier),
-        ships_from: set(&fields.ships_from),
+        payment_method: set(fields.payment_method.as_ref()),
+        tracking: set(fields.tracking.as_ref()),
+        carrier: set(fields.carrier.as_ref()),
+        ships_from: set(fields.ships_from.as_ref()),
         local_return: fields.local_return.then_some(true),
         free_returns: fields.free_returns.then_some(true),
-        account: set(&fields.account),
+        account: set(fields.account.as_ref()),
         address: None,
-        note: set(&fields.note),
+        note: set(fields.note.as_ref()),
         tags,
         dates,
     })
@@ -120,9 +120,9 @@ pub(super) fn line_patch(fields: &OrderFields, known: Option<&Currency>) -> Resu
     }
     Ok(LinePatch {
         external_id: None,
-        title: set(&fields.title),
-        product_url: set(&fields.product_url),
-        options: set(&fields.options),
+        title: set(fields.title.as_ref()),
+        product_url: set(fields.product_url.as_ref()),
+        options: set(fields.options.as_ref()),
         quantity: fields.quantity,
         listed: money(&fields.listed)?,
         paid: money(&fields.paid)?,

@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use crate::domain::case::{Case, Submission};
 use crate::domain::check::Assessment;
-use crate::domain::claim_text::TextLengths;
+use crate::domain::claim_text::Lengths;
 use crate::domain::event::{CaseEvent, EventDetails, OrderEvent};
 use crate::domain::media::MediaFacts;
 use crate::domain::moment::{ClaimedTime, Moment};
 use crate::domain::money::Money;
 use crate::domain::order::{DateFact, Order, OrderLine};
+use crate::domain::report::{FileTrouble, VerifyReport};
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, EvidenceRow, OrderPicture, OrderRow};
 use crate::domain::view::{Conflict, Deadline, NextStep, Offer, Readiness, Request};
 use crate::exchange::{BundleReport, BundleVerdict};
@@ -72,8 +73,8 @@ impl From<&Money> for MoneyJson {
     }
 }
 
-fn money(value: &Option<Money>) -> Option<MoneyJson> {
-    value.as_ref().map(MoneyJson::from)
+fn money(value: Option<&Money>) -> Option<MoneyJson> {
+    value.map(MoneyJson::from)
 }
 
 /// `{"local","offset","source"}`.
@@ -94,6 +95,9 @@ impl From<&ClaimedTime> for ClaimedTimeJson {
     }
 }
 
+/// Only the bytes that are not printable ASCII are encoded, and the percent sign itself.
+const ODD: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%');
+
 /// A path as the contract prints it: percent-encoded beside its bytes where it is not UTF-8.
 #[derive(Debug, Serialize)]
 pub struct PathJson {
@@ -108,8 +112,6 @@ impl PathJson {
             return Self { path: text.to_owned(), path_bytes: None };
         }
         let bytes = path.as_os_str().as_encoded_bytes();
-        // Only the bytes that are not printable ASCII are encoded, and the percent sign itself.
-        const ODD: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%');
         Self {
             path: percent_encoding::percent_encode(bytes, ODD).to_string(),
             path_bytes: Some(base64::engine::general_purpose::STANDARD.encode(bytes)),
@@ -155,8 +157,14 @@ pub struct CheckJson {
     has_location: bool,
     verdict: &'static str,
     findings: Vec<FindingJson>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    output: Option<Option<PathJson>>,
+    #[serde(flatten)]
+    output: Option<OutputJson>,
+}
+
+/// Where the copy of a fixed file is; `null` when none was needed or possible.
+#[derive(Debug, Serialize)]
+struct OutputJson {
+    output: Option<String>,
 }
 
 impl CheckJson {
@@ -185,7 +193,7 @@ impl CheckJson {
     }
 
     pub(super) fn with_output(mut self, output: Option<&Path>) -> Self {
-        self.output = Some(output.map(PathJson::new));
+        self.output = Some(OutputJson { output: output.map(|path| PathJson::new(path).path) });
         self
     }
 }
@@ -322,7 +330,7 @@ impl DetailsJson {
         Self {
             due: details.due.as_ref().map(|due| MomentJson::new(due, texts)),
             deadline: details.deadline.clone(),
-            amount: money(&details.amount),
+            amount: money(details.amount.as_ref()),
             plan: details.plan.map(crate::domain::event::Plan::code),
             freight: details.freight.map(crate::domain::event::Party::code),
             outside: details.outside,
@@ -410,7 +418,7 @@ impl OfferJson {
             at: MomentJson::new(&offer.at, texts),
             by: offer.by.code(),
             plan: offer.plan.map(crate::domain::event::Plan::code),
-            amount: money(&offer.amount),
+            amount: money(offer.amount.as_ref()),
             freight: offer.freight.map(crate::domain::event::Party::code),
             outside: offer.outside,
             standing: offer.standing.code(),
@@ -570,11 +578,11 @@ impl CaseJson {
             state_presumed: view.state_presumed,
             outcome: view.outcome.map(crate::domain::event::Outcome::code),
             next_step: NextStepJson::new(&view.next_step, texts),
-            asked: money(&view.asked),
-            offered: money(&view.offered),
-            decided: money(&view.decided),
-            received: money(&view.received),
-            amount_cap: money(&view.amount_cap),
+            asked: money(view.asked.as_ref()),
+            offered: money(view.offered.as_ref()),
+            decided: money(view.decided.as_ref()),
+            received: money(view.received.as_ref()),
+            amount_cap: money(view.amount_cap.as_ref()),
             deadlines: deadlines(&view.deadlines, texts),
             events: events.iter().map(|event| EventJson::of_case(event, texts)).collect(),
             offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
@@ -620,9 +628,9 @@ impl CaseRowJson {
             next_step: NextStepJson::new(&row.next_step, texts),
             next_date: time_opt(row.next_date),
             severity: row.severity.code(),
-            asked: money(&row.asked),
-            offered: money(&row.offered),
-            decided: money(&row.decided),
+            asked: money(row.asked.as_ref()),
+            offered: money(row.offered.as_ref()),
+            decided: money(row.decided.as_ref()),
             opened_at: time(row.opened_at),
             closed: row.closed,
         }
@@ -670,11 +678,11 @@ impl From<&OrderLine> for LineJson {
             product_url: line.product_url.clone(),
             options: line.options.clone(),
             quantity: line.quantity,
-            listed: money(&line.listed),
-            paid: money(&line.paid),
-            shipping: money(&line.shipping),
-            coupon: money(&line.coupon),
-            amount_cap: money(&line.amount_cap()),
+            listed: money(line.listed.as_ref()),
+            paid: money(line.paid.as_ref()),
+            shipping: money(line.shipping.as_ref()),
+            coupon: money(line.coupon.as_ref()),
+            amount_cap: money(line.amount_cap().as_ref()),
             gift: line.is_gift,
         }
     }
@@ -807,7 +815,7 @@ impl OrderJson {
             removed_at: time_opt(order.removed_at),
             state: picture.view.state.code(),
             state_presumed: picture.view.state_presumed,
-            paid_total: money(&order.paid_total()),
+            paid_total: money(order.paid_total().as_ref()),
             dates: order
                 .dates
                 .iter()
@@ -846,7 +854,7 @@ impl From<&OrderRow> for OrderRowJson {
             marketplace: row.marketplace.code().to_owned(),
             title: row.title.clone(),
             store: row.store.clone(),
-            paid: money(&row.paid),
+            paid: money(row.paid.as_ref()),
             ordered: time_opt(row.ordered),
             state: row.state.code(),
             window_ends: row.window.map(|(_, end)| time(end)),
@@ -908,7 +916,7 @@ impl DueJson {
             text: texts.say(&item.text),
             action: item.action.clone(),
             who: item.who.code(),
-            at_stake: money(&item.at_stake),
+            at_stake: money(item.at_stake.as_ref()),
             deadline: DeadlineJson::new(&item.deadline, texts),
         }
     }
@@ -933,7 +941,7 @@ pub struct TextJson {
 }
 
 impl TextJson {
-    pub(super) fn new(text: &str, lengths: TextLengths, limit: Option<usize>) -> Self {
+    pub(super) fn new(text: &str, lengths: Lengths, limit: Option<usize>) -> Self {
         Self {
             text: text.to_owned(),
             characters: lengths.characters,
@@ -1007,6 +1015,55 @@ impl BundleCheckJson {
                 .iter()
                 .map(|fault| FaultJson { file: fault.file.clone(), message: texts.say(&fault.what) })
                 .collect(),
+        }
+    }
+}
+
+/// A stored file with something wrong.
+#[derive(Debug, Serialize)]
+struct TroubleJson {
+    id: i64,
+    name: String,
+    sha256: String,
+    detail: Option<String>,
+}
+
+impl From<&FileTrouble> for TroubleJson {
+    fn from(trouble: &FileTrouble) -> Self {
+        Self {
+            id: trouble.evidence.0,
+            name: trouble.name.clone(),
+            sha256: trouble.sha256.hex(),
+            detail: trouble.detail.clone(),
+        }
+    }
+}
+
+/// `verify`.
+#[derive(Debug, Serialize)]
+pub struct VerifyJson {
+    ok: bool,
+    checked: u64,
+    checked_bytes: u64,
+    missing: Vec<TroubleJson>,
+    changed: Vec<TroubleJson>,
+    unreadable: Vec<TroubleJson>,
+    orphaned: Vec<String>,
+    problems: Vec<String>,
+}
+
+impl VerifyJson {
+    pub(super) fn new(report: &VerifyReport, texts: &Texts) -> Self {
+        let troubles = |list: &[FileTrouble]| list.iter().map(TroubleJson::from).collect();
+        Self {
+            ok: report.is_sound(),
+            checked: report.checked,
+            checked_bytes: report.checked_bytes,
+            missing: troubles(&report.missing),
+            changed: troubles(&report.changed),
+            unreadable: troubles(&report.unreadable),
+            orphaned: report.orphaned.clone(),
+            problems: crate::jobs::verify::sentences(report).iter().map(|msg| texts.say(msg)).collect(),
         }
     }
 }

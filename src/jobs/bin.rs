@@ -3,8 +3,8 @@
 use crate::domain::change::Change;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
 use crate::domain::message::{Msg, Problem, Progress};
+use crate::domain::report::Emptied;
 use crate::domain::rows::BinRow;
-use crate::library::Emptied;
 
 use super::Ctx;
 
@@ -17,10 +17,11 @@ pub fn rows(ctx: &Ctx) -> Result<Vec<BinRow>, Problem> {
 pub fn restore(handle: &str) -> Result<Change, Problem> {
     let refused = || Problem::refused(Msg::new("job-bin-handle").text("handle", handle));
     let (kind, id) = handle.trim().split_once([':', ' ']).ok_or_else(refused)?;
+    let Ok(id) = id.parse::<i64>() else { return Err(refused()) };
     match kind {
-        "order" => id.parse().map(|id: OrderId| Change::RestoreOrder(id)).map_err(|_| refused()),
-        "evidence" => id.parse().map(|id: EvidenceId| Change::RestoreEvidence(id)).map_err(|_| refused()),
-        "case" => id.parse().map(|id: CaseId| Change::RestoreCase(id)).map_err(|_| refused()),
+        "order" => Ok(Change::RestoreOrder(OrderId(id))),
+        "evidence" => Ok(Change::RestoreEvidence(EvidenceId(id))),
+        "case" => Ok(Change::RestoreCase(CaseId(id))),
         _ => Err(refused()),
     }
 }

@@ -1,15 +1,21 @@
 //! Cases: rows, the whole picture of one, opening one, its draft text and files.
 
+use chrono_tz::Tz;
+
 use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
 use crate::domain::check::Verdict;
-use crate::domain::claim_text::{self, ClaimFacts};
+use crate::domain::claim_text::{self, Exhibit, Facts};
 use crate::domain::event::{CaseEventKind, NewEvent, Plan};
+use crate::domain::evidence::Role;
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::{Order, OrderLine};
+use crate::domain::rules::RulePack;
 use crate::domain::rows::{CasePicture, CaseRow, EvidenceRow};
+
+use crate::domain::view::Readiness;
 
 use super::Ctx;
 use super::snapshot::Snapshot;
@@ -34,17 +40,19 @@ pub fn picture(ctx: &Ctx, id: CaseId) -> Result<CasePicture, Problem> {
 pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePicture, Problem> {
     let case = snapshot.case(id)?;
     let evidence = snapshot.evidence_of_case(case)?;
-    let text = snapshot.current_submission(id).map(|submission| submission.text.as_str());
-    let readiness = snapshot.readiness(case, &evidence, text);
-    Ok(CasePicture {
+    let mut picture = CasePicture {
         case: case.clone(),
         order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
         view: snapshot.case_view(case)?,
         events: snapshot.case_events(id).to_vec(),
         evidence,
         submissions: snapshot.submissions(id).to_vec(),
-        readiness,
-    })
+        readiness: Readiness::default(),
+    };
+    // A text is drafted where none was written, so there always is one to judge.
+    let text = text_of(&picture, submission_kind(case.kind), snapshot.ctx.zone);
+    picture.readiness = snapshot.readiness(case, &picture.view, &picture.evidence, Some(&text))?;
+    Ok(picture)
 }
 
 /// What a case is opened with.
@@ -107,10 +115,18 @@ pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
     })))
 }
 
+/// What to say before a case is opened; none of it stands in the way.
+pub fn opening_advice(ctx: &Ctx, wish: &OpenCase) -> Result<Vec<Msg>, Problem> {
+    match open(ctx, wish)? {
+        Change::OpenCase(new) => super::change::opening_advice(ctx, &new),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Opens a case after the guards; `anyway` passes over those that may be passed over.
 pub fn open_now(ctx: &Ctx, wish: &OpenCase) -> Result<Applied, Problem> {
     let change = open(ctx, wish)?;
-    if wish.anyway { super::change::anyway(ctx, &change) } else { super::change(ctx, &change, None) }
+    if wish.anyway { super::change::change_anyway(ctx, &change) } else { super::change(ctx, &change, None) }
 }
 
 /// Records an event of a case after the guards. An event that sends something freezes the draft it sends: made
@@ -136,7 +152,7 @@ pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> R
         let submission = if let Some(draft) = draft {
             draft.id
         } else {
-            let text = text_of(&picture, kind);
+            let text = text_of(&picture, kind, ctx.zone);
             let save = save_draft(&picture, kind, text);
             let applied = super::change(ctx, &save, None)?;
             applied
@@ -194,14 +210,19 @@ pub fn submission_kind(kind: CaseKind) -> SubmissionKind {
 
 /// The English text of a case: the draft's or newest submission's of that kind, else one written from what is known.
 pub fn text(ctx: &Ctx, id: CaseId, kind: SubmissionKind) -> Result<String, Problem> {
-    Ok(text_of(&picture(ctx, id)?, kind))
+    Ok(text_of(&picture(ctx, id)?, kind, ctx.zone))
 }
 
 /// The same from a picture already at hand.
-pub fn text_of(picture: &CasePicture, kind: SubmissionKind) -> String {
+pub fn text_of(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
     newest(&picture.submissions, kind)
         .filter(|submission| !submission.text.trim().is_empty())
-        .map_or_else(|| drafted(picture, kind), |submission| submission.text.clone())
+        .map_or_else(|| drafted(picture, kind, zone), |submission| submission.text.clone())
+}
+
+/// The longest text of a kind that the marketplace takes, where a source says so.
+pub fn text_limit(pack: &RulePack, kind: SubmissionKind) -> Option<usize> {
+    (kind == SubmissionKind::Complaint).then_some(pack.flags.complaint_text_max).flatten()
 }
 
 /// The newest submission of a kind; a draft counts before what was sent.
@@ -210,15 +231,20 @@ pub fn newest(submissions: &[Submission], kind: SubmissionKind) -> Option<&Submi
     of_kind.clone().find(|submission| submission.frozen_at.is_none()).or_else(|| of_kind.next())
 }
 
-fn drafted(picture: &CasePicture, kind: SubmissionKind) -> String {
-    let files: Vec<_> = fitting(&picture.evidence).map(|row| row.evidence.facts.kind).collect();
-    claim_text::draft(&ClaimFacts {
-        kind,
-        case: &picture.case,
-        order: picture.order.as_ref(),
-        amount: picture.case.amount.as_ref().or(picture.view.asked.as_ref()),
-        files: &files,
-    })
+fn drafted(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
+    let order = picture.order.as_ref();
+    let exhibits = fitting(&picture.evidence).map(|row| Exhibit {
+        kind: row.evidence.facts.kind,
+        role: row.attachment.as_ref().map_or(Role::Other, |attachment| attachment.role),
+        caption: row.attachment.as_ref().and_then(|attachment| attachment.caption.clone()),
+    });
+    let facts = Facts {
+        exhibits: exhibits.collect(),
+        request: picture.view.requests.iter().rev().find(|request| !request.answered).and_then(|r| r.text.clone()),
+        ..Facts::default()
+    };
+    let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
+    claim_text::draft(kind, &picture.case, order, line, &facts, zone)
 }
 
 /// Files that can be uploaded as they are or by their copy.

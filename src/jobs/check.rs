@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::domain::check::{self, Assessment, Fix, Verdict};
 use crate::domain::ids::Sha256;
-use crate::domain::media::{Flaw, MediaFacts};
+use crate::domain::media::MediaFacts;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rules::EvidenceRules;
 use crate::media;
@@ -74,12 +74,22 @@ pub fn check_file(path: &Path, rules: &EvidenceRules, depth: Depth) -> Checked {
                 path: path.to_owned(),
                 facts,
                 sha256: None,
-                assessment: check::unreadable(&problem),
+                assessment: check::unreadable(problem.message),
             };
         }
     };
-    if depth.deep && facts.flaws.is_empty() && !media::decodes(path, &facts) {
-        facts.flaws.push(Flaw::Corrupt);
+    if depth.deep {
+        match media::decode_check(path, &facts) {
+            Ok(found) => facts.flaws.extend(found),
+            Err(problem) => {
+                return Checked {
+                    path: path.to_owned(),
+                    facts,
+                    sha256: None,
+                    assessment: check::unreadable(problem.message),
+                };
+            }
+        }
     }
     let sha256 = if depth.hash { hash_file(path).ok() } else { None };
     let assessment = check::judge(&facts, &name, rules);
@@ -183,7 +193,7 @@ fn mend(path: &Path, before: &Checked, out: &Path, rules: &EvidenceRules) -> Res
         .filter_map(|finding| finding.fix)
         .all(|fix| fix == Fix::Rename || fix == Fix::Strip)
         && before.assessment.verdict == Verdict::Fixable;
-    if only_rename && let Some(extension) = check::right_extension(before.facts.format) {
+    if only_rename && let Some(extension) = check::names_of(before.facts.format).first() {
         let mut source = File::open(path).map_err(|error| read_problem(path, &error))?;
         return write_new(out, stem, extension, |file| io::copy(&mut source, file).map(|_| ()));
     }
@@ -197,7 +207,7 @@ pub(crate) fn fit_bytes(path: &Path, facts: &MediaFacts, rules: &EvidenceRules) 
     media::fit::fit_image(
         &source,
         facts,
-        &FitWish { limits: rules.image.clone(), strip_location: true, made_by: super::MADE_BY.to_owned() },
+        &FitWish::within(&rules.image),
     )
 }
 

@@ -16,6 +16,7 @@ use crate::domain::rows::{Brought, BroughtAs, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
 use crate::media;
 use crate::media::fit::Fitted;
+
 pub use crate::media::thumbs::Pixels;
 
 use super::Ctx;
@@ -192,13 +193,16 @@ fn guess_role(facts: &MediaFacts, name: &str) -> Role {
     }
 }
 
+/// What came of making a copy: the original and its copy, or why there is none.
+pub type Copied = (EvidenceId, Result<EvidenceId, Problem>);
+
 /// Makes copies that fit. Each copy is evidence of its own with its origin and recipe, used wherever the original is
 /// by standing behind it; the original stays as it is. A file that has a copy keeps it.
 pub fn fit(
     ctx: &Ctx,
     files: &[EvidenceId],
     progress: &dyn Progress,
-) -> Result<Vec<(EvidenceId, Result<EvidenceId, Problem>)>, Problem> {
+) -> Result<Vec<Copied>, Problem> {
     progress.stage(Msg::new("job-fixing"), files.len() as u64);
     let rules = ctx.default_rules()?;
     let mut made = Vec::with_capacity(files.len());
@@ -264,7 +268,7 @@ pub(super) fn only_name_is_wrong(
     evidence: &crate::domain::evidence::Evidence,
     rules: &EvidenceRules,
 ) -> bool {
-    check::right_extension(evidence.facts.format).is_some_and(|extension| {
+    check::names_of(evidence.facts.format).first().is_some_and(|extension| {
         let named = format!("file.{extension}");
         check::judge(&evidence.facts, &named, rules).verdict == Verdict::Ready
     })
@@ -325,7 +329,7 @@ pub fn detach_from(ctx: &Ctx, id: EvidenceId, target: Target) -> Result<Change, 
 /// The thumbnail of a stored file, from the cache on disk or made now; `None` for what has no picture.
 pub fn thumbnail(ctx: &Ctx, sha256: &Sha256, side_px: u32) -> Result<Option<Pixels>, Problem> {
     if let Some(bytes) = ctx.library.read_thumb(sha256, side_px)
-        && let Ok(pixels) = media::thumbs::decode(&bytes)
+        && let Ok(pixels) = media::thumbs::decode_pixels(&bytes)
     {
         return Ok(Some(pixels));
     }

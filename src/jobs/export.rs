@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::case::{ChosenFile, Submission};
 use crate::domain::check::{self, Verdict};
-use crate::domain::claim_text::{self, TextLengths};
+use crate::domain::claim_text::{self, Lengths};
 use crate::domain::evidence::{Evidence, Role};
 use crate::domain::ids::{CaseId, EvidenceId, Sha256};
 use crate::domain::media::MediaKind;
@@ -77,7 +77,7 @@ pub struct Preflight {
     /// The English text.
     pub text: String,
     /// Its lengths.
-    pub lengths: TextLengths,
+    pub lengths: Lengths,
     /// The limit for it, where one is known.
     pub text_limit: Option<usize>,
 }
@@ -113,6 +113,14 @@ pub enum Exported {
         /// What was worth a look before.
         preflight: Box<Preflight>,
     },
+}
+
+/// The files for upload inside a bundle that is a folder, in upload order; none when they cannot be listed.
+pub fn upload_files(bundle: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(bundle.join("data").join("upload")) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    files.sort();
+    files
 }
 
 /// What stands in the way of exporting a case, and what is worth a look.
@@ -170,31 +178,31 @@ fn plan(
     for file in &files {
         let Some(evidence) = snapshot.evidence.get(&file.evidence) else {
             blockers.push(about_nothing(
-                Msg::new("export-file-gone").text("caption", file.caption.clone().unwrap_or_default()),
+                Msg::new("job-export-file-gone").text("caption", file.caption.clone().unwrap_or_default()),
             ));
             continue;
         };
         if let Some(first) = uses.insert(evidence.sha256, evidence.name.clone()) {
-            warnings.push(about(evidence, Msg::new("export-twice").text("name", first), false));
+            warnings.push(about(evidence, Msg::new("job-export-twice").text("name", first), false));
             continue;
         }
         let exhibit = plan_file(snapshot, picture, file, evidence, rules, copies);
         match exhibit.upload {
             Upload::Not => warnings.push(about(
                 evidence,
-                Msg::new("export-not-uploaded").text("name", evidence.name.clone()),
+                Msg::new("job-export-not-uploaded").text("name", evidence.name.clone()),
                 exhibit.row.assessment.verdict == Verdict::Fixable && evidence.facts.kind == MediaKind::Image,
             )),
             Upload::CopyToBeMade => {
                 warnings.push(about(
                     evidence,
-                    Msg::new("export-copy-made").text("name", evidence.name.clone()),
+                    Msg::new("job-export-copy-made").text("name", evidence.name.clone()),
                     true,
                 ));
             }
             Upload::AsItIs if evidence.facts.has_location => warnings.push(about(
                 evidence,
-                Msg::new("export-has-location").text("name", evidence.name.clone()),
+                Msg::new("job-export-has-location").text("name", evidence.name.clone()),
                 evidence.facts.kind == MediaKind::Image,
             )),
             Upload::AsItIs | Upload::Copy(_) => {}
@@ -204,17 +212,19 @@ fn plan(
     if !exhibits.iter().any(|exhibit| exhibit.upload != Upload::Not)
         && !picture.case.reason.is_some_and(crate::domain::case::Reason::is_not_received)
     {
-        blockers.push(about_nothing(Msg::new("export-nothing-to-upload")));
+        blockers.push(about_nothing(Msg::new("job-export-nothing-to-upload")));
     }
     let kind =
         submission.map_or_else(|| cases::submission_kind(picture.case.kind), |submission| submission.kind);
     let text = submission
         .filter(|submission| !submission.text.trim().is_empty())
-        .map_or_else(|| cases::text_of(picture, kind), |submission| submission.text.clone());
+        .map_or_else(|| cases::text_of(picture, kind, snapshot.ctx.zone), |submission| submission.text.clone());
     let lengths = claim_text::lengths(&text);
-    let text_limit = crate::domain::decide::text_limit(kind);
-    if let Err(problem) = crate::domain::decide::text(kind, &text) {
-        blockers.push(about_nothing(problem.message));
+    let text_limit = snapshot.ctx.pack(&picture.case.pack).ok().and_then(|pack| cases::text_limit(pack, kind));
+    if lengths.strictest() > text_limit.unwrap_or(usize::MAX) {
+        let most = text_limit.unwrap_or_default() as i64;
+        let length = lengths.strictest() as i64;
+        blockers.push(about_nothing(Msg::new("claim-text-too-long").count("length", length).count("most", most)));
     }
     Preflight { blockers, warnings, exhibits, text, lengths, text_limit }
 }
@@ -247,12 +257,11 @@ fn plan_file(
     let upload = match (row.assessment.verdict, copy) {
         (_, Some(copy)) => Upload::Copy(copy),
         (Verdict::Ready, None) if image && evidence.facts.has_location => Upload::CopyToBeMade,
-        (Verdict::Ready, None) => Upload::AsItIs,
         // A wrong name does not matter: the bundle names its files itself.
         (Verdict::Fixable, None) if evidence::only_name_is_wrong(evidence, rules) => Upload::AsItIs,
         (Verdict::Borderline | Verdict::Fixable, None) if image => Upload::CopyToBeMade,
         // A borderline video goes as it is; shrinking one needs tools this program does not have yet.
-        (Verdict::Borderline, None) => Upload::AsItIs,
+        (Verdict::Ready | Verdict::Borderline, None) => Upload::AsItIs,
         (Verdict::Fixable | Verdict::Rejected, None) => Upload::Not,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }

@@ -47,7 +47,7 @@ fn suggest(snapshot: &Snapshot<'_>, evidence: &Evidence) -> Vec<(OrderId, String
     for order in snapshot.orders.values() {
         let key: String = order.number.key().chars().filter(char::is_ascii_alphanumeric).collect();
         if key.len() >= 6 && name.contains(&key) {
-            found.push((0, order, Msg::new("inbox-suggest-number")));
+            found.push((0, order, Msg::new("job-suggest-number")));
             continue;
         }
         let tracking: Option<String> = order
@@ -55,7 +55,7 @@ fn suggest(snapshot: &Snapshot<'_>, evidence: &Evidence) -> Vec<(OrderId, String
             .as_ref()
             .map(|t| t.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase());
         if tracking.is_some_and(|tracking| tracking.len() >= 6 && name.contains(&tracking)) {
-            found.push((0, order, Msg::new("inbox-suggest-tracking")));
+            found.push((0, order, Msg::new("job-suggest-tracking")));
             continue;
         }
         let Some(taken) = taken else { continue };
@@ -63,7 +63,7 @@ fn suggest(snapshot: &Snapshot<'_>, evidence: &Evidence) -> Vec<(OrderId, String
             let gap = (taken - delivered.place(snapshot.ctx.zone)).num_hours();
             // A day-only date covers its whole day; an unboxing is not filmed before delivery.
             if (-24..=NEAR_DELIVERY_DAYS * 24 + 24).contains(&gap) {
-                found.push((1 + gap.abs(), order, Msg::new("inbox-suggest-delivered")));
+                found.push((1 + gap.abs(), order, Msg::new("job-suggest-delivered")));
             }
         }
     }
@@ -75,7 +75,7 @@ fn suggest(snapshot: &Snapshot<'_>, evidence: &Evidence) -> Vec<(OrderId, String
                 && order.date(OrderDate::Confirmed).is_none()
         });
         if let (Some(only), None) = (waiting.next(), waiting.next()) {
-            found.push((100_000, only, Msg::new("inbox-suggest-only-parcel")));
+            found.push((100_000, only, Msg::new("job-suggest-only-parcel")));
         }
     }
     found.sort_by_key(|(distance, order, _)| (*distance, order.id));

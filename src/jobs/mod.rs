@@ -9,12 +9,13 @@ pub mod demo;
 pub mod evidence;
 pub mod export;
 pub mod inbox;
-pub mod open;
 pub mod orders;
 mod snapshot;
 pub mod today;
 pub mod verify;
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -23,10 +24,9 @@ use chrono_tz::Tz;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::Marketplace;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
-use crate::library::Library;
+use crate::library::{Library, Mode};
 
 pub use change::change;
-pub use open::open;
 
 /// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for
 /// each job, so that `now` is the moment the job began.
@@ -62,6 +62,23 @@ impl Ctx {
     pub(crate) fn default_rules(&self) -> Result<&EvidenceRules, Problem> {
         rules_of(&self.packs, None)
     }
+}
+
+/// Opens the library of a folder, making it when there is none; a folder that cannot be written to is opened for
+/// looking only.
+pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Ctx, Problem> {
+    Ok(Ctx {
+        library: Arc::new(Library::open(folder, Mode::Auto, now)?),
+        packs: Arc::new(Packs::built_in()?),
+        now,
+        zone,
+        holidays: Arc::from([]),
+    })
+}
+
+/// The buyer's settings, by key.
+pub fn settings(ctx: &Ctx) -> Result<BTreeMap<String, String>, Problem> {
+    ctx.library.settings()
 }
 
 /// The pack to take when nothing else is said.

@@ -10,12 +10,12 @@ use crate::domain::evidence::{Attachment, Evidence, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::needs::{self, NeedsInput};
+use crate::domain::needs::{self, ReadinessInput};
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::replay::{CaseInput, OrderInput, case_view, order_view};
+use crate::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
 use crate::domain::rows::{CaseRow, EvidenceRow, OrderRow};
 use crate::domain::rules::{EvidenceRules, RulePack};
-use crate::domain::view::{CaseState, CaseView, OrderView, Readiness, Severity};
+use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
 
@@ -219,9 +219,9 @@ impl<'a> Snapshot<'a> {
         self.cases_of.get(&order).map(Vec::as_slice).unwrap_or_default()
     }
 
-    pub(super) fn case_view(&self, case: &Case) -> Result<CaseView, Problem> {
+    pub(super) fn case_input<'b>(&'b self, case: &'b Case) -> Result<CaseInput<'b>, Problem> {
         let order = case.order.and_then(|id| self.orders.get(&id));
-        Ok(case_view(&CaseInput {
+        Ok(CaseInput {
             case,
             order,
             order_events: order.map(|order| self.order_events(order.id)).unwrap_or_default(),
@@ -230,25 +230,38 @@ impl<'a> Snapshot<'a> {
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,
-        }))
+        })
     }
 
-    pub(super) fn order_view(&self, order: &Order) -> Result<OrderView, Problem> {
-        let mut states = Vec::new();
-        for id in self.cases_of(order.id) {
-            if let Some(case) = self.cases.get(id) {
-                states.push((case.kind, self.case_view(case)?.state));
-            }
-        }
-        Ok(order_view(&OrderInput {
+    pub(super) fn case_view(&self, case: &Case) -> Result<CaseView, Problem> {
+        Ok(case_view(&self.case_input(case)?))
+    }
+
+    /// How the cases of an order stand.
+    pub(super) fn standings(&self, order: OrderId) -> Result<Vec<CaseStanding>, Problem> {
+        let cases = self.cases_of(order).iter().filter_map(|id| self.cases.get(id));
+        cases.map(|case| Ok(CaseStanding::of(case, &self.case_view(case)?))).collect()
+    }
+
+    pub(super) fn order_input<'b>(
+        &'b self,
+        order: &'b Order,
+        case_states: &'b [CaseStanding],
+    ) -> Result<OrderInput<'b>, Problem> {
+        Ok(OrderInput {
             order,
             events: self.order_events(order.id),
-            case_states: &states,
+            case_states,
             pack: self.pack_for(order)?,
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,
-        }))
+        })
+    }
+
+    pub(super) fn order_view(&self, order: &Order) -> Result<OrderView, Problem> {
+        let standings = self.standings(order.id)?;
+        Ok(order_view(&self.order_input(order, &standings)?))
     }
 
     pub(super) fn assess(&self, evidence: &Evidence, rules: &EvidenceRules) -> Assessment {
@@ -373,20 +386,33 @@ impl<'a> Snapshot<'a> {
                 .iter()
                 .find(|event| !event.voided && event.kind == crate::domain::event::CaseEventKind::Submitted)
                 .map_or(case.opened_at, |event| event.at.place(self.ctx.zone)),
-            closed: is_closed(view.state),
+            closed: !is_open(view.state),
             picture: Self::picture_in(&evidence),
         })
     }
 
-    pub(super) fn readiness(&self, case: &Case, evidence: &[EvidenceRow], text: Option<&str>) -> Readiness {
-        let order = case.order.and_then(|id| self.orders.get(&id));
-        needs::readiness(&NeedsInput { case, order, evidence, text })
-    }
-
-    /// The case's draft, else its newest submission.
-    pub(super) fn current_submission(&self, case: CaseId) -> Option<&Submission> {
-        let all = self.submissions(case);
-        all.iter().rev().find(|submission| submission.frozen_at.is_none()).or_else(|| all.last())
+    /// How ready a case is, with `text` as what would be sent.
+    pub(super) fn readiness(
+        &self,
+        case: &Case,
+        view: &CaseView,
+        evidence: &[EvidenceRow],
+        text: Option<&str>,
+    ) -> Result<Readiness, Problem> {
+        let attachments: Vec<_> = evidence
+            .iter()
+            .filter_map(|row| Some((row.attachment.as_ref()?, row.evidence.facts.kind)))
+            .collect();
+        Ok(needs::readiness(&ReadinessInput {
+            kind: case.kind,
+            reason: case.reason,
+            order: case.order.and_then(|id| self.orders.get(&id)),
+            attachments: &attachments,
+            text,
+            asked: case.amount.as_ref().or(view.asked.as_ref()),
+            cap: view.amount_cap.as_ref(),
+            pack: self.pack_of(case)?,
+        }))
     }
 }
 
@@ -402,11 +428,6 @@ fn steady<T>(ctx: &Ctx, read: impl Fn() -> Result<T, Problem>) -> Result<T, Prob
         }
     }
     read()
-}
-
-/// True once nothing more is expected.
-pub(super) fn is_closed(state: CaseState) -> bool {
-    matches!(state, CaseState::ClosedPaid | CaseState::ClosedLost | CaseState::Cancelled)
 }
 
 /// True when the buyer has to act.

@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use crate::domain::message::Problem;
 use crate::domain::moment::end_of_day;
 use crate::domain::order::Order;
+use crate::domain::replay::is_open;
 use crate::domain::rows::{DueGroup, DueItem};
 use crate::domain::view::{Deadline, DeadlineKind, DeadlineStatus, OrderState};
 
@@ -16,7 +17,7 @@ use crate::texts::Texts;
 
 use super::Ctx;
 use super::check::write_problem;
-use super::snapshot::{Snapshot, is_buyers, is_closed};
+use super::snapshot::{Snapshot, is_buyers};
 
 /// Everything coming: one row per open case for its next step, and one per other date that matters.
 pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
@@ -24,7 +25,7 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
     let mut items = Vec::new();
     for case in snapshot.cases.values() {
         let view = snapshot.case_view(case)?;
-        if is_closed(view.state) {
+        if !is_open(view.state) {
             continue;
         }
         let order = case.order.and_then(|id| snapshot.orders.get(&id));

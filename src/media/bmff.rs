@@ -39,8 +39,8 @@ pub(super) fn parts(bytes: &[u8]) -> impl Iterator<Item = Part<'_>> {
 }
 
 /// The first box of a name inside a box.
-pub(super) fn part<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
-    parts(bytes).find(|part| &part.name == name).map(|part| part.body)
+pub(super) fn part(bytes: &[u8], name: [u8; 4]) -> Option<&[u8]> {
+    parts(bytes).find(|part| part.name == name).map(|part| part.body)
 }
 
 /// True when a file begins with a box that only this family begins with.
@@ -251,11 +251,11 @@ impl Movie {
 
     fn fragment(&mut self, moof: &[u8]) {
         for traf in parts(moof).filter(|part| &part.name == b"traf") {
-            let Some(tfhd) = part(traf.body, b"tfhd") else { continue };
+            let Some(tfhd) = part(traf.body, *b"tfhd") else { continue };
             let id = be32(tfhd, 4);
             let Some(track) = self.tracks.iter_mut().find(|track| Some(track.id) == id) else { continue };
             let sample = default_sample(tfhd).unwrap_or(track.sample);
-            let start = part(traf.body, b"tfdt").and_then(|body| {
+            let start = part(traf.body, *b"tfdt").and_then(|body| {
                 if u8_at(body, 0) == Some(1) { be64(body, 4) } else { be32(body, 4).map(u64::from) }
             });
             let length: u64 = parts(traf.body)
@@ -287,8 +287,9 @@ impl Movie {
         }
         // Several pictures are alternatives, previews or covers: the largest is the video.
         if let Some(track) = videos.max_by_key(|track| u64::from(track.shown.0) * u64::from(track.shown.1)) {
+            // Pixels as coded: the track header's size is stretched where pixels are not square.
             let (width, height) =
-                if track.shown.0 > 0 && track.shown.1 > 0 { track.shown } else { track.coded };
+                if track.coded.0 > 0 && track.coded.1 > 0 { track.coded } else { track.shown };
             let (width, height) = if track.turned { (height, width) } else { (width, height) };
             if width > 0 && height > 0 {
                 set_size(facts, width, height);
@@ -314,7 +315,7 @@ fn seconds(duration: u64, timescale: u32) -> f64 {
 
 fn track(trak: &[u8]) -> Option<Track> {
     let mut track = Track::default();
-    let tkhd = part(trak, b"tkhd")?;
+    let tkhd = part(trak, *b"tkhd")?;
     let long = u8_at(tkhd, 0) == Some(1);
     track.id = be32(tkhd, if long { 20 } else { 12 }).unwrap_or(0);
     let matrix = if long { 52 } else { 40 };
@@ -323,14 +324,15 @@ fn track(trak: &[u8]) -> Option<Track> {
         && be32(tkhd, matrix + 4).is_some_and(|value| value != 0);
     let fixed = |at| be32(tkhd, at).map_or(0, |value| value >> 16);
     track.shown = (fixed(matrix + 36), fixed(matrix + 40));
-    let mdia = part(trak, b"mdia")?;
-    if let Some(mdhd) = part(mdia, b"mdhd") {
+    let mdia = part(trak, *b"mdia")?;
+    if let Some(mdhd) = part(mdia, *b"mdhd") {
         let (_, timescale, duration) = times(mdhd);
         track.timescale = timescale;
         track.secs = seconds(duration, timescale);
     }
-    track.handler = part(mdia, b"hdlr").and_then(|hdlr| tag(hdlr, 8)).unwrap_or_default();
-    let stsd = part(mdia, b"minf").and_then(|minf| part(minf, b"stbl")).and_then(|stbl| part(stbl, b"stsd"));
+    track.handler = part(mdia, *b"hdlr").and_then(|hdlr| tag(hdlr, 8)).unwrap_or_default();
+    let stsd =
+        part(mdia, *b"minf").and_then(|minf| part(minf, *b"stbl")).and_then(|stbl| part(stbl, *b"stsd"));
     if let Some(entry) = stsd.and_then(|stsd| piece(stsd, 8, 36)) {
         // Size, name, six reserved, index, sixteen of version and vendor, then width and height.
         track.coded = (be16(entry, 32).unwrap_or(0).into(), be16(entry, 34).unwrap_or(0).into());
@@ -341,9 +343,7 @@ fn track(trak: &[u8]) -> Option<Track> {
 /// The duration of a sample that a fragment's header gives for all of its own.
 fn default_sample(tfhd: &[u8]) -> Option<u32> {
     let flags = be32(tfhd, 0)?;
-    let mut at = 8;
-    at += if flags & 1 == 0 { 0 } else { 8 };
-    at += if flags & 2 == 0 { 0 } else { 4 };
+    let at = 8 + if flags & 1 == 0 { 0 } else { 8 } + if flags & 2 == 0 { 0 } else { 4 };
     if flags & 8 == 0 { None } else { be32(tfhd, at) }
 }
 

@@ -171,15 +171,17 @@ pub(super) fn parse_iso(text: &str, source: ClaimSource) -> Option<ClaimedTime> 
 }
 
 /// The same block with its orientation set to upright, for a copy whose pixels have been turned.
-/// `None` when the block cannot be read.
-pub(super) fn upright(block: &[u8]) -> Option<Vec<u8>> {
+/// A block without that entry is upright already.
+pub(super) fn upright(block: &[u8]) -> Vec<u8> {
     let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
     let mut copy = block.to_vec();
-    if let Some(at) = super::tiff::value_offset(block, 0x0112)? {
-        let one = if block.starts_with(b"II") { [1, 0] } else { [0, 1] };
-        copy.get_mut(at..at.checked_add(2)?)?.copy_from_slice(&one);
+    let one = if block.starts_with(b"II") { [1, 0] } else { [0, 1] };
+    if let Some(at) = super::tiff::value_offset(block, 0x0112)
+        && let Some(value) = copy.get_mut(at..at + 2)
+    {
+        value.copy_from_slice(&one);
     }
-    Some(copy)
+    copy
 }
 
 /// The smallest EXIF block that says how a picture is turned.
@@ -231,7 +233,7 @@ mod tests {
         read_block(&block, &mut facts);
         assert_eq!(facts.orientation, Some(6));
         let mut facts = MediaFacts::unknown(1);
-        read_block(&upright(&block).unwrap(), &mut facts);
+        read_block(&upright(&block), &mut facts);
         assert_eq!(facts.orientation, None);
     }
 }

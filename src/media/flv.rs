@@ -116,7 +116,7 @@ fn sorenson(body: &[u8]) -> Option<(u32, u32)> {
     let take = |from: u32, count: u32| (bits << from >> (64 - count)) as u32;
     match take(30, 3) {
         0 => Some((take(33, 8), take(41, 8))),
-        1 => Some((take(33, 16), u32::try_from(take(49, 15)).ok()? << 1 | u32::from(u8_at(body, 9)? >> 7))),
+        1 => Some((take(33, 16), take(49, 15) << 1 | u32::from(u8_at(body, 9)? >> 7))),
         2 => Some((352, 288)),
         3 => Some((176, 144)),
         4 => Some((128, 96)),

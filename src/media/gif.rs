@@ -34,12 +34,11 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
     facts.animated = frames > 1;
     set_size(facts, size.0.into(), size.1.into());
     match end {
-        End::Trailer(_) if frames == 0 => flaw(facts, Flaw::NothingBehindSignature),
+        End::Trailer(_) | End::Broken if frames == 0 => flaw(facts, Flaw::NothingBehindSignature),
         End::Trailer(end) => polyglot::behind(look, end as u64, facts)?,
         End::CutOff if look.size() > walked => {}
         End::CutOff if bytes.len() <= 13 => flaw(facts, Flaw::NothingBehindSignature),
         End::CutOff => flaw(facts, Flaw::CutOff),
-        End::Broken if frames == 0 => flaw(facts, Flaw::NothingBehindSignature),
         End::Broken => flaw(facts, Flaw::Corrupt),
     }
     Ok(())

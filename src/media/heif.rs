@@ -26,13 +26,13 @@ pub(super) fn read(look: &mut Look<'_>, at: u64, length: usize, facts: &mut Medi
 
 /// Width and height of the item that a viewer shows, turned as it says.
 fn primary(meta: &[u8]) -> Option<(u32, u32)> {
-    let pitm = part(meta, b"pitm")?;
+    let pitm = part(meta, *b"pitm")?;
     let id = if u8_at(pitm, 0)? == 0 { be16(pitm, 4)?.into() } else { be32(pitm, 4)? };
-    let iprp = part(meta, b"iprp")?;
-    let properties: Vec<_> = parts(part(iprp, b"ipco")?).collect();
+    let iprp = part(meta, *b"iprp")?;
+    let properties: Vec<_> = parts(part(iprp, *b"ipco")?).collect();
     let mut size = None;
     let mut turned = false;
-    for index in associated(part(iprp, b"ipma")?, id)? {
+    for index in associated(part(iprp, *b"ipma")?, id)? {
         let Some(property) = index.checked_sub(1).and_then(|index| properties.get(index)) else { continue };
         match &property.name {
             b"ispe" => size = be32(property.body, 4).zip(be32(property.body, 8)),
@@ -75,7 +75,7 @@ fn associated(ipma: &[u8], wanted: u32) -> Option<Vec<usize>> {
 }
 
 fn largest(meta: &[u8]) -> Option<(u32, u32)> {
-    parts(part(part(meta, b"iprp")?, b"ipco")?)
+    parts(part(part(meta, *b"iprp")?, *b"ipco")?)
         .filter(|property| &property.name == b"ispe")
         .filter_map(|property| be32(property.body, 4).zip(be32(property.body, 8)))
         .max_by_key(|(width, height)| u64::from(*width) * u64::from(*height))

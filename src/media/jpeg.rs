@@ -10,6 +10,9 @@ use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
 /// A photo up to this length is walked to its end; above, only the tail is searched for the end mark.
 const WALK_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
+/// Longest run of bytes between two segments that is overlooked.
+const JUNK_MAX: usize = 64;
+
 /// A piece of a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Segment {
@@ -56,7 +59,12 @@ pub(super) fn segments(bytes: &[u8]) -> (Vec<Segment>, End) {
     loop {
         let Some(first) = u8_at(bytes, at) else { return (found, End::CutOff) };
         if first != 0xff {
-            return (found, End::Broken);
+            // Some cameras leave a few bytes behind a segment; decoders look for the next marker too.
+            let junk = memchr::memchr(0xff, rest(bytes, at)).filter(|junk| *junk <= JUNK_MAX);
+            match junk {
+                Some(junk) if !found.is_empty() => at += junk,
+                _ => return (found, End::Broken),
+            }
         }
         // Any number of fill bytes may stand before a marker.
         let start = at;
@@ -108,16 +116,6 @@ fn entropy_end(bytes: &[u8], from: usize) -> usize {
 /// The contents of a segment.
 pub(super) fn body(bytes: &[u8], segment: Segment) -> &[u8] {
     bytes.get(segment.body..segment.end).unwrap_or_default()
-}
-
-/// The EXIF block of a JPEG in memory, if it has one.
-pub(super) fn exif_block(bytes: &[u8]) -> Option<&[u8]> {
-    let (found, _) = segments(bytes);
-    found
-        .into_iter()
-        .filter(|segment| segment.marker == APP1)
-        .map(|segment| body(bytes, segment))
-        .find(|body| body.starts_with(b"Exif\0"))
 }
 
 pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {

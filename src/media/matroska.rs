@@ -120,7 +120,7 @@ fn elements(bytes: &[u8], depth: usize, told: &mut Told) {
         match id {
             // Segment, Info, Tracks, TrackEntry, Video.
             0x1853_8067 | 0x1549_a966 | 0x1654_ae6b | 0xae | 0xe0 if depth < 5 => {
-                elements(body, depth + 1, told)
+                elements(body, depth + 1, told);
             }
             // The first cluster: what follows are pictures.
             0x1f43_b675 => return,

@@ -4,7 +4,10 @@
 mod asf;
 mod bmff;
 mod bmp;
+mod decode;
+mod encode;
 mod exif;
+pub mod fit;
 mod flv;
 mod gif;
 mod heif;
@@ -19,6 +22,7 @@ mod realmedia;
 mod riff;
 mod sniff;
 mod strangers;
+pub mod thumbs;
 mod tiff;
 
 use std::fs::File;
@@ -29,6 +33,8 @@ use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem};
 use look::Look;
 use sniff::Family;
+
+pub use decode::{can_decode, decode_check};
 
 /// Pictures above this many pixels are not decoded. The largest sensors in phones make 199.8 million; a bomb
 /// of a few kilobytes can claim four billion.
@@ -41,6 +47,16 @@ pub const PIXELS_MAX: u64 = 200_000_000;
 pub fn inspect(path: &Path) -> Result<MediaFacts, Problem> {
     let (mut file, size_bytes) = open(path)?;
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    inspect_reader(&mut file, size_bytes, extension.as_deref()).map_err(|error| unreadable(path, &error))
+}
+
+/// The same for a file stored under another name: `name` is the one it came with.
+///
+/// # Errors
+/// As for [`inspect`].
+pub fn inspect_named(path: &Path, name: &str) -> Result<MediaFacts, Problem> {
+    let (mut file, size_bytes) = open(path)?;
+    let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase());
     inspect_reader(&mut file, size_bytes, extension.as_deref()).map_err(|error| unreadable(path, &error))
 }
 
@@ -105,7 +121,7 @@ pub fn inspect_reader<R: Read + Seek>(
         Family::Bmff => bmff::read(&mut look, &mut facts)?,
         Family::MpegProgram => mpeg::read_program(&mut look, extension, &mut facts)?,
         Family::MpegElementary => mpeg::read_elementary(&mut look, &mut facts)?,
-        Family::MpegTransport => mpeg::read_transport(&mut look, &mut facts)?,
+        Family::MpegTransport => mpeg::read_transport(&look, &mut facts),
         Family::RealMedia => realmedia::read(&mut look, extension, &mut facts)?,
         Family::Asf => asf::read(&mut look, &mut facts)?,
         Family::Flv => flv::read(&mut look, &mut facts)?,

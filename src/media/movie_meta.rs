@@ -61,7 +61,7 @@ pub(super) fn uuid(body: &[u8], facts: &mut MediaFacts) {
 /// `meta`: keys with their values. QuickTime writes it without version and flags, MP4 with them.
 pub(super) fn meta(body: &[u8], facts: &mut MediaFacts) {
     let body = if tag(body, 4) == Some(*b"hdlr") { body } else { rest(body, 4) };
-    let (Some(keys), Some(items)) = (part(body, b"keys"), part(body, b"ilst")) else { return };
+    let (Some(keys), Some(items)) = (part(body, *b"keys"), part(body, *b"ilst")) else { return };
     let names: Vec<String> =
         parts(rest(keys, 8)).map(|key| String::from_utf8_lossy(key.body).into_owned()).collect();
     let (mut make, mut model) = (None, None);
@@ -70,7 +70,7 @@ pub(super) fn meta(body: &[u8], facts: &mut MediaFacts) {
         let index = (u32::from_be_bytes(item.name) as usize).checked_sub(1);
         let Some(name) = index.and_then(|index| names.get(index)) else { continue };
         let Some(text) =
-            part(item.body, b"data").map(|data| String::from_utf8_lossy(rest(data, 8)).into_owned())
+            part(item.body, *b"data").map(|data| String::from_utf8_lossy(rest(data, 8)).into_owned())
         else {
             continue;
         };
@@ -149,6 +149,6 @@ mod tests {
         created(0, &mut facts);
         assert_eq!(facts.captured, None);
         created(3_800_000_000, &mut facts);
-        assert_eq!(facts.captured.unwrap().local.to_string(), "2024-05-31 03:33:20");
+        assert_eq!(facts.captured.unwrap().local.to_string(), "2024-05-31 11:33:20");
     }
 }

@@ -40,13 +40,12 @@ pub(super) fn is_transport(head: &[u8]) -> bool {
         .any(|(first, step)| (0..5).all(|packet| u8_at(head, first + packet * step) == Some(0x47)))
 }
 
-pub(super) fn read_transport(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {
+pub(super) fn read_transport(look: &Look<'_>, facts: &mut MediaFacts) {
     facts.kind = MediaKind::Video;
     facts.format = Format::Mts;
     if look.size() < 5 * PACKET as u64 {
         flaw(facts, Flaw::NothingBehindSignature);
     }
-    Ok(())
 }
 
 /// Reads a program stream. `extension` decides between the names of the family; navigation packs are sure.
@@ -188,10 +187,7 @@ fn presentation(body: &[u8]) -> Option<f64> {
 
 /// True when the last packet announces more bytes than there are.
 fn last_packet_is_cut(closing: &[u8]) -> bool {
-    let mut at = match find(closing, &[0, 0, 1, PACK]) {
-        Some(at) => at,
-        None => return true,
-    };
+    let Some(mut at) = find(closing, &[0, 0, 1, PACK]) else { return true };
     // Walk from pack to packet; wherever the chain breaks, take it up at the next pack.
     loop {
         if rest(closing, at).iter().all(|byte| *byte == 0) {

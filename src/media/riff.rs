@@ -54,9 +54,11 @@ fn avi(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {
                 .filter(|seconds| *seconds > 0.0)
                 .unwrap_or_else(|| f64::from(micros_per_frame) * f64::from(frames) / 1_000_000.0);
             facts.duration_secs = (seconds > 0.0).then_some(seconds);
-            set_size(facts, width, height);
+            if streams.video {
+                set_size(facts, width, height);
+            }
         }
-        None => flaw(facts, if length + 20 > list.len() + 20 { Flaw::CutOff } else { Flaw::Corrupt }),
+        None => flaw(facts, if length > list.len() { Flaw::CutOff } else { Flaw::Corrupt }),
     }
     if streams.sound && !streams.video {
         flaw(facts, Flaw::AudioOnly);

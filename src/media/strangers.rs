@@ -35,8 +35,9 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> std::io::Resu
         _ => Format::Unknown,
     };
     facts.kind = match (facts.format, named.kind()) {
-        (Format::Svg | Format::Jxl | Format::Psd | Format::Ico, _) => MediaKind::Image,
-        (Format::Unknown, Kind::Image) => MediaKind::Image,
+        (Format::Svg | Format::Jxl | Format::Psd | Format::Ico, _) | (Format::Unknown, Kind::Image) => {
+            MediaKind::Image
+        }
         (Format::Unknown, Kind::Video) => MediaKind::Video,
         _ => MediaKind::Other,
     };

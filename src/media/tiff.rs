@@ -30,13 +30,12 @@ fn u32_of(little: bool, bytes: &[u8], at: usize) -> Option<u32> {
     if little { le32(bytes, at) } else { be32(bytes, at) }
 }
 
-/// Where the value of an entry of the first directory lies in a block; `Some(None)` when there is no such
-/// entry, `None` when the block cannot be read.
-pub(super) fn value_offset(block: &[u8], wanted: u16) -> Option<Option<usize>> {
+/// Where the value of an entry of the first directory lies in a block, if the block has such an entry.
+pub(super) fn value_offset(block: &[u8], wanted: u16) -> Option<usize> {
     let little = byte_order(block)?;
     let at = u32_of(little, block, 4)? as usize;
     let entries = entries(little, block.get(at..)?)?;
-    Some(entries.iter().find(|entry| entry.tag == wanted).map(|entry| at + entry.value_at))
+    entries.iter().find(|entry| entry.tag == wanted).map(|entry| at + entry.value_at)
 }
 
 /// True for little-endian, `None` for anything but TIFF.

@@ -9,8 +9,10 @@
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
 )]
 
+mod copies;
 mod library;
 mod licences;
+mod media;
 mod rooms;
 mod rule_packs;
 mod source;

@@ -31,6 +31,7 @@ fn files_dropped_on_the_window_are_in_the_library() {
         client.look_until(LIMIT, |client| (client.screenshot(window).colours() >= COLOURS_MIN).then_some(()));
     assert!(drawn.is_some(), "the window stayed empty: {}", program.said());
 
+    let before = client.screenshot(window).pixels;
     let files: Vec<&Path> = dropped.iter().map(PathBuf::as_path).collect();
     assert_eq!(drop_files(&client, window, &files, LIMIT), Dropped::Taken, "{}", program.said());
 
@@ -41,9 +42,11 @@ fn files_dropped_on_the_window_are_in_the_library() {
         let output = home.run(&["evidence", "list", "--json"]);
         (output.status.success() && has_all(&String::from_utf8_lossy(&output.stdout))).then_some(())
     });
+    let changed = client.look_until(LIMIT, |client| (client.screenshot(window).pixels != before).then_some(()));
     let shot = client.screenshot(window);
     let path = shot.save("dropped.png");
     eprintln!("screenshot: {}", path.display());
+    assert!(changed.is_some(), "the window shows nothing of the drop, see {}", path.display());
     assert!(shot.colours() >= COLOURS_MIN, "the window went empty, see {}", path.display());
 
     client.close(window);

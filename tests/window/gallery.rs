@@ -154,3 +154,38 @@ fn buttons_work_by_name_and_the_canvas_zooms_by_key() {
     page.run();
     assert!(page.state().as_ref().unwrap().look.is_fit());
 }
+
+#[test]
+fn what_the_keyboard_is_on_has_a_ring_and_its_why() {
+    let mut page = harness(Theme::Light, Vec2::new(1024.0, 400.0), Gallery::charts_ui);
+    page.get_all_by_role_and_label(Role::ListBox, "Timeline chart").next().unwrap().focus();
+    page.run();
+    for _ in 0..2 {
+        page.key_press(Key::ArrowRight);
+        page.run();
+    }
+    page.snapshot("gallery_chart_keyboard");
+}
+
+#[test]
+fn tmp_focus() {
+    for (index, name) in ["Start a case", "Title", "Sort", "Copy the text", "Why?", "Month", "Messages", "Box, dented corner, ready", "Strip the location from copies"].iter().enumerate() {
+        let mut page = harness(Theme::Light, Vec2::new(1024.0, 1100.0), Gallery::controls_ui);
+        page.get_all_by_label(name).last().unwrap().focus();
+        page.run();
+        page.render().unwrap().save(format!("/tmp/facedl/tmp_{index}.png")).unwrap();
+    }
+    let mut page = harness(Theme::Light, Vec2::new(1024.0, 300.0), Gallery::list_ui);
+    page.get_by_role_and_label(Role::ListBox, "Orders").focus();
+    page.run();
+    page.render().unwrap().save("/tmp/facedl/tmp_list.png").unwrap();
+    let mut page = harness(Theme::Light, Vec2::new(600.0, 300.0), Gallery::canvas_ui);
+    page.get_by_role_and_label(Role::Image, "Box, dented corner").focus();
+    page.run();
+    for _ in 0..6 {page.key_press(Key::Plus);}
+    page.run();
+    page.render().unwrap().save("/tmp/facedl/tmp_canvas.png").unwrap();
+    let mut page = harness(Theme::Dark, Vec2::new(512.0, 1400.0), Gallery::controls_ui);
+    page.run();
+    page.render().unwrap().save("/tmp/facedl/tmp_narrow.png").unwrap();
+}

@@ -65,3 +65,16 @@ order-form-title = Facts of the order
 order-form-go = Save
 order-form-from-page = The dates are those the order page shows
 order-form-currency-wrong = Three letters, such as USD.
+
+order-state-placed = Placed
+order-state-risk_check = Paid, being checked
+order-state-waiting_ship = Waiting to be sent
+order-state-cancel_requested = Cancelling asked for
+order-state-shipped = On its way
+order-state-delivered = Delivered
+order-state-completed_grace = Completed, dispute still possible
+order-state-in_dispute = In dispute
+order-state-frozen = Frozen by the marketplace
+order-state-finished = Finished
+order-state-closed_refunded = Closed, refunded
+order-refused-no-extension = { $new } is not later than the present end of protection, { $old }. Nothing was recorded; check the date on the order page.

@@ -41,7 +41,7 @@ pub fn many_orders(ctx: &Ctx, count: u32, progress: &dyn Progress) -> Result<(),
         let adds = (start..end).map(|n| order(ctx, n)).collect::<Result<Vec<_>, _>>()?;
         let applied = ctx.library.apply(&Change::All(adds), None, ctx.now)?;
         let disputed = (start..end).zip(&applied.created.orders).zip(&applied.created.lines);
-        for ((n, order), line) in disputed.filter(|((n, _), _)| n % DISPUTE_EVERY == 0) {
+        for ((n, order), line) in disputed.filter(|((n, _), _)| n.is_multiple_of(DISPUTE_EVERY)) {
             let opened = ctx.library.apply(
                 &Change::OpenCase(Box::new(NewCase {
                     kind: CaseKind::Dispute,
@@ -126,7 +126,7 @@ fn events(ctx: &Ctx, n: u32) -> Result<Vec<NewEvent<CaseEventKind>>, Problem> {
         EventDetails { amount: amount.clone(), plan: Some(Plan::RefundOnly), ..EventDetails::default() };
     let mut events = vec![event(CaseEventKind::Submitted, 0, asked)];
     let age = (ctx.now - opened).num_days();
-    if age > 4 && n % 3 == 0 {
+    if age > 4 && n.is_multiple_of(3) {
         events.push(event(CaseEventKind::SellerAccepts, 3, EventDetails::default()));
         if age > 20 {
             events.push(event(CaseEventKind::RefundProcessed, 6, EventDetails::default()));

@@ -9,10 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use image::ImageFormat;
 
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
-use crate::domain::change::{Change, LinePatch, OrderPatch};
+use crate::domain::change::{LinePatch, OrderPatch};
 use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind, Party, Plan};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
@@ -42,6 +43,12 @@ pub struct Sample {
 
 /// Number of the order with the evidence.
 pub const MAIN_ORDER: &str = "8136 3243 2890 3264";
+
+/// Makes a library in a folder and fills it with the sample.
+pub fn make(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<(), Problem> {
+    let ctx = super::open(folder, now, zone)?;
+    fill(&ctx, progress, &mut |_| {}).map(|_| ())
+}
 
 /// Fills an empty library with the sample orders and cases; `told` hears each step as it is done.
 pub fn fill(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Result<Sample, Problem> {
@@ -346,7 +353,7 @@ fn watch_case(ctx: &Ctx, order: OrderId) -> Result<CaseId, Problem> {
         said("The watch does not run. Please advise."),
     )?;
     let picture = cases::picture(&back_then(ctx, days_ago(ctx, 5, 8)), case)?;
-    let text = cases::text_of(&picture, SubmissionKind::Claim);
+    let text = cases::text_of(&picture, SubmissionKind::Claim, ctx.zone);
     super::change(ctx, &cases::save_draft(&picture, SubmissionKind::Claim, text), None)?;
     happened(ctx, case, CaseEventKind::Submitted, days_ago(ctx, 5, 9), asked(1173, Reason::NotWorking))?;
     happened(

@@ -44,11 +44,10 @@ pub(super) fn draw(scene: Scene, width: u32, height: u32, grain: i32) -> RgbImag
         Scene::Case => ([60, 170, 155], [24, 84, 84]),
     };
     let mut picture = RgbImage::new(width, height);
-    let (w, h) = (width as f32, height as f32);
     for (x, y, pixel) in picture.enumerate_pixels_mut() {
-        let (u, v) = (x as f32 / w, y as f32 / h);
+        let (u, v) = (x as f32 / width as f32, y as f32 / height as f32);
         let base = mix(light, dark, (u * 0.55 + v * 0.45).clamp(0.0, 1.0));
-        let drawn = figure(scene, u, v, w / h).unwrap_or(base);
+        let drawn = figure(scene, u, v, width as f32 / height as f32).unwrap_or(base);
         let n = (noise.next() - 128) * grain / 128;
         *pixel = Rgb(drawn.map(|c| (i32::from(c) + n).clamp(0, 255) as u8));
     }
@@ -111,7 +110,7 @@ fn figure(scene: Scene, u: f32, v: f32, aspect: f32) -> Option<[u8; 3]> {
         Scene::Mug => (inside(0.32, 0.3, 0.62, 0.78) || (from(0.66, 0.52) < 0.14 && from(0.66, 0.52) > 0.09))
             .then_some([232, 228, 220]),
         Scene::Hub => inside(0.2, 0.42, 0.8, 0.58)
-            .then(|| if (u * 20.0) as i32 % 4 == 0 { [20, 22, 26] } else { [150, 156, 164] }),
+            .then_some(if (u * 20.0) as i32 % 4 == 0 { [20, 22, 26] } else { [150, 156, 164] }),
         Scene::Cloth => ((u * 40.0 + (v * 9.0).sin() * 2.0) as i32 % 6 == 0).then_some([150, 100, 112]),
         Scene::Case => inside(0.36, 0.18, 0.64, 0.82)
             .then(|| if from(0.43, 0.26) < 0.05 { [16, 18, 20] } else { [36, 40, 46] }),

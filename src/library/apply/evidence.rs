@@ -26,10 +26,22 @@ impl Writer<'_> {
         file: &NewEvidence,
         usage: &NewAttachment,
     ) -> Result<Change, Problem> {
-        self.must_be_stored(file)?;
-        let known = by_hash(self.db, &file.sha256)?;
         let mut inverses = Vec::new();
-        let id = match known {
+        let id = self.row_for(file, &mut inverses)?;
+        inverses.push(self.attach(id, usage)?);
+        Ok(together(inverses))
+    }
+
+    pub(super) fn add_copy(&mut self, file: &NewEvidence) -> Result<Change, Problem> {
+        let mut inverses = Vec::new();
+        self.row_for(file, &mut inverses)?;
+        Ok(together(inverses))
+    }
+
+    /// The row of stored bytes: a new one, or the one they have already, taken out of the bin if it lies there.
+    fn row_for(&mut self, file: &NewEvidence, inverses: &mut Vec<Change>) -> Result<EvidenceId, Problem> {
+        self.must_be_stored(file)?;
+        let id = match by_hash(self.db, &file.sha256)? {
             Some(known) if known.removed_at.is_some() => {
                 inverses.push(self.bin_evidence(known.id, false)?);
                 known.id
@@ -42,8 +54,7 @@ impl Writer<'_> {
             }
         };
         self.created.evidence.push(id);
-        inverses.push(self.attach(id, usage)?);
-        Ok(together(inverses))
+        Ok(id)
     }
 
     /// File first, row second: a row never stands for bytes that are not in the vault.

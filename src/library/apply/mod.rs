@@ -109,6 +109,7 @@ impl Writer<'_> {
             Change::RemoveOrder(id) => self.remove_order(*id),
             Change::RestoreOrder(id) => self.restore_order(*id),
             Change::AddEvidence(file, usage) => self.add_evidence(file, usage),
+            Change::AddCopy(file) => self.add_copy(file),
             Change::Attach(evidence, usage) => self.attach(*evidence, usage),
             Change::Detach(id) => self.end_use(*id, true),
             Change::Reattach(id) => self.end_use(*id, false),

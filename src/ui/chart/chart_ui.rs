@@ -71,7 +71,7 @@ pub fn chart_ui(
     // What was done is seen in this frame already.
     let laid = if before == *view { laid } else { lay(ui, chart, view, texts, width) };
     let theme = theme::of(ui);
-    let mut scene = Scene { ui, chart, laid: &laid, rect, response: &response, theme };
+    let mut scene = Scene { ui, chart, laid: &laid, rect, response: &response, theme, ring: None };
     scene.draw_ui(view, texts, names_open, &mut out);
     if response.clicked_by(PointerButton::Primary)
         && out.hit.is_none()
@@ -177,6 +177,8 @@ struct Scene<'a> {
     rect: Rect,
     response: &'a Response,
     theme: &'static Theme,
+    /// Around what the keyboard is on.
+    ring: Option<Rect>,
 }
 
 impl Scene<'_> {
@@ -217,8 +219,10 @@ impl Scene<'_> {
             Vec2::new(self.rect.width(), size::CHART_AXIS),
         );
         paint::axis(&painter, self.theme, laid, strip, origin.x, texts);
-        if view.cursor.is_none() {
-            focus_ring_at(self.ui, self.response, self.rect);
+        // Last, so that no neighbour lies over it.
+        let ring = self.ring.or(view.cursor.is_none().then_some(self.rect));
+        if let Some(ring) = ring {
+            focus_ring_at(self.ui, self.response, ring);
         }
     }
 
@@ -273,7 +277,7 @@ impl Scene<'_> {
         if here {
             let node = id.accesskit_id();
             self.ui.ctx().accesskit_node_builder(self.response.id, |list| list.set_active_descendant(node));
-            focus_ring_at(self.ui, self.response, outline.expand(size::FOCUS_GAP));
+            self.ring = Some(outline.expand(size::FOCUS_GAP));
         } else if response.hovered() {
             let stroke = Stroke::new(size::LINE, self.theme.focus);
             let radius = CornerRadius::same(size::RADIUS_SMALL);

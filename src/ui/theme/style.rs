@@ -22,8 +22,9 @@ pub(super) fn style(theme: &Theme, dark: bool) -> Style {
     spacing.button_padding = Vec2::new(size::GAP_WIDE, size::GAP - size::LINE);
     // The least height of any row of text; our own buttons and fields bring their height with them.
     spacing.interact_size = Vec2::new(size::CONTROL_HEIGHT, size::BADGE_HEIGHT);
+    spacing.extra_text_line_spacing = size::GAP_TINY;
     spacing.window_margin = Margin::same(size::PAD as i8);
-    spacing.menu_margin = Margin::same(size::GAP_SMALL as i8);
+    spacing.menu_margin = Margin::same(size::GAP as i8);
     spacing.icon_width = size::ICON;
     spacing.icon_width_inner = size::GAP;
     spacing.icon_spacing = size::GAP;

@@ -57,44 +57,56 @@ pub fn mono_font() -> FontId {
     FontId::new(SIZE_SMALL, FontFamily::Monospace)
 }
 
+/// Height of a line over the size of its letters; the font's own is set for single lines.
+const LINE_PART: f32 = 1.36;
+
+/// Height of a line of text in letters of a size, in points.
+pub fn line_height(size: f32) -> f32 {
+    (size * LINE_PART).round()
+}
+
+fn worded(text: impl Into<String>, font: FontId) -> RichText {
+    RichText::new(text).line_height(Some(line_height(font.size))).font(font)
+}
+
 /// The name of a screen.
 pub fn title(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(title_font())
+    worded(text, title_font())
 }
 
 /// The head of a card.
 pub fn heading(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(heading_font())
+    worded(text, heading_font())
 }
 
 /// Running text.
 pub fn body(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(body_font())
+    worded(text, body_font())
 }
 
 /// A name in a list.
 pub fn medium(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(medium_font())
+    worded(text, medium_font())
 }
 
 /// What must be seen first.
 pub fn strong(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(strong_font())
+    worded(text, strong_font())
 }
 
 /// A caption.
 pub fn small(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(small_font())
+    worded(text, small_font())
 }
 
 /// The head of a group.
 pub fn section(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(section_font())
+    worded(text, section_font())
 }
 
 /// A hash or a path.
 pub fn mono(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(mono_font())
+    worded(text, mono_font())
 }
 
 /// What egui's own widgets take.

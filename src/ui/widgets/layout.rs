@@ -158,7 +158,9 @@ pub fn elided_ui(ui: &mut Ui, words: impl Into<WidgetText>) -> Response {
 
 /// At most `rows` lines of text, then …; shown whole on hover.
 pub fn clamped_ui(ui: &mut Ui, words: &str, font: egui::FontId, ink: egui::Color32, rows: usize) -> Response {
-    let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(font, ink));
+    let line_height = Some(text::line_height(font.size));
+    let format = TextFormat { line_height, ..TextFormat::simple(font, ink) };
+    let mut job = LayoutJob::single_section(words.to_owned(), format);
     job.wrap = TextWrapping {
         max_rows: rows,
         max_width: ui.available_width(),
