@@ -183,10 +183,7 @@ impl Writer<'_> {
         if ended == end {
             return Ok(nothing());
         }
-        if !end {
-            must_be_live(self.db, known.evidence)?;
-            self.must_be_target(&known.target)?;
-        }
+        self.must_be_seen(&known)?;
         let at = end.then_some(At(self.now));
         self.db
             .prepare_cached("UPDATE attachments SET ended_at = ?2 WHERE id = ?1")
@@ -224,9 +221,15 @@ impl Writer<'_> {
 
     fn live_use(&self, id: AttachmentId) -> Result<Attachment, Problem> {
         match attachment(self.db, id)? {
-            (row, false) => Ok(row),
+            (row, false) => self.must_be_seen(&row).map(|()| row),
             (_, true) => Err(none("library-no-use", id)),
         }
+    }
+
+    /// What lies in the bin, by its file or by its target, takes no change: the inverse could not be applied.
+    fn must_be_seen(&self, row: &Attachment) -> Result<(), Problem> {
+        must_be_live(self.db, row.evidence)?;
+        self.must_be_target(&row.target)
     }
 
     /// Gives the uses each other's places. Places are unique over the whole library, so uses of an order and of
