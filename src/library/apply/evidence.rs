@@ -13,7 +13,7 @@ use crate::domain::message::{Msg, Problem};
 use super::super::chain::{self, Log};
 use super::super::codec::{At, Hash};
 use super::super::read::evidence::{
-    attachment, attachments, by_hash, evidence, must_be_live, target_columns,
+    attachment, attachments_of, by_hash, evidence, must_be_live, target_columns,
 };
 use super::super::read::{Standing, cases, none, orders, standing};
 use super::super::trouble::{OrProblem, unreadable};
@@ -138,8 +138,8 @@ impl Writer<'_> {
 
     /// A live use that says all this already: the same file dropped on the same place twice.
     fn same_use(&self, id: EvidenceId, usage: &NewAttachment) -> Result<Option<AttachmentId>, Problem> {
-        let same = attachments(self.db, &usage.target)?.into_iter().find(|known| {
-            known.evidence == id
+        let same = attachments_of(self.db, id)?.into_iter().find(|known| {
+            known.target == usage.target
                 && known.role == usage.role
                 && (usage.caption.is_none() || usage.caption == known.caption)
                 && usage.shows.iter().all(|need| known.shows.contains(need))

@@ -94,7 +94,7 @@ fn a_source_that_shrinks_or_grows_while_copying_is_not_stored() {
     refused(library.store_file(&source, &shrink), "library-source-changed");
     let grow = Meanwhile::new(|| {
         let mut file = std::fs::OpenOptions::new().append(true).open(&source).unwrap();
-        file.write_all(&[7; 4_000_000]).unwrap();
+        file.write_all(&vec![7; 4_000_000]).unwrap();
     });
     refused(library.store_file(&source, &grow), "library-source-changed");
     assert_eq!(files_in_vault(&library), 0);
@@ -155,7 +155,7 @@ fn a_library_may_lie_under_a_name_that_is_not_utf8() {
 #[test]
 fn a_damaged_original_steps_aside_for_a_sound_copy() {
     let (_folder, library) = fresh();
-    let (_, bytes) = (0, b"a photo".as_slice());
+    let bytes = b"a photo".as_slice();
     let (evidence, _) = add_file(&library, bytes, Target::Inbox);
     let sha256 = library.evidence(evidence).unwrap().sha256;
     let original = library.original_path(&sha256);
