@@ -8,7 +8,7 @@ use crate::domain::ids::Sha256;
 use crate::domain::message::{Problem, Progress};
 
 /// How much is read, hashed and written between two looks at the stop flag.
-const CHUNK_LEN: usize = 1 << 20;
+const CHUNK_LEN: usize = 256 << 10;
 
 /// What one reading of a file found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
-    clippy::print_stderr,
-    reason = "the whole program is tests; clippy knows only the functions marked as such"
 )]
 
+mod bundle;
+mod bundle_case;
 mod copies;
 mod library;
 mod licences;
