@@ -74,6 +74,9 @@ pub(super) fn decode(source: &[u8], facts: &MediaFacts) -> Result<Picture, Probl
     if facts.flaws.contains(&Flaw::TooComplex) {
         return Err(too_many_pixels());
     }
+    if facts.format == Format::Jpeg && jpeg::is_split(source) {
+        return Err(cannot_decode("each colour in a scan of its own"));
+    }
     let mut picture = match guarded(|| pixels(source, format)) {
         Some(Ok(picture)) => picture,
         Some(Err(ImageError::Limits(_))) => return Err(too_many_pixels()),

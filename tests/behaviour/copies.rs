@@ -203,6 +203,19 @@ fn copies_look_like_their_originals() {
 }
 
 #[test]
+fn pictures_whose_sides_fill_no_whole_units_are_decoded_right() {
+    let Some(folder) = fixtures() else { return };
+    let Ok(original) = fs::read(folder.join("odd.png")) else { return };
+    let original = decode_pixels(&original).unwrap();
+    for name in ["odd.jpg", "odd_progressive.jpg"] {
+        let shown = decode_pixels(&fs::read(folder.join(name)).unwrap()).unwrap();
+        assert_eq!((shown.width, shown.height), (301, 211), "{name}");
+        let off: u64 = original.rgba.iter().zip(&shown.rgba).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        assert!(off / (shown.rgba.len() as u64) < 6, "{name}: {off}");
+    }
+}
+
+#[test]
 fn what_shows_through_is_laid_on_white_in_a_jpeg() {
     let clear = Pixels { width: 40, height: 40, rgba: [10, 20, 30, 0].repeat(1_600) };
     let shown = decode_pixels(&encode_jpeg(&clear, 90).unwrap()).unwrap();
