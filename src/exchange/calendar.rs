@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::words::plain_order;
 use crate::domain::event::Party;
 use crate::domain::ids::{CaseId, Sha256};
 use crate::domain::message::Msg;
@@ -141,7 +142,7 @@ fn stamp(at: DateTime<Utc>) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    for c in plain_order(text).chars() {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),

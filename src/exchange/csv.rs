@@ -1,5 +1,7 @@
 //! Comma-separated values as RFC 4180 has them, safe to open in a spreadsheet: no cell becomes a formula.
 
+use super::words::plain_order;
+
 /// One table as text: CRLF after every record, quotes where needed.
 pub fn table<'a>(rows: impl IntoIterator<Item = &'a [String]>) -> String {
     let mut out = String::new();
@@ -21,7 +23,7 @@ pub fn field(text: &str) -> String {
     let computes =
         matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|'));
     let guard = if computes { "'" } else { "" };
-    let text = format!("{guard}{}", text.replace('\0', ""));
+    let text = format!("{guard}{}", plain_order(text).replace('\0', ""));
     if text.contains([',', '"', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ') {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -48,6 +50,7 @@ mod tests {
             ("  =1", "'  =1"),
             ("=1,\"x\"", "\"'=1,\"\"x\"\"\""),
             ("＝1", "'＝1"),
+            ("\u{202e}fdp.exe", "⟨U+202E⟩fdp.exe"),
             ("", ""),
         ];
         for (text, expected) in cases {

@@ -7,16 +7,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256 as Sha256Hasher};
 
-use super::bundle::{BundleInput, FileRef};
+use super::bundle::BundleInput;
 use super::entries::{Entry, EntryKind, said};
+use super::exhibit_cards::exhibits;
 use super::html;
 use super::plan::Placed;
 use super::words::Words;
-use crate::domain::evidence::Role;
-use crate::domain::ids::Sha256;
-use crate::domain::media::MediaKind;
 use crate::domain::message::Msg;
-use crate::domain::moment::ClaimedTime;
 use crate::domain::money::Money;
 use crate::domain::view::{Deadline, DeadlineStatus, Offer, Request, Severity};
 
@@ -31,7 +28,7 @@ pub(super) fn page(
     claim_text: &str,
     words: &Words<'_>,
 ) -> String {
-    let page = Page { input, placed, entries, words };
+    let page = Page { input, entries, words };
     let order = input.picture.order.as_ref();
     let title = match order {
         Some(order) => {
@@ -48,7 +45,7 @@ pub(super) fn page(
     let sections: Vec<(&str, &'static str, String)> = [
         ("summary", "bundle-h-summary", page.summary()),
         ("order", "bundle-h-order", page.order()),
-        ("exhibits", "bundle-h-exhibits", page.exhibits()),
+        ("exhibits", "bundle-h-exhibits", exhibits(placed, words)),
         ("claim", "bundle-h-claim", claim(claim_text, words)),
         ("dates", "bundle-h-dates", page.dates()),
         ("timeline", "bundle-h-timeline", page.timeline()),
@@ -85,7 +82,6 @@ pub(super) fn page(
 
 struct Page<'a> {
     input: &'a BundleInput<'a>,
-    placed: &'a [Placed<'a>],
     entries: &'a [Entry],
     words: &'a Words<'a>,
 }
@@ -251,72 +247,6 @@ impl Page<'_> {
         let headings: Vec<String> = kept(headings, &used).map(|id| self.words.get(id)).collect();
         let rows: Vec<Vec<String>> = rows.iter().map(|row| kept(row, &used).cloned().collect()).collect();
         html::wrap(&format!("div.{class}"), &html::table(&headings, &rows))
-    }
-
-    fn exhibits(&self) -> String {
-        if self.placed.is_empty() {
-            return html::text("p", &self.words.get("bundle-no-exhibits"));
-        }
-        self.placed.iter().map(|placed| self.exhibit(placed)).collect()
-    }
-
-    fn exhibit(&self, placed: &Placed<'_>) -> String {
-        let words = self.words;
-        let exhibit = placed.exhibit;
-        let heading = Msg::new("bundle-exhibit")
-            .count("number", placed.number as i64)
-            .text("role", role(exhibit.role, words));
-        let heading = words.say(&heading);
-        let picture = match exhibit.thumbnail_jpeg.as_deref() {
-            Some(jpeg) if jpeg.starts_with(&[0xff, 0xd8, 0xff]) => format!(
-                "<img src=\"data:image/jpeg;base64,{}\" alt=\"{}\">",
-                BASE64.encode(jpeg),
-                html::escape(&heading)
-            ),
-            _ => html::text("span", &kind(&exhibit.original, words)),
-        };
-        let mut pairs: Vec<Pair> = Vec::new();
-        match (&exhibit.upload, &placed.upload) {
-            (Some(file), Some(path)) => {
-                let mut about = html::text("code", path) + &html::text("small", &about(file, words));
-                if file.sha256 != exhibit.original.sha256 {
-                    about.push_str(&hash(&file.sha256));
-                }
-                pairs.push((words.get("bundle-uploaded"), Some(about)));
-            }
-            _ => pairs.push((
-                words.get("bundle-uploaded"),
-                Some(html::text("span.warn", &words.get("bundle-not-uploaded"))),
-            )),
-        }
-        if let Some(recipe) = &exhibit.recipe {
-            let mut made = recipe.steps.join(", ");
-            if recipe.location_removed {
-                made = words.say(&Msg::new("bundle-location-removed").text("steps", made));
-            }
-            pairs.push((words.get("bundle-copy-made"), Some(html::escape(&made))));
-        }
-        let original = &exhibit.original;
-        let mut about_original = html::free(&words.free(&original.name));
-        about_original.push_str(&html::text("small", &about(original, words)));
-        about_original.push_str(&match &placed.original {
-            Some(path) => html::wrap("small", &html::text("code", path)),
-            None => html::text("small", &words.get("bundle-original-left-out")),
-        });
-        about_original.push_str(&hash(&original.sha256));
-        pairs.push((words.get("bundle-original"), Some(about_original)));
-        let captured = original.facts.captured.as_ref().map(|claim| html::escape(&captured(claim, words)));
-        pairs.push((words.get("bundle-captured"), captured));
-        pairs.push(self.pair("bundle-device", original.facts.device.as_deref()));
-        let caption = exhibit.caption.as_deref().filter(|caption| !caption.trim().is_empty());
-        let caption = caption.map(|caption| html::wrap("p.caption", &html::free(&words.free(caption))));
-        format!(
-            "<article id=\"exhibit-{}\">\n<figure>{picture}</figure>\n<div>\n{}\n{}\n{}</div>\n</article>\n",
-            placed.number,
-            html::text("h3", &heading),
-            caption.unwrap_or_default(),
-            html::facts(&pairs),
-        )
     }
 
     fn dates(&self) -> String {
@@ -489,64 +419,4 @@ fn claim(text: &str, words: &Words<'_>) -> String {
     }
     let count = Msg::new("bundle-claim-length").count("count", text.chars().count() as i64);
     html::wrap("pre", &html::free(text)) + &html::text("p.made", &words.say(&count))
-}
-
-fn role(role: Role, words: &Words<'_>) -> String {
-    words.code("bundle-role", role.code())
-}
-
-fn kind(file: &FileRef, words: &Words<'_>) -> String {
-    let kind = match file.facts.kind {
-        MediaKind::Image => "image",
-        MediaKind::Video => "video",
-        MediaKind::Other => "other",
-    };
-    let kind = words.code("bundle-media-kind", kind);
-    match file.facts.duration_secs.and_then(duration) {
-        Some(duration) => format!("{kind} {duration}"),
-        None => kind,
-    }
-}
-
-/// Format, size in pixels, duration, length.
-fn about(file: &FileRef, words: &Words<'_>) -> String {
-    let facts = &file.facts;
-    let mut parts = vec![facts.format_name.clone().unwrap_or_else(|| facts.format.code().to_uppercase())];
-    if let (Some(width), Some(height)) = (facts.width, facts.height) {
-        parts.push(format!("{width} × {height}"));
-    }
-    parts.extend(facts.duration_secs.and_then(duration));
-    parts.push(words.say(&Msg::new("bundle-file-size").bytes("size", facts.size_bytes)));
-    parts.join(" · ")
-}
-
-/// `0:42`, `1:02:03`; nothing for what is no duration.
-fn duration(secs: f64) -> Option<String> {
-    if !secs.is_finite() || secs < 0.0 {
-        return None;
-    }
-    let secs = secs.round() as u64;
-    let (hours, minutes, secs) = (secs / 3_600, secs / 60 % 60, secs % 60);
-    Some(if hours > 0 { format!("{hours}:{minutes:02}:{secs:02}") } else { format!("{minutes}:{secs:02}") })
-}
-
-fn captured(claim: &ClaimedTime, words: &Words<'_>) -> String {
-    use crate::domain::moment::ClaimSource;
-    let source = match claim.source {
-        ClaimSource::Exif => "EXIF",
-        ClaimSource::Quicktime => "QuickTime",
-        ClaimSource::Mvhd => "MP4",
-        ClaimSource::Xmp => "XMP",
-        ClaimSource::Container => "AVI/ASF",
-    };
-    let local = words.texts.date_time_in(claim.local.and_utc(), chrono_tz::UTC);
-    let claimed = match claim.offset_text() {
-        Some(offset) => Msg::new("bundle-captured-offset").text("offset", offset),
-        None => Msg::new("bundle-captured-local"),
-    };
-    words.say(&claimed.text("when", local).text("source", source))
-}
-
-fn hash(sha256: &Sha256) -> String {
-    html::wrap("small.hash", &format!("SHA-256 {}", html::text("code", &sha256.hex())))
 }

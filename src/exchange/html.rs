@@ -1,12 +1,12 @@
 //! Writing HTML: everything is escaped unless it is HTML of our own. Knows no dossier.
 
-use std::fmt::Write as _;
+use super::words::plain_order;
 
 /// Text made safe for HTML, between tags and in quoted attributes. Marks that reorder text without being seen
 /// are written out, other control characters are replaced: what a reader sees is what is there.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    for c in plain_order(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -15,20 +15,11 @@ pub(super) fn escape(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(c),
             '\r' => {}
-            _ if is_reordering(c) => {
-                // Writing to a String cannot fail.
-                _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
-            }
             _ if c.is_control() => out.push('\u{fffd}'),
             _ => out.push(c),
         }
     }
     out
-}
-
-/// Bidirectional controls; joiners are left alone, since emoji and some scripts need them.
-fn is_reordering(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An element around HTML of our own. `tag` may carry a class: `p.note`.

@@ -1,16 +1,17 @@
 //! What leaves the program: claim bundle, dossier, calendar. Writes to a folder or a zip named by the caller,
 //! reads originals through a trait; knows neither library nor media.
 
-pub mod bagit;
-pub mod bundle;
+mod bagit;
+mod bundle;
 pub mod calendar;
-pub mod csv;
-pub mod dossier;
+mod csv;
+mod dossier;
 mod entries;
+mod exhibit_cards;
 mod folder;
 mod hashing;
 mod html;
-pub mod names;
+mod names;
 mod plan;
 mod redact;
 mod verify;

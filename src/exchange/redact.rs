@@ -48,9 +48,9 @@ impl Redactor {
         while let Some(c) = chars.get(at) {
             let rest = fold.get(at..).unwrap_or_default();
             let before = at.checked_sub(1).and_then(|before| chars.get(before)).copied();
-            let found = self
-                .word_len(rest, before)
-                .or_else(|| email_len(rest, before))
+            // An e-mail address may hold a private word; it goes as a whole.
+            let found = email_len(rest, before)
+                .or_else(|| self.word_len(rest, before))
                 .or_else(|| self.number_len(rest, before));
             if let Some(len) = found {
                 out.push_str(GAP);

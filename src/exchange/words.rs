@@ -1,5 +1,8 @@
 //! The words of one bundle: texts of one language, codes as words, and private parts taken out of all of it.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Utc};
 
 use super::redact::Redactor;
@@ -65,5 +68,64 @@ impl<'a> Words<'a> {
 
     pub(super) fn money(&self, money: &Money) -> String {
         self.texts.money(money)
+    }
+}
+
+/// The text with bidirectional controls written out: they reorder what is read without being seen. Joiners are
+/// left alone, since emoji and some scripts need them.
+pub(super) fn plain_order(text: &str) -> Cow<'_, str> {
+    let reorders =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(reorders) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if reorders(c) {
+            // Writing to a String cannot fail.
+            _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::{CaseKind, Reason, SubmissionKind};
+    use crate::domain::event::{CaseEventKind, Outcome, Party, Plan};
+    use crate::domain::evidence::Role;
+    use crate::domain::order::OrderDate;
+    use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
+
+    #[test]
+    fn every_code_has_a_word() {
+        let texts = Texts::new("en", chrono_tz::UTC);
+        let words = Words::new(&texts, None);
+        let mut codes: Vec<(&'static str, &'static str)> = Vec::new();
+        codes.extend(CaseKind::ALL.iter().map(|code| ("bundle-case-kind", code.code())));
+        codes.extend(SubmissionKind::ALL.iter().map(|code| ("bundle-submission-kind", code.code())));
+        codes.extend(Reason::ALL.iter().map(|code| ("bundle-reason", code.code())));
+        codes.extend(CaseState::ALL.iter().map(|code| ("bundle-state", code.code())));
+        codes.extend(Outcome::ALL.iter().map(|code| ("bundle-outcome", code.code())));
+        codes.extend(Plan::ALL.iter().map(|code| ("bundle-plan", code.code())));
+        codes.extend(Party::ALL.iter().map(|code| ("bundle-party", code.code())));
+        codes.extend(OrderDate::ALL.iter().map(|code| ("bundle-order-date", code.code())));
+        codes.extend(DeadlineStatus::ALL.iter().map(|code| ("bundle-status", code.code())));
+        codes.extend(OfferStanding::ALL.iter().map(|code| ("bundle-standing", code.code())));
+        codes.extend(CaseEventKind::ALL.iter().map(|code| ("bundle-event", code.code())));
+        codes.extend(Role::ALL.iter().map(|code| ("bundle-role", code.code())));
+        let unworded: Vec<_> = codes
+            .into_iter()
+            .filter(|(id, code)| {
+                let word = words.code(id, code);
+                // One-word codes of these two are their own words.
+                let own = matches!(*id, "bundle-submission-kind" | "bundle-role");
+                word.is_empty() || word.contains('_') || (word == *code && !own)
+            })
+            .collect();
+        assert_eq!(unworded, []);
     }
 }

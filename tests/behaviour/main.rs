@@ -9,6 +9,8 @@
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
 )]
 
+mod bundle;
+mod bundle_case;
 mod copies;
 mod library;
 mod licences;

@@ -66,7 +66,7 @@ bundle-how-to-verify =
 
     The layout is BagIt 1.0 (RFC 8493):
 
-      data/upload/               what was uploaded, in upload order
+      data/upload/               what to upload, in upload order
       data/originals/            the same files as they came from the camera
                                  (left out of a redacted bundle)
       data/claim.txt             the text of the claim
@@ -144,7 +144,8 @@ bundle-no-exhibits = No files are attached to this claim.
 bundle-exhibit = Exhibit { $number } · { $role }
 bundle-uploaded = To upload
 bundle-not-uploaded = Not in the upload folder: no copy of it fits what the marketplace accepts.
-bundle-copy-made = How it was made
+bundle-upload-is-original = The original itself.
+bundle-copy-made = Copy made by
 bundle-location-removed = { $steps }, location removed
 bundle-original = Original
 bundle-original-left-out = Not in this bundle.
