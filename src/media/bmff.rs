@@ -50,7 +50,10 @@ pub(super) fn is_bmff(head: &[u8]) -> bool {
     match &name {
         b"ftyp" => size >= 8,
         // QuickTime before `ftyp`, and files whose first box is something else.
-        b"moov" | b"mdat" | b"wide" | b"free" | b"skip" | b"pnot" => size == 0 || size == 1 || size >= 8,
+        // The lengths of text ("the wide river") are far beyond those of such boxes.
+        b"wide" | b"free" | b"skip" | b"pnot" => (8..1 << 24).contains(&size),
+        b"moov" => (8..1 << 28).contains(&size),
+        b"mdat" => size <= 1 || size >= 8,
         b"styp" => size >= 16,
         _ => false,
     }

@@ -8,9 +8,8 @@ use std::path::Path;
 use image::error::ImageError;
 use image::metadata::Orientation;
 use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::jpeg;
+use super::{entropy, jpeg};
 use crate::domain::media::{Flaw, Format, MediaFacts};
 use crate::domain::message::{Msg, Problem};
 
@@ -74,6 +73,9 @@ pub(super) fn decode(source: &[u8], facts: &MediaFacts) -> Result<Picture, Probl
     let Some(format) = decoder_of(facts.format) else { return Err(cannot_decode(facts.format.code())) };
     if facts.flaws.contains(&Flaw::TooComplex) {
         return Err(too_many_pixels());
+    }
+    if facts.format == Format::Jpeg && jpeg::is_split(source) {
+        return Err(cannot_decode("each colour in a scan of its own"));
     }
     let mut picture = match guarded(|| pixels(source, format)) {
         Some(Ok(picture)) => picture,
@@ -145,20 +147,11 @@ fn damage(error: &ImageError) -> Option<Flaw> {
     }
 }
 
-/// `image` decodes half a JPEG without a word; the strict mode of the decoder behind it does not.
+/// `image` decodes half a JPEG without a word, so the codes are walked as well.
 fn jpeg_damage(source: &[u8]) -> Option<Flaw> {
-    let (segments, end) = jpeg::segments(source);
-    let frame = segments.iter().find(|segment| jpeg::is_frame(segment.marker))?;
-    // Arithmetic coding and the lossless kinds are sound JPEG that no common program decodes.
-    if !matches!(frame.marker, 0xc0..=0xc2) {
-        return None;
-    }
-    let end = if let jpeg::End::Whole(end) = end { end } else { source.len() };
-    let options =
-        DecoderOptions::default().set_strict_mode(true).set_max_width(1 << 16).set_max_height(1 << 16);
-    let picture = Cursor::new(source.get(..end).unwrap_or(source));
-    let decoded = zune_jpeg::JpegDecoder::new_with_options(picture, options).decode();
-    decoded.is_err().then_some(Flaw::Corrupt)
+    let (segments, _) = jpeg::segments(source);
+    let decoded = pixels(source, ImageFormat::Jpeg).err().and_then(|error| damage(&error));
+    decoded.or_else(|| (!entropy::is_whole(source, &segments)).then_some(Flaw::Corrupt))
 }
 
 fn gif_damage(source: &[u8]) -> Option<Flaw> {

@@ -7,8 +7,14 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use super::{exif, jpeg};
 use crate::domain::message::{Msg, Problem};
 
-/// From this quality on colours are kept at full resolution: below it nobody sees the difference.
-const FULL_COLOUR_FROM: u8 = 90;
+/// How finely a JPEG keeps its colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colours {
+    /// Four pixels share one: what cameras do, and nobody sees.
+    Shared,
+    /// Every pixel has its own: red print on white stays sharp.
+    Full,
+}
 /// Longest side of a JPEG.
 pub(super) const JPEG_SIDE_MAX: u32 = 65_535;
 
@@ -47,18 +53,23 @@ pub(super) fn flat(image: DynamicImage) -> DynamicImage {
 }
 
 /// Encodes a flat picture.
-pub(super) fn jpeg(image: &DynamicImage, quality: u8, beside: &Beside) -> Result<Vec<u8>, Problem> {
+pub(super) fn jpeg(
+    image: &DynamicImage,
+    quality: u8,
+    colours: Colours,
+    beside: &Beside,
+) -> Result<Vec<u8>, Problem> {
     let (Ok(width), Ok(height)) = (u16::try_from(image.width()), u16::try_from(image.height())) else {
         return Err(cannot_encode(format!("{} x {}", image.width(), image.height())));
     };
     let colour = if matches!(image, DynamicImage::ImageLuma8(_)) { ColorType::Luma } else { ColorType::Rgb };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
-    encoder.set_optimized_huffman_tables(true);
-    encoder.set_sampling_factor(if quality >= FULL_COLOUR_FROM {
-        SamplingFactor::R_4_4_4
-    } else {
-        SamplingFactor::R_4_2_0
+    // No optimised Huffman tables: the encoder then writes each colour as a scan of its own, which the decoder
+    // used here (zune-jpeg 0.5) shows as stripes unless both sides are multiples of 16.
+    encoder.set_sampling_factor(match colours {
+        Colours::Full => SamplingFactor::R_4_4_4,
+        Colours::Shared => SamplingFactor::R_4_2_0,
     });
     if let Some(block) = &beside.exif {
         encoder.add_exif_metadata(block).map_err(cannot_encode)?;

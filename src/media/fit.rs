@@ -7,7 +7,7 @@ use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::DynamicImage;
 
 use super::decode::{cannot_decode, decode};
-use super::encode::{self, Beside};
+use super::encode::{self, Beside, Colours};
 use super::exif;
 use crate::domain::evidence::Recipe;
 use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
@@ -272,7 +272,7 @@ fn search(image: &DynamicImage, target: u64, beside: &Beside) -> Result<Search, 
     let mut over: Option<(u8, usize)> = None;
     let mut quality = QUALITY_FIRST;
     loop {
-        let bytes = encode::jpeg(image, quality, beside)?;
+        let bytes = encode::jpeg(image, quality, Colours::Shared, beside)?;
         if bytes.len() <= target {
             fits = Some((quality, bytes));
         } else {
@@ -291,6 +291,13 @@ fn search(image: &DynamicImage, target: u64, beside: &Beside) -> Result<Search, 
                 (low + step as u8).clamp(low + 1, high - 1)
             }
         };
+    }
+    if matches!(fits, Some((QUALITY_MAX, _))) {
+        // Room is left: spend it on the colours.
+        let full = encode::jpeg(image, QUALITY_MAX, Colours::Full, beside)?;
+        if full.len() <= target {
+            return Ok(Search::Fits(full, QUALITY_MAX));
+        }
     }
     Ok(fits.map_or(Search::TooLarge(usize::MAX), |(quality, bytes)| Search::Fits(bytes, quality)))
 }

@@ -118,6 +118,28 @@ pub(super) fn body(bytes: &[u8], segment: Segment) -> &[u8] {
     bytes.get(segment.body..segment.end).unwrap_or_default()
 }
 
+/// True for a sequential JPEG that shares colours between pixels, keeps each colour in a scan of its own, and does
+/// not fill its last units: the decoder used here shows stripes then, and a striped copy would be worse than none.
+pub(super) fn is_split(bytes: &[u8]) -> bool {
+    let (found, _) = segments(bytes);
+    let scans = found.iter().filter(|segment| segment.marker == SOS).count();
+    let Some(frame) = found.iter().find(|segment| matches!(segment.marker, 0xc0 | 0xc1)) else {
+        return false;
+    };
+    let frame = body(bytes, *frame);
+    let side = |at| be16(frame, at).map_or(0, u32::from);
+    let factors = rest(frame, 6).as_chunks::<3>().0.iter().map(|[_, factors, _]| *factors);
+    let most =
+        factors.clone().fold((1, 1), |most, factors| (most.0.max(factors >> 4), most.1.max(factors & 15)));
+    let fills = side(3) % (8 * u32::from(most.0)) == 0 && side(1) % (8 * u32::from(most.1)) == 0;
+    scans > 1 && factors.clone().any(|factors| Some(factors) != factors_first(frame)) && !fills
+}
+
+/// The sampling factors of the first component.
+fn factors_first(frame: &[u8]) -> Option<u8> {
+    u8_at(frame, 7)
+}
+
 pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {
     facts.kind = MediaKind::Image;
     facts.format = Format::Jpeg;

@@ -6,6 +6,7 @@ mod bmff;
 mod bmp;
 mod decode;
 mod encode;
+mod entropy;
 mod exif;
 pub mod fit;
 mod flv;

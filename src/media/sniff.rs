@@ -101,6 +101,8 @@ mod tests {
             "BMW 320i, 2014, one owner, never crashed, price to be agreed on",
             "GIF8 is a prefix",
             "RIFFraff",
+            "the wide river",
+            "get free things",
         ] {
             assert_eq!(family(text.as_bytes()), Family::Stranger, "{text}");
         }

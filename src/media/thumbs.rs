@@ -7,7 +7,7 @@ use std::path::Path;
 use image::{DynamicImage, RgbaImage};
 
 use super::decode::{self, can_decode};
-use super::encode::{self, Beside};
+use super::encode::{self, Beside, Colours};
 use super::fit::resize;
 use crate::domain::media::{Flaw, MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem};
@@ -97,7 +97,7 @@ fn image_of(pixels: &Pixels) -> Result<DynamicImage, Problem> {
 /// # Errors
 /// [`Problem`] when the pixels do not make a picture.
 pub fn encode_jpeg(pixels: &Pixels, quality: u8) -> Result<Vec<u8>, Problem> {
-    encode::jpeg(&encode::flat(image_of(pixels)?), quality.clamp(1, 100), &Beside::default())
+    encode::jpeg(&encode::flat(image_of(pixels)?), quality.clamp(1, 100), Colours::Shared, &Beside::default())
 }
 
 /// Pixels as a PNG, without loss: what becomes of a pasted screenshot.

@@ -350,6 +350,60 @@ fn a_picture_that_claims_billions_of_pixels_is_refused_unopened() {
 }
 
 #[test]
+fn an_avif_has_a_size_and_cannot_be_converted_here() {
+    let Some(folder) = fixtures() else { return };
+    let path = folder.join("stranger.avif");
+    if !path.exists() {
+        eprintln!("skipped: this ffmpeg has no AV1 encoder");
+        return;
+    }
+    let facts = inspect(&path).unwrap();
+    assert_eq!((facts.kind, facts.format), (MediaKind::Image, Format::Avif));
+    assert_eq!((facts.width, facts.height, facts.flaws.len()), (Some(320), Some(240), 0));
+    let found = judge(&facts, "stranger.avif", &rules());
+    assert_eq!((found.verdict, codes(&found)), (Verdict::Rejected, BTreeSet::from(["unsupported_format"])));
+}
+
+/// Every sentence a verdict can hold is worded, with all its values filled in.
+#[test]
+fn every_finding_is_a_whole_sentence() {
+    let texts = parcelproof::texts::Texts::new("en", chrono_tz::UTC);
+    let names = ["a.jpg", "a", "a.mpg", "CON.png", "a\u{202e}.jpg", "a/b.jpg", "a\n.jpg", "a.jpg."];
+    let long = format!("{}.jpg", "x".repeat(300));
+    let mut said = BTreeSet::new();
+    for kind in MediaKind::ALL {
+        for format in Format::ALL {
+            for (index, flaw) in Flaw::ALL.iter().enumerate() {
+                let size_bytes = [1, 2_050_000, 510_000_000, 600_000_000][index % 4];
+                let flawed = MediaFacts {
+                    kind: *kind,
+                    format: *format,
+                    flaws: vec![*flaw],
+                    has_location: true,
+                    animated: true,
+                    format_name: Some("Microsoft Word".to_owned()),
+                    ..MediaFacts::unknown(size_bytes)
+                };
+                let sound =
+                    MediaFacts { flaws: vec![], format_name: None, animated: false, ..flawed.clone() };
+                for facts in [flawed, sound] {
+                    for name in names.into_iter().chain([long.as_str()]) {
+                        let findings = judge(&facts, name, &rules()).findings;
+                        said.extend(findings.iter().map(|finding| texts.say(&finding.message)));
+                    }
+                }
+            }
+        }
+    }
+    said.insert(texts.say(&parcelproof::domain::check::duplicate_finding("a.jpg").message));
+    for sentence in &said {
+        assert!(!sentence.contains("check-") && !sentence.contains('$'), "{sentence}");
+        assert!(sentence.ends_with('.') && sentence.contains(' '), "{sentence}");
+    }
+    assert!(said.len() > 40, "{}", said.len());
+}
+
+#[test]
 fn folders_and_missing_files_are_problems_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(inspect(folder.path()).unwrap_err().message.id, "media-not-a-file");
