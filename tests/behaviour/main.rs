@@ -9,3 +9,4 @@
 )]
 
 mod rule_packs;
+mod rules;

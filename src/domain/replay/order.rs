@@ -412,7 +412,7 @@ impl OrderSim {
             self.ledger.stop("open_earliest", None, DeadlineStatus::Met);
             self.ledger.stop("open_now_advice", None, DeadlineStatus::Void);
         }
-        if base.state == OrderState::ClosedRefunded && disputes().next().is_none() {
+        if base.state == OrderState::ClosedRefunded && disputes().all(|case| case.state == CaseState::Draft) {
             // The money comes back: counted from the closing until the refund itself is recorded.
             self.ledger.start_as(
                 StartPoint::RefundProcessed,
