@@ -55,6 +55,26 @@ fn every_reason_has_needs_and_every_need_has_words() {
 }
 
 #[test]
+fn every_state_date_start_and_event_has_words() {
+    use parcelproof::domain::event::{CaseEventKind, OrderEventKind};
+    use parcelproof::domain::rules::{StartPoint, Unit};
+    use parcelproof::domain::view::{CaseState, OrderState};
+    let mut wanted: Vec<String> = Vec::new();
+    wanted.extend(CaseState::ALL.iter().map(|state| format!("case-state-{}", state.code())));
+    wanted.extend(OrderState::ALL.iter().map(|state| format!("order-state-{}", state.code())));
+    wanted.extend(StartPoint::ALL.iter().map(|start| format!("deadline-start-{}", start.code())));
+    wanted.extend(Unit::ALL.iter().map(|unit| format!("deadline-length-{}", unit.code())));
+    wanted.extend(CaseEventKind::ALL.iter().map(|kind| format!("event-{}", kind.code())));
+    wanted.extend(OrderEventKind::ALL.iter().map(|kind| format!("event-{}", kind.code())));
+    wanted.extend(Plan::ALL.iter().map(|plan| format!("case-plan-{}", plan.code())));
+    wanted.extend(CaseKind::ALL.iter().map(|kind| format!("case-kind-{}", kind.code())));
+    wanted.extend(super::story::pack().timers.keys().map(|name| format!("deadline-{name}")));
+    let texts = Texts::new("en", chrono_tz::UTC);
+    let lacking: Vec<_> = wanted.into_iter().filter(|id| !texts.has(id)).collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
+}
+
+#[test]
 fn what_the_buyer_marked_beats_what_the_role_suggests() {
     let photo = file(1, Role::Defect, &[]);
     let marked = file(2, Role::Other, &[Need::CloseUp]);
