@@ -91,7 +91,12 @@ impl Writer<'_> {
             (Standing::Live, false) | (Standing::Binned, true) => return Ok(nothing()),
             (Standing::Purged | Standing::Missing, _) => return Err(none("library-no-case", id)),
         }
-        if let (false, Some(order)) = (removed, case(self.db, id)?.order) {
+        let row = case(self.db, id)?;
+        if removed && row.removed_at.is_some() {
+            // It lies there with its order already.
+            return Ok(nothing());
+        }
+        if let (false, Some(order)) = (removed, row.order) {
             // Out of the bin means visible again, which takes the order, too.
             orders::must_be_live(self.db, order)?;
         }

@@ -13,7 +13,7 @@ use crate::domain::message::{Msg, Problem};
 use super::super::chain::{self, Log};
 use super::super::codec::{At, Hash};
 use super::super::read::evidence::{
-    attachment, attachments, by_hash, evidence, must_be_live, target_columns,
+    attachment, attachments_of, by_hash, evidence, must_be_live, target_columns,
 };
 use super::super::read::{Standing, cases, none, orders, standing};
 use super::super::trouble::{OrProblem, unreadable};
@@ -149,8 +149,8 @@ impl Writer<'_> {
 
     /// A live use that says all this already: the same file dropped on the same place twice.
     fn same_use(&self, id: EvidenceId, usage: &NewAttachment) -> Result<Option<AttachmentId>, Problem> {
-        let same = attachments(self.db, &usage.target)?.into_iter().find(|known| {
-            known.evidence == id
+        let same = attachments_of(self.db, id)?.into_iter().find(|known| {
+            known.target == usage.target
                 && known.role == usage.role
                 && (usage.caption.is_none() || usage.caption == known.caption)
                 && usage.shows.iter().all(|need| known.shows.contains(need))
@@ -194,10 +194,7 @@ impl Writer<'_> {
         if ended == end {
             return Ok(nothing());
         }
-        if !end {
-            must_be_live(self.db, known.evidence)?;
-            self.must_be_target(&known.target)?;
-        }
+        self.must_be_seen(&known)?;
         let at = end.then_some(At(self.now));
         self.db
             .prepare_cached("UPDATE attachments SET ended_at = ?2 WHERE id = ?1")
@@ -235,9 +232,15 @@ impl Writer<'_> {
 
     fn live_use(&self, id: AttachmentId) -> Result<Attachment, Problem> {
         match attachment(self.db, id)? {
-            (row, false) => Ok(row),
+            (row, false) => self.must_be_seen(&row).map(|()| row),
             (_, true) => Err(none("library-no-use", id)),
         }
+    }
+
+    /// What lies in the bin, by its file or by its target, takes no change: the inverse could not be applied.
+    fn must_be_seen(&self, row: &Attachment) -> Result<(), Problem> {
+        must_be_live(self.db, row.evidence)?;
+        self.must_be_target(&row.target)
     }
 
     /// Gives the uses each other's places. Places are unique over the whole library, so uses of an order and of

@@ -152,6 +152,11 @@ pub(in super::super) fn attachments(db: &Connection, target: &Target) -> Result<
     attachments_where(db, &condition, &[&kind, &line.or(order).or(case)])
 }
 
+/// Live uses of a file.
+pub(in super::super) fn attachments_of(db: &Connection, id: EvidenceId) -> Result<Vec<Attachment>, Problem> {
+    attachments_where(db, &format!("{LIVE} AND a.evidence_id = ?1"), &[&id.0])
+}
+
 /// One use, ended or not.
 pub(in super::super) fn attachment(db: &Connection, id: AttachmentId) -> Result<(Attachment, bool), Problem> {
     let found = attachments_where(db, "a.id = ?1", &[&id.0])?.pop();
@@ -219,7 +224,7 @@ impl Library {
 
     /// Uses of one file, by position.
     pub fn attachments_of(&self, evidence: EvidenceId) -> Result<Vec<Attachment>, Problem> {
-        self.read(|db| attachments_where(db, &format!("{LIVE} AND a.evidence_id = ?1"), &[&evidence.0]))
+        self.read(|db| attachments_of(db, evidence))
     }
 
     /// One use that has not ended.

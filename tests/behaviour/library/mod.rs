@@ -4,7 +4,10 @@
 mod bin;
 mod changes;
 mod faults;
+mod fixture;
+mod mounts;
 mod opening;
+mod undo;
 mod vault;
 
 use std::path::Path;
