@@ -15,7 +15,7 @@ from pathlib import Path
 
 
 def verify(program, bundle):
-    done = subprocess.run([program, "verify-bundle", bundle], capture_output=True, text=True)
+    done = subprocess.run([program, "verify-bundle", bundle], capture_output=True, text=True, errors="replace")
     return done.returncode, done.stdout + done.stderr
 
 
