@@ -1,1 +1,225 @@
 //! The command line of the contract: arguments in, JSON shapes of its own and sentences out.
+//! Decides nothing: every ability is a job.
+
+pub mod args;
+mod bundle;
+mod cases;
+mod check;
+mod demo;
+mod evidence;
+mod orders;
+mod output;
+mod read;
+mod rules;
+mod shapes;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use clap::error::ErrorKind;
+
+use crate::domain::message::{Msg, Problem, ProblemClass};
+use crate::domain::moment::Moment;
+use crate::domain::rules::Packs;
+use crate::jobs::Ctx;
+use crate::library::{Library, Mode};
+use crate::texts::Texts;
+
+use args::{Cli, Command, WindowArgs};
+use output::Output;
+
+/// How a command ended; the numbers are the contract's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Done, nothing to object.
+    Fine,
+    /// Done, but something asked about is not acceptable.
+    NotAcceptable,
+    /// Wrong usage or a value refused by a rule.
+    Refused,
+    /// Could not: disk, damage, lock.
+    CouldNot,
+}
+
+impl Ended {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::NotAcceptable => 1,
+            Self::Refused => 2,
+            Self::CouldNot => 3,
+        }
+    }
+}
+
+/// What the surroundings say where the arguments do not.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// The library folder.
+    pub library: PathBuf,
+    /// The system's clock.
+    pub now: DateTime<Utc>,
+    /// The system's zone.
+    pub zone: Tz,
+    /// The system's language.
+    pub language: String,
+    /// Where the sample library goes.
+    pub demo: PathBuf,
+    /// Set by Ctrl+C: what runs ends, and nothing half done is kept.
+    pub stop: Arc<std::sync::atomic::AtomicBool>,
+}
+
+/// A window to be opened, with everything the arguments say about it.
+#[derive(Clone, Debug)]
+pub struct WindowWish {
+    /// The library folder.
+    pub library: PathBuf,
+    /// A fixed clock, if one was given.
+    pub now: Option<DateTime<Utc>>,
+    /// The buyer's zone.
+    pub zone: Tz,
+    /// The language, if one was named.
+    pub language: Option<String>,
+    /// Renderer, X11 or Wayland.
+    pub window: WindowArgs,
+}
+
+/// What is to be done after the arguments were read.
+#[derive(Debug)]
+pub enum Next {
+    /// The command ran.
+    Exit(Ended),
+    /// A window is wanted.
+    Window(Box<WindowWish>),
+}
+
+/// Reads the arguments and runs the command, or says that a window is wanted.
+pub fn run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Next {
+    let cli = match Cli::read(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let ended = match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ended::Fine,
+                _ => Ended::Refused,
+            };
+            output::clap_message(&error);
+            return Next::Exit(ended);
+        }
+    };
+    let language = cli.global.lang.clone().unwrap_or_else(|| defaults.language.clone());
+    let session = match Session::new(&cli, defaults, &language) {
+        Ok(session) => session,
+        Err(problem) => {
+            let texts = Texts::new(&language, defaults.zone);
+            return Next::Exit(output::report(&texts, &problem));
+        }
+    };
+    let wish = || {
+        Next::Window(Box::new(WindowWish {
+            library: session.library.clone(),
+            now: cli.global.now.is_some().then_some(session.now),
+            zone: session.texts.zone(),
+            language: cli.global.lang.clone(),
+            window: cli.window.clone(),
+        }))
+    };
+    let Some(command) = cli.command else { return wish() };
+    match session.run(command) {
+        Ok(After::Exit(ended)) => Next::Exit(ended),
+        Ok(After::Window(library)) => match wish() {
+            Next::Window(wish) => Next::Window(Box::new(WindowWish { library, ..*wish })),
+            exit @ Next::Exit(_) => exit,
+        },
+        Err(problem) => Next::Exit(output::report(&session.texts, &problem)),
+    }
+}
+
+/// What a command asks for when it is done.
+enum After {
+    Exit(Ended),
+    Window(PathBuf),
+}
+
+/// One run of the command line: where it works and how it speaks.
+struct Session {
+    library: PathBuf,
+    demo: PathBuf,
+    now: DateTime<Utc>,
+    texts: Texts,
+    packs: Arc<Packs>,
+    out: Output,
+}
+
+impl Session {
+    fn new(cli: &Cli, defaults: &Defaults, language: &str) -> Result<Self, Problem> {
+        let zone = match &cli.global.tz {
+            Some(name) => name.parse::<Tz>().map_err(|error| {
+                Problem::refused(Msg::new("cli-zone-unknown").text("zone", name.clone())).with_detail(error)
+            })?,
+            None => defaults.zone,
+        };
+        let now = match &cli.global.now {
+            Some(text) => Moment::parse(text, zone).ok_or_else(|| read::bad_moment(text))?.place(zone),
+            None => defaults.now,
+        };
+        Ok(Self {
+            library: cli.global.library.clone().unwrap_or_else(|| defaults.library.clone()),
+            demo: cli.global.library.clone().unwrap_or_else(|| defaults.demo.clone()),
+            now,
+            texts: Texts::new(language, zone),
+            packs: Arc::new(Packs::built_in()?),
+            out: Output::new(cli.global.json, defaults.stop.clone()),
+        })
+    }
+
+    fn zone(&self) -> Tz {
+        self.texts.zone()
+    }
+
+    fn ctx(&self, mode: Mode) -> Result<Ctx, Problem> {
+        self.ctx_at(&self.library, mode)
+    }
+
+    /// What a job works with, on another library than the session's own.
+    fn ctx_at(&self, library: &Path, mode: Mode) -> Result<Ctx, Problem> {
+        Ok(Ctx {
+            library: Arc::new(Library::open(library, mode, self.now)?),
+            packs: self.packs.clone(),
+            now: self.now,
+            zone: self.zone(),
+            holidays: Arc::from([]),
+        })
+    }
+
+    fn run(&self, command: Command) -> Result<After, Problem> {
+        let ended = match command {
+            Command::Demo(args) => return self.demo(&args),
+            Command::Check(args) => self.check(&args)?,
+            Command::Fix(args) => self.fix(&args)?,
+            Command::Order(command) => self.order(command)?,
+            Command::Bin(command) => self.bin(&command)?,
+            Command::Attach(args) => self.attach(&args)?,
+            Command::Evidence(command) => self.evidence(command)?,
+            Command::Case(command) => self.case(command)?,
+            Command::Due(args) => self.due(&args)?,
+            Command::Export(args) => self.export(&args)?,
+            Command::Verify => self.verify()?,
+            Command::VerifyBundle { path } => self.verify_bundle(&path)?,
+            Command::Rules(command) => self.rules(command)?,
+        };
+        Ok(After::Exit(ended))
+    }
+}
+
+impl From<ProblemClass> for Ended {
+    fn from(class: ProblemClass) -> Self {
+        match class {
+            ProblemClass::Refused => Self::Refused,
+            ProblemClass::CouldNot | ProblemClass::Cancelled => Self::CouldNot,
+        }
+    }
+}

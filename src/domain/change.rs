@@ -177,12 +177,28 @@ pub enum Change {
     SetLine(LineId, Box<LinePatch>),
     /// Takes a line away (only as the inverse of adding it).
     RemoveLine(LineId),
+    /// Takes up a line that was taken away (only as the inverse of that).
+    RestoreLine(LineId),
+    /// All statements about one date of an order (only as the inverse of stating one).
+    SetStatements {
+        /// The order.
+        order: OrderId,
+        /// Which date.
+        date: OrderDate,
+        /// Who said what, in the order it was stated.
+        facts: Vec<DateFact>,
+        /// Place of the chosen one in `facts`; `None` when the date was withdrawn.
+        chosen: Option<usize>,
+    },
     /// Into the bin.
     RemoveOrder(OrderId),
     /// Out of the bin.
     RestoreOrder(OrderId),
     /// A stored file and its first use. Where the bytes have a row already, only the use is added.
     AddEvidence(Box<NewEvidence>, NewAttachment),
+    /// A copy made from a stored file (`derived_from` says which). It has no use of its own: it stands behind its
+    /// original. Where the bytes have a row already, that row is given back.
+    AddCopy(Box<NewEvidence>),
     /// One more use of a file.
     Attach(EvidenceId, NewAttachment),
     /// Ends a use.
@@ -228,6 +244,8 @@ pub enum Change {
     },
     /// Takes a draft away (only as the inverse of making it).
     RemoveDraft(SubmissionId),
+    /// Takes up a draft that was taken away (only as the inverse of that).
+    RestoreDraft(SubmissionId),
     /// A setting; `None` goes back to the default.
     SetSetting(String, Option<String>),
     /// All of them, or none.

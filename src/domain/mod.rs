@@ -2,9 +2,12 @@
 //! packs, replay to states and deadlines, readiness, what a claim says. Values in, values out.
 //! Knows no file, thread, clock, database or sentence; `now` is always an argument.
 
+pub mod calendar;
 pub mod case;
 pub mod change;
 pub mod check;
+pub mod claim_text;
+pub mod decide;
 pub mod event;
 pub mod evidence;
 pub mod ids;
@@ -12,7 +15,11 @@ pub mod media;
 pub mod message;
 pub mod moment;
 pub mod money;
+pub mod needs;
 pub mod order;
+mod pack_toml;
+pub mod replay;
+pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod view;

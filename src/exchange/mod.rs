@@ -1,2 +1,23 @@
-//! What leaves the program: claim bundle, dossier, calendar. Writes through `Write + Seek` or to a folder named
-//! by the caller, reads originals through a trait; knows neither library nor media.
+//! What leaves the program: claim bundle, dossier, calendar. Writes to a folder or a zip named by the caller,
+//! reads originals through a trait; knows neither library nor media.
+
+pub mod bagit;
+pub mod bundle;
+pub mod calendar;
+pub mod csv;
+pub mod dossier;
+mod entries;
+mod folder;
+mod hashing;
+mod html;
+pub mod names;
+mod plan;
+mod redact;
+mod verify;
+mod words;
+mod zip_check;
+mod zip_form;
+mod zip_write;
+
+pub use bundle::{BundleInput, BundleReport, Exhibit, FileRef, Originals, write_folder, write_zip};
+pub use verify::{BundleFault, BundleVerdict, verify};

@@ -1,2 +1,107 @@
 //! Every ability as one synchronous function: the only place that joins media, library and exchange.
 //! No threads, no egui; the clock comes in with the context.
+
+pub mod bin;
+pub mod cases;
+pub mod change;
+pub mod check;
+pub mod demo;
+pub mod evidence;
+pub mod export;
+pub mod inbox;
+pub mod orders;
+mod snapshot;
+pub mod today;
+pub mod verify;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::message::{Msg, Problem};
+use crate::domain::order::Marketplace;
+use crate::domain::rules::{EvidenceRules, Packs, RulePack};
+use crate::library::{Library, Mode};
+
+pub use change::change;
+
+/// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for
+/// each job, so that `now` is the moment the job began.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The library.
+    pub library: Arc<Library>,
+    /// The rule packs.
+    pub packs: Arc<Packs>,
+    /// The clock.
+    pub now: DateTime<Utc>,
+    /// The buyer's zone.
+    pub zone: Tz,
+    /// The buyer's list of holidays, for business days.
+    pub holidays: Arc<[NaiveDate]>,
+}
+
+impl Ctx {
+    /// The pack a case was opened with, else a sentence naming it.
+    pub(crate) fn pack(&self, id: &str) -> Result<&RulePack, Problem> {
+        self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
+    }
+
+    /// The pack for a marketplace, else the default one.
+    pub(crate) fn pack_for(&self, marketplace: &Marketplace) -> Result<&RulePack, Problem> {
+        match self.packs.for_marketplace(marketplace) {
+            Some(pack) => Ok(pack),
+            None => default_pack(&self.packs),
+        }
+    }
+
+    /// What files are judged against where nothing more exact is known: the default pack.
+    pub(crate) fn default_rules(&self) -> Result<&EvidenceRules, Problem> {
+        rules_of(&self.packs, None)
+    }
+}
+
+/// Opens the library of a folder, making it when there is none; a folder that cannot be written to is opened for
+/// looking only.
+pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Ctx, Problem> {
+    Ok(Ctx {
+        library: Arc::new(Library::open(folder, Mode::Auto, now)?),
+        packs: Arc::new(Packs::built_in()?),
+        now,
+        zone,
+        holidays: Arc::from([]),
+    })
+}
+
+/// The buyer's settings, by key.
+pub fn settings(ctx: &Ctx) -> Result<BTreeMap<String, String>, Problem> {
+    ctx.library.settings()
+}
+
+/// The pack to take when nothing else is said.
+pub fn default_pack(packs: &Packs) -> Result<&RulePack, Problem> {
+    packs
+        .iter()
+        .find(|pack| pack.is_default)
+        .or_else(|| packs.iter().next())
+        .ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
+}
+
+/// The file rules of a pack, or of the default pack.
+pub fn rules_of<'a>(packs: &'a Packs, id: Option<&str>) -> Result<&'a EvidenceRules, Problem> {
+    let pack = match id {
+        Some(id) => {
+            packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))?
+        }
+        None => default_pack(packs)?,
+    };
+    pack.evidence
+        .as_ref()
+        .ok_or_else(|| Problem::refused(Msg::new("job-pack-no-files").text("pack", pack.id.clone())))
+}
+
+/// The program's name and version, as recipes and bundles state it.
+pub const MADE_BY: &str = concat!("parcelproof ", env!("CARGO_PKG_VERSION"));

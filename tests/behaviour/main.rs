@@ -9,7 +9,11 @@
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
 )]
 
+mod copies;
+mod library;
 mod licences;
+mod media;
 mod rooms;
+mod rule_packs;
 mod source;
 mod texts;

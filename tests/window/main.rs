@@ -16,3 +16,4 @@ mod drop;
 mod drop_real;
 #[cfg(target_os = "linux")]
 mod program;
+mod gallery;

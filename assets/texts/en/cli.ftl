@@ -1,1 +1,62 @@
-# cli: texts whose ids begin with "cli-"
+# cli: what the command line says
+cli-zone-unknown = There is no time zone “{ $zone }”. Use an IANA name such as Europe/Moscow; nothing was done.
+cli-moment-refused = “{ $text }” is not a date here. Use 2026-03-20, 2026-03-20T14:00 or 2026-03-20T14:00:00Z; nothing was changed.
+cli-code-refused = “{ $text }” is not known here. Known are: { $known }. Nothing was changed.
+cli-currency-refused = “{ $text }” is not a currency. Use three letters such as USD; nothing was changed.
+cli-currency-needed = “{ $text }” has no currency. Add --currency, or write “{ $text } USD”; nothing was changed.
+cli-amount-refused = “{ $text }” is not an amount. Write it as 11.73; nothing was changed.
+cli-quantity-refused = A quantity is 1 or more. Nothing was changed.
+cli-deduct-refused = “{ $text }” is not a deduction. Write it as shipping=2.50; nothing was changed.
+cli-output-unwritable = The answer could not be written out. What the command did is done.
+cli-order-added = Added order { $number }.
+cli-order-set = Changed order { $number }.
+cli-line-added = Added a line to order { $number }.
+cli-event-recorded = Recorded “{ $type }”.
+cli-event-voided = Event { $id } counts no more. It stays in the log.
+cli-removed = Moved to the bin. “bin restore { $handle }” takes it back.
+cli-restored = Took { $handle } out of the bin.
+cli-bin-emptied = { $count ->
+    [0] The bin held no files to delete.
+    [one] Deleted { $count } file for good, { $size }.
+   *[other] Deleted { $count } files for good, { $size }.
+}
+cli-evidence-count = { $count ->
+    [0] No files.
+    [one] { $count } file.
+   *[other] { $count } files.
+}
+cli-date-unknown = not known yet
+cli-attached = File { $id } is attached to { $number }.
+cli-detached = File { $id } is not attached to { $number } any more.
+cli-case-opened = The case is open. Its number:
+cli-text-length = { $count ->
+    [one] { $count } character; { $limit }
+   *[other] { $count } characters; { $limit }
+}
+cli-text-limit = at most { $limit }
+cli-text-limit-unknown = the limit is not known
+cli-exported = { $exhibits ->
+    [one] Wrote { $exhibits } exhibit in { $files } files: { $path }
+   *[other] Wrote { $exhibits } exhibits in { $files } files: { $path }
+}
+cli-export-blocked = Nothing was written. This stands in the way:
+cli-verify-sound = { $count ->
+    [one] { $count } original is as it was stored, and the logs hold together.
+   *[other] { $count } originals are as they were stored, and the logs hold together.
+}
+cli-verify-unsound = { $count ->
+    [one] Looked at { $count } original; not everything is as it was stored. Restore the named files from a backup.
+   *[other] Looked at { $count } originals; not everything is as it was stored. Restore the named files from a backup.
+}
+cli-bundle-sound = { $count ->
+    [one] { $count } file is byte for byte as it was written.
+   *[other] { $count } files are byte for byte as they were written.
+}
+cli-bundle-unsound = { $count ->
+    [one] Looked at { $count } file; the bundle is not as it was written.
+   *[other] Looked at { $count } files; the bundle is not as it was written.
+}
+cli-pack-fine = { $count ->
+    [one] The pack “{ $pack }” can be used. It has { $count } timer.
+   *[other] The pack “{ $pack }” can be used. It has { $count } timers.
+}

@@ -1,0 +1,261 @@
+//! What a click asks for. Screens push commands; [`super::App`] applies them; nothing else changes state.
+
+use std::path::PathBuf;
+
+use crate::domain::case::{CaseKind, Reason, SubmissionKind};
+use crate::domain::change::Change;
+use crate::domain::event::{CaseEventKind, NewEvent, OrderEventKind, Plan};
+use crate::domain::evidence::{Role, Target};
+use crate::domain::ids::{AttachmentId, CaseId, EvidenceId, OrderId};
+use crate::domain::message::Msg;
+use crate::domain::money::Money;
+use crate::domain::order::Marketplace;
+
+use super::job::JobId;
+use super::state::{PictureKey, Place, ViewerItem};
+
+/// Where to go once a change is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    /// Nowhere.
+    #[default]
+    Stay,
+    /// To the order it made.
+    ToOrder,
+    /// To the case it made.
+    ToCase,
+    /// To a place.
+    Go(Place),
+}
+
+/// What to change, as far as the window knows it; the writer's job makes the whole change of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// A change as it is.
+    Change(Change),
+    /// An order from a typed number or a pasted link.
+    AddOrder {
+        /// As typed.
+        typed: String,
+        /// Where it was bought, unless a link tells.
+        marketplace: Option<Marketplace>,
+    },
+    /// A case about an order.
+    OpenCase(Box<CaseWish>),
+    /// An event of a case; one that sends something freezes what it sends.
+    Record(CaseId, Box<NewEvent<CaseEventKind>>),
+    /// The text of a case's draft.
+    SaveText {
+        /// The case.
+        case: CaseId,
+        /// What the text is.
+        kind: SubmissionKind,
+        /// The English text.
+        text: String,
+    },
+    /// Something out of the bin, by its handle.
+    Restore(String),
+}
+
+/// What a case is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseWish {
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order.
+    pub order: OrderId,
+    /// Its line, by position.
+    pub line: Option<i64>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Refund only, or return and refund.
+    pub remedy: Option<Plan>,
+    /// How much to ask for.
+    pub amount: Option<Money>,
+}
+
+/// A form over the place shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A new case about an order.
+    StartCase(OrderId),
+    /// An event of a case, of a kind if the button named one.
+    CaseEvent(CaseId, Option<CaseEventKind>),
+    /// An event of an order.
+    OrderEvent(OrderId, Option<OrderEventKind>),
+    /// The fields of an order.
+    OrderFields(OrderId),
+}
+
+/// A change with the words to speak of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What to change.
+    pub deed: Deed,
+    /// What was done, in the past tense; also what undo names.
+    pub said: Msg,
+    /// Said aloud in a note with Undo; quiet ones (a caption) are only in the undo list.
+    pub loud: bool,
+    /// Where to go then.
+    pub then: Then,
+}
+
+impl Edit {
+    /// A change that is said aloud.
+    pub fn loud(change: Change, said: &'static str) -> Self {
+        Self::of(Deed::Change(change), said)
+    }
+
+    /// A change that shows by itself.
+    pub fn quiet(change: Change, said: &'static str) -> Self {
+        Self { loud: false, ..Self::of(Deed::Change(change), said) }
+    }
+
+    /// A deed that is said aloud.
+    pub fn of(deed: Deed, said: &'static str) -> Self {
+        Self { deed, said: Msg::new(said), loud: true, then: Then::Stay }
+    }
+
+    /// Goes somewhere afterwards.
+    #[must_use]
+    pub fn then(mut self, then: Then) -> Self {
+        self.then = then;
+        self
+    }
+}
+
+/// Everything the window can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// To a place.
+    Go(Place),
+    /// To the place before.
+    Back,
+    /// A change, undoable.
+    Change(Box<Edit>),
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Opens a form, or closes it.
+    Form(Option<Form>),
+    /// Files and folders into the library.
+    BringIn {
+        /// Which.
+        paths: Vec<PathBuf>,
+        /// Where to; `None` for what is shown.
+        target: Option<Target>,
+        /// Their part there, if known.
+        role: Option<Role>,
+    },
+    /// A pasted picture into the library.
+    BringPixels {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+        /// RGBA, not premultiplied.
+        rgba: Vec<u8>,
+    },
+    /// Whatever picture the clipboard holds, text beside it or not.
+    PasteImage,
+    /// Asks which files to add.
+    AskFiles {
+        /// Their part, if the button says one.
+        role: Option<Role>,
+    },
+    /// Asks for the folder an export goes to.
+    AskExportFolder,
+    /// Asks for the folder the library is or will be in.
+    AskLibraryFolder,
+    /// Copies that fit, for these files.
+    Fit(Vec<EvidenceId>),
+    /// Inbox files to an order or a case.
+    Assign {
+        /// Which uses.
+        attachments: Vec<AttachmentId>,
+        /// To what.
+        target: Target,
+    },
+    /// A picture is wanted; pushed by whatever is drawn without one.
+    WantPicture(PictureKey),
+    /// Opens the viewer.
+    View {
+        /// What to go through.
+        items: Vec<ViewerItem>,
+        /// Where to begin.
+        at: usize,
+    },
+    /// Next or previous in the viewer.
+    ViewerStep(isize),
+    /// Closes the viewer.
+    CloseViewer,
+    /// Begins an export: its checks first.
+    BeginExport(CaseId),
+    /// What an export holds.
+    SetExport {
+        /// One zip file.
+        zip: bool,
+        /// Without originals, names, address and location.
+        redact: bool,
+        /// In spite of blockers.
+        anyway: bool,
+    },
+    /// The folder an export goes to, typed.
+    SetExportFolder(PathBuf),
+    /// Writes the export.
+    Export,
+    /// Checks a written export again, byte by byte.
+    CheckExport,
+    /// Re-hashes the library.
+    Verify,
+    /// Empties the bin for good.
+    EmptyBin,
+    /// Makes and opens the sample case.
+    OpenSample,
+    /// Opens another library folder.
+    OpenLibrary(PathBuf),
+    /// Tries again to open the library.
+    RetryLibrary,
+    /// Another language, by its code.
+    SetLanguage(String),
+    /// Shows a file or folder in the desktop's file manager.
+    Reveal(PathBuf),
+    /// Puts text on the clipboard.
+    CopyText(String),
+    /// Puts files on the clipboard.
+    CopyFiles(Vec<PathBuf>),
+    /// Stops a job.
+    CancelJob(JobId),
+    /// Removes a note.
+    DismissToast(u64),
+    /// Removes the banner.
+    DismissBanner,
+    /// Shows a problem that the window itself found.
+    Complain(Msg),
+    /// Answers the question with its deed.
+    GoOn,
+    /// Answers the question without it.
+    Keep,
+    /// Shows or hides the sheet of shortcuts.
+    Shortcuts(bool),
+    /// The crash note was read.
+    DismissCrash,
+}
+
+impl Command {
+    /// A change that is said aloud.
+    pub fn loud(change: Change, said: &'static str) -> Self {
+        Self::Change(Box::new(Edit::loud(change, said)))
+    }
+
+    /// A change that shows by itself.
+    pub fn quiet(change: Change, said: &'static str) -> Self {
+        Self::Change(Box::new(Edit::quiet(change, said)))
+    }
+
+    /// A deed that is said aloud.
+    pub fn deed(deed: Deed, said: &'static str) -> Self {
+        Self::Change(Box::new(Edit::of(deed, said)))
+    }
+}

@@ -1,0 +1,323 @@
+//! What jobs are run for the window and what comes of them: each function here joins one ability of `jobs`
+//! with the shape the window keeps. Owns no thread and no state.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::case::SubmissionKind;
+use crate::domain::change::{Applied, LinePatch, OrderPatch};
+use crate::domain::evidence::{Role, Target};
+use crate::domain::ids::{CaseId, EvidenceId, OrderId};
+use crate::domain::message::{Problem, Progress};
+use crate::domain::rows::{BinRow, Brought, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
+use crate::jobs::evidence::Pixels;
+use crate::jobs::{self, Ctx};
+
+
+use super::command::Deed;
+use super::job::Work;
+use super::loads::Need;
+use super::state::{LibraryFacts, Picture, PictureKey};
+
+pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
+pub use crate::jobs::orders::fold;
+
+/// A rule pack as the settings show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackLine {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When its rules were read from their sources.
+    pub as_of: String,
+    /// Its clocks: name, length in the pack's words, source codes.
+    pub timers: Vec<(String, String, Vec<String>)>,
+}
+
+/// A case with what its text would say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseShown {
+    /// The case.
+    pub picture: CasePicture,
+    /// What its text is.
+    pub kind: SubmissionKind,
+    /// The text of the draft, of the newest submission, or one written from what is known.
+    pub text: String,
+    /// The most characters it may have, where a source says.
+    pub text_limit: Option<usize>,
+}
+
+/// A bundle that was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The folder or zip file.
+    pub path: PathBuf,
+    /// Its files for upload; none in a zip.
+    pub files: Vec<PathBuf>,
+    /// How many exhibits.
+    pub exhibits: usize,
+}
+
+/// What a verification found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Verified {
+    /// Files looked at.
+    pub files: usize,
+    /// What is wrong, one sentence each.
+    pub findings: Vec<Problem>,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "outcomes travel in a box and live for one frame")]
+pub enum Outcome {
+    /// Done, with nothing to hand over.
+    Nothing,
+    /// A library is open.
+    Opened(Box<Opened>),
+    /// Rows of the orders table.
+    Orders(Vec<OrderRow>),
+    /// One order.
+    Order(OrderId, Box<OrderPicture>),
+    /// Rows of the cases table.
+    Cases(Vec<CaseRow>),
+    /// One case.
+    Case(CaseId, Box<CaseShown>),
+    /// All cases.
+    Timeline(Vec<CasePicture>),
+    /// Today.
+    Today(Vec<DueItem>),
+    /// The inbox.
+    Inbox(Vec<InboxRow>),
+    /// The bin.
+    Bin(Vec<BinRow>),
+    /// A change was applied.
+    Applied(Applied),
+    /// Files came in.
+    Brought(Vec<Brought>),
+    /// Copies that fit were made: how many.
+    Fitted(Vec<Result<EvidenceId, Problem>>),
+    /// A picture, or the knowledge that there is none.
+    Picture(PictureKey, Option<Picture>),
+    /// Blockers, warnings and exhibits.
+    Preflight(Box<Preflight>),
+    /// A bundle was written.
+    Written(Written),
+    /// No bundle was written: what stands in its way.
+    Blocked(Box<Preflight>),
+    /// A library or a bundle was checked.
+    Verified(Verified),
+    /// The sample library was made here.
+    Sample(PathBuf),
+}
+
+/// A library just opened.
+pub struct Opened {
+    /// What jobs work with; `now` is replaced for each.
+    pub ctx: Ctx,
+    /// Folder, packs, limits.
+    pub facts: LibraryFacts,
+    /// The buyer's settings.
+    pub settings: std::collections::BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opened").field("folder", &self.facts.folder).finish_non_exhaustive()
+    }
+}
+
+/// Opens or makes the library in a folder.
+pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Problem> {
+    let ctx = jobs::open(folder, now, zone)?;
+    let settings = jobs::settings(&ctx)?;
+    let facts = LibraryFacts {
+        folder: folder.to_owned(),
+        packs: pack_lines(&ctx),
+        evidence_rules: jobs::rules_of(&ctx.packs, None).ok().cloned(),
+    };
+    Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings })))
+}
+
+fn pack_lines(_: &Ctx) -> Vec<PackLine> {
+    Vec::new()
+}
+
+/// Does a deed, after the guards.
+pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
+    let change = match deed {
+        Deed::Change(change) => change,
+        Deed::AddOrder { typed, marketplace } => {
+            let (marketplace, number) = jobs::orders::number_in(&typed, marketplace)?;
+            jobs::orders::add(marketplace, number, OrderPatch::default(), LinePatch::default())
+        }
+        Deed::OpenCase(wish) => {
+            let order = jobs::orders::picture(ctx, wish.order)?.order;
+            let wish = jobs::cases::OpenCase {
+                kind: wish.kind,
+                order: Some(order),
+                line: wish.line,
+                after: None,
+                pack: None,
+                reason: wish.reason,
+                remedy: wish.remedy,
+                amount: wish.amount,
+                anyway: false,
+            };
+            jobs::cases::open(ctx, &wish)?
+        }
+        Deed::Record(case, event) => jobs::cases::recording(ctx, case, *event)?,
+        Deed::SaveText { case, kind, text } => {
+            jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
+        }
+        Deed::Restore(handle) => jobs::bin::restore(&handle)?,
+    };
+    jobs::change(ctx, &change, None).map(Outcome::Applied)
+}
+
+/// One case with its text.
+fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
+    let picture = jobs::cases::picture(ctx, id)?;
+    let kind = jobs::cases::submission_kind(picture.case.kind);
+    let text = jobs::cases::text_of(&picture, kind);
+    let text_limit = match kind {
+        SubmissionKind::Complaint => {
+            ctx.packs.get(&picture.case.pack).and_then(|pack| pack.flags.complaint_text_max)
+        }
+        _ => None,
+    };
+    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit })))
+}
+
+/// All cases with their bars. A case that cannot be replayed is left out and named.
+pub fn timeline(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    let rows = jobs::cases::rows(ctx)?;
+    let mut pictures = Vec::with_capacity(rows.len());
+    for row in rows {
+        progress.check()?;
+        match jobs::cases::picture(ctx, row.id) {
+            Ok(picture) => pictures.push(picture),
+            Err(problem) => progress.item_failed(&problem),
+        }
+    }
+    Ok(Outcome::Timeline(pictures))
+}
+
+/// Brings files and folders in.
+pub fn bring_in(
+    ctx: &Ctx,
+    paths: Vec<PathBuf>,
+    target: Target,
+    role: Option<Role>,
+    progress: &dyn Progress,
+) -> Result<Outcome, Problem> {
+    let request = jobs::evidence::BringIn { paths, target, role, caption: None, shows: Vec::new() };
+    jobs::evidence::bring_in(ctx, &request, progress).map(Outcome::Brought)
+}
+
+/// Brings a pasted picture in.
+pub fn bring_pixels(ctx: &Ctx, picture: &Picture, target: Target) -> Result<Outcome, Problem> {
+    let pixels = Pixels { width: picture.width, height: picture.height, rgba: picture.rgba.clone() };
+    let brought = jobs::evidence::bring_pixels(ctx, &pixels, target, None)?;
+    Ok(Outcome::Brought(vec![Brought { name: String::new(), outcome: Ok(brought) }]))
+}
+
+/// Makes copies that fit.
+pub fn fit(ctx: &Ctx, files: &[EvidenceId], progress: &dyn Progress) -> Result<Outcome, Problem> {
+    let made = jobs::evidence::fit(ctx, files, progress)?;
+    Ok(Outcome::Fitted(made.into_iter().map(|(_, copy)| copy).collect()))
+}
+
+/// Sides above this are full images and not thumbnails.
+const THUMBNAIL_SIDE_MAX_PX: u32 = 640;
+
+/// A thumbnail or a full image.
+pub fn picture(ctx: &Ctx, key: PictureKey) -> Result<Outcome, Problem> {
+    let pixels = if key.side_px > THUMBNAIL_SIDE_MAX_PX {
+        jobs::evidence::full_image(ctx, &key.sha256, key.side_px)?
+    } else {
+        jobs::evidence::thumbnail(ctx, &key.sha256, key.side_px)?
+    };
+    let picture = pixels.map(|pixels| Picture { width: pixels.width, height: pixels.height, rgba: pixels.rgba });
+    Ok(Outcome::Picture(key, picture))
+}
+
+/// Re-hashes the library.
+pub fn verify(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    jobs::verify::library(ctx, progress).map(|_| Outcome::Verified(Verified::default()))
+}
+
+/// Makes the sample library in a folder.
+pub fn sample(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    jobs::demo::make(folder, now, zone, progress).map(|()| Outcome::Sample(folder.to_owned()))
+}
+
+/// The job that reads one thing.
+pub fn load(ctx: Ctx, need: Need) -> Work {
+    Box::new(move |progress| match need {
+        Need::Orders => jobs::orders::rows(&ctx).map(Outcome::Orders),
+        Need::Cases => jobs::cases::rows(&ctx).map(Outcome::Cases),
+        Need::Today => jobs::today::due(&ctx).map(Outcome::Today),
+        Need::Inbox => jobs::inbox::rows(&ctx).map(Outcome::Inbox),
+        Need::Bin => jobs::bin::rows(&ctx).map(Outcome::Bin),
+        Need::Order(id) => jobs::orders::picture(&ctx, id).map(|one| Outcome::Order(id, Box::new(one))),
+        Need::Case(id) => case(&ctx, id),
+        Need::Timeline => timeline(&ctx, progress),
+        Need::Preflight(id) => {
+            jobs::export::preflight(&ctx, id, None).map(|one| Outcome::Preflight(Box::new(one)))
+        }
+    })
+}
+
+/// What the export screen chose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportWish {
+    /// The case.
+    pub case: CaseId,
+    /// The folder the bundle goes into.
+    pub folder: PathBuf,
+    /// One zip file.
+    pub zip: bool,
+    /// Without originals, names, address and location.
+    pub redact: bool,
+    /// In spite of blockers.
+    pub anyway: bool,
+}
+
+/// Writes a bundle.
+pub fn export(ctx: &Ctx, _: &str, wish: &ExportWish, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    let day = ctx.now.with_timezone(&ctx.zone).format("%Y-%m-%d");
+    let name = format!("claim-{}-{day}{}", wish.case, if wish.zip { ".zip" } else { "" });
+    let request = jobs::export::ExportRequest {
+        case: wish.case,
+        submission: None,
+        out: wish.folder.join(name),
+        zip: wish.zip,
+        redact: wish.redact,
+        anyway: wish.anyway,
+        for_pack: None,
+    };
+    export_of(jobs::export::export(ctx, &request, progress)?)
+}
+
+/// Checks a written bundle, byte by byte.
+pub fn check_bundle(_: &Path, _: &dyn Progress) -> Result<Outcome, Problem> {
+    Ok(Outcome::Verified(Verified::default()))
+}
+
+/// Empties the bin for good.
+pub fn empty_bin(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    jobs::bin::empty(ctx, progress).map(|()| Outcome::Nothing)
+}
+
+fn export_of(exported: jobs::export::Exported) -> Result<Outcome, Problem> {
+    match exported {
+        jobs::export::Exported::Blocked(preflight) => Ok(Outcome::Blocked(preflight)),
+        jobs::export::Exported::Written(report) => {
+            Ok(Outcome::Written(Written { path: report.path, files: Vec::new(), exhibits: 0 }))
+        }
+    }
+}

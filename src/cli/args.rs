@@ -1,0 +1,522 @@
+//! The arguments of the contract, as clap reads them. Names here are fixed: scripts rely on them.
+
+#![allow(
+    missing_docs,
+    reason = "the comments here are the help texts; options without one explain themselves"
+)]
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Keep the proof, know the date, send a claim that can't be bounced.
+#[derive(Debug, Parser)]
+#[command(name = "parcelproof", version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(flatten)]
+    pub window: WindowArgs,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that stand before or after the subcommand.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// The library folder (default: the per-user data folder).
+    #[arg(long, global = true, value_name = "DIR", env = "PARCELPROOF_LIBRARY")]
+    pub library: Option<PathBuf>,
+    /// The clock: RFC 3339, YYYY-MM-DD, or YYYY-MM-DDTHH:MM read in --tz.
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub now: Option<String>,
+    /// Your time zone by its IANA name (default: the system's).
+    #[arg(long, global = true, value_name = "IANA")]
+    pub tz: Option<String>,
+    /// Language of sentences.
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// One JSON document, or JSON Lines where a command lists.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// How the window is opened.
+#[derive(Clone, Debug, Default, Args)]
+pub struct WindowArgs {
+    /// Which renderer to use.
+    #[arg(long, value_enum)]
+    pub renderer: Option<RendererArg>,
+    /// Open through X11 (on Wayland: XWayland, where files can be dropped).
+    #[arg(long, conflicts_with = "wayland")]
+    pub x11: bool,
+    /// Open through Wayland.
+    #[arg(long)]
+    pub wayland: bool,
+    /// Print how long the first frame took and end; for the benchmark.
+    #[arg(long, hide = true)]
+    pub bench_first_frame: bool,
+}
+
+/// The two renderers compiled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RendererArg {
+    Wgpu,
+    Glow,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a sample library and run the whole job on it.
+    Demo(DemoArgs),
+    /// Look at files without a library.
+    Check(CheckArgs),
+    /// Write copies that fit; originals stay as they are.
+    Fix(FixArgs),
+    /// Orders.
+    #[command(subcommand)]
+    Order(OrderCommand),
+    /// What was removed.
+    #[command(subcommand)]
+    Bin(BinCommand),
+    /// Store files and attach them to an order, or put them in the inbox.
+    Attach(AttachArgs),
+    /// Stored files.
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
+    /// Disputes and other cases.
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Everything coming, soonest first.
+    Due(DueArgs),
+    /// Write the claim bundle of a case.
+    Export(ExportArgs),
+    /// Hash every original of the library again.
+    Verify,
+    /// Check a claim bundle byte for byte.
+    VerifyBundle {
+        /// The bundle: a folder or a zip.
+        path: PathBuf,
+    },
+    /// Rule packs.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Make this many orders with cases and events, for trying scale.
+    #[arg(long, value_name = "N")]
+    pub orders: Option<u32>,
+    /// End after printing; open no window.
+    #[arg(long)]
+    pub no_window: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files and folders.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Rule pack to check against (default: AliExpress).
+    #[arg(long, value_name = "ID")]
+    pub rules: Option<String>,
+    /// Hash each file too.
+    #[arg(long)]
+    pub hash: bool,
+    /// Decode pictures too, which finds damage that structure hides.
+    #[arg(long)]
+    pub deep: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// Files and folders.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Where the copies go.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Rule pack to fit (default: AliExpress).
+    #[arg(long, value_name = "ID")]
+    pub rules: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OrderCommand {
+    /// Add an order by its number or its link.
+    Add {
+        /// Order number, or a link that holds it.
+        number: String,
+        #[command(flatten)]
+        fields: Box<OrderFields>,
+    },
+    /// Set fields of an order.
+    Set {
+        /// Order number.
+        number: String,
+        /// Which line the line's fields belong to.
+        #[arg(long, value_name = "N")]
+        line: Option<i64>,
+        #[command(flatten)]
+        fields: Box<OrderFields>,
+    },
+    /// Lines of an order.
+    #[command(subcommand)]
+    Line(OrderLineCommand),
+    /// Everything about an order.
+    Show {
+        /// Order number.
+        number: String,
+    },
+    /// Orders, newest first.
+    List {
+        /// Text to look for in number, title, store, tracking, note and tags.
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// Only orders in this state.
+        #[arg(long)]
+        state: Option<String>,
+        /// At most this many.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+    },
+    /// Record what happened to an order.
+    Event {
+        /// Order number.
+        number: String,
+        /// Event type.
+        #[arg(value_name = "TYPE")]
+        kind: String,
+        #[command(flatten)]
+        details: Box<EventArgs>,
+    },
+    /// Move an order to the bin.
+    Remove {
+        /// Order number.
+        number: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OrderLineCommand {
+    /// One more product of the order.
+    Add {
+        /// Order number.
+        number: String,
+        #[command(flatten)]
+        fields: Box<OrderFields>,
+    },
+}
+
+/// Fields of an order and its line. An empty value clears the field.
+#[derive(Clone, Debug, Default, Args)]
+pub struct OrderFields {
+    #[arg(long)]
+    pub marketplace: Option<String>,
+    #[arg(long)]
+    pub title: Option<String>,
+    #[arg(long)]
+    pub store: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub product_url: Option<String>,
+    #[arg(long)]
+    pub options: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub quantity: Option<i64>,
+    /// List price before discounts.
+    #[arg(long, value_name = "AMOUNT")]
+    pub listed: Option<String>,
+    /// Paid after discounts.
+    #[arg(long, value_name = "AMOUNT")]
+    pub paid: Option<String>,
+    /// Shipping paid.
+    #[arg(long, value_name = "AMOUNT")]
+    pub shipping: Option<String>,
+    /// The part paid by coupon.
+    #[arg(long, value_name = "AMOUNT")]
+    pub coupon: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    #[arg(long)]
+    pub payment_method: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub ordered: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub paid_on: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub shipped: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub ship_by: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub expected: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub delivered: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub confirmed: Option<String>,
+    #[arg(long, value_name = "WHEN")]
+    pub protection_ends: Option<String>,
+    #[arg(long)]
+    pub tracking: Option<String>,
+    #[arg(long)]
+    pub carrier: Option<String>,
+    /// Country it ships from (two letters).
+    #[arg(long, value_name = "COUNTRY")]
+    pub ships_from: Option<String>,
+    /// A return to a warehouse in your country was promised.
+    #[arg(long)]
+    pub local_return: bool,
+    /// The order shows the free-returns badge.
+    #[arg(long)]
+    pub free_returns: bool,
+    /// The line is a free gift.
+    #[arg(long)]
+    pub gift: bool,
+    /// Which of your accounts.
+    #[arg(long)]
+    pub account: Option<String>,
+    #[arg(long)]
+    pub note: Option<String>,
+    /// A tag; may be repeated.
+    #[arg(long)]
+    pub tag: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BinCommand {
+    /// What the bin holds.
+    List,
+    /// Take something out of the bin.
+    Restore {
+        /// As `bin list` names it: `order:12`, `evidence:3` or `case:4`.
+        id: String,
+    },
+    /// Let go of everything in the bin, for good.
+    Empty,
+}
+
+#[derive(Debug, Args)]
+pub struct AttachArgs {
+    /// Order number, or `inbox`.
+    pub number: String,
+    /// Files and folders.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Attach to this line of the order.
+    #[arg(long, value_name = "N")]
+    pub line: Option<i64>,
+    /// What part the files play.
+    #[arg(long)]
+    pub role: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub caption: Option<String>,
+    /// What the files show (codes of `case show`, readiness).
+    #[arg(long, value_name = "NEED", num_args = 1..)]
+    pub shows: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EvidenceCommand {
+    /// Stored files, or those of one order.
+    List {
+        /// Order number, or `inbox`.
+        number: Option<String>,
+    },
+    /// Use a stored file for an order.
+    Attach {
+        /// Evidence id.
+        id: i64,
+        /// Order number.
+        number: String,
+    },
+    /// End the use of a stored file for an order.
+    Detach {
+        /// Evidence id.
+        id: i64,
+        /// Order number, or `inbox`.
+        number: String,
+    },
+    /// Make a copy that fits; the original stays.
+    Fix {
+        /// Evidence id.
+        id: i64,
+    },
+    /// Move a stored file to the bin.
+    Remove {
+        /// Evidence id.
+        id: i64,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// Open a case; its id is printed alone on the last line.
+    Open(Box<CaseOpenArgs>),
+    /// Record what happened in a case.
+    Event {
+        /// Case id.
+        id: i64,
+        /// Event type (`case events` lists them).
+        #[arg(value_name = "TYPE")]
+        kind: String,
+        #[command(flatten)]
+        details: Box<EventArgs>,
+    },
+    /// Void the last event, or the one named.
+    Undo {
+        /// Case id.
+        id: i64,
+        /// Event id.
+        event: Option<i64>,
+    },
+    /// The event types.
+    Events,
+    /// Everything about a case.
+    Show {
+        /// Case id.
+        id: i64,
+    },
+    /// All cases.
+    List,
+    /// The English text of a case, or a new one for it.
+    Text {
+        /// Case id.
+        id: i64,
+        #[arg(long, default_value = "claim")]
+        kind: String,
+        /// Take the text from this file (`-` is standard input).
+        #[arg(long, value_name = "FILE")]
+        set: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct CaseOpenArgs {
+    /// Order number.
+    pub number: Option<String>,
+    #[arg(long)]
+    pub kind: String,
+    /// Which line of the order.
+    #[arg(long, value_name = "N")]
+    pub line: Option<i64>,
+    /// The case it follows.
+    #[arg(long, value_name = "CASE")]
+    pub after: Option<i64>,
+    /// Rule pack.
+    #[arg(long, value_name = "ID")]
+    pub rules: Option<String>,
+    /// Why (`not_working`, `not_as_described.size`, …).
+    #[arg(long, value_name = "CODE")]
+    pub reason: Option<String>,
+    /// refund_only or return_and_refund.
+    #[arg(long)]
+    pub remedy: Option<String>,
+    /// How much to ask for.
+    #[arg(long)]
+    pub amount: Option<String>,
+    /// Open it although a guard objects.
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+/// What an event may carry.
+#[derive(Clone, Debug, Default, Args)]
+pub struct EventArgs {
+    /// When (default: now).
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
+    /// The date the page shows.
+    #[arg(long, value_name = "WHEN")]
+    pub due: Option<String>,
+    /// Which date that is (`id` of a deadline).
+    #[arg(long, value_name = "ID")]
+    pub deadline: Option<String>,
+    #[arg(long)]
+    pub amount: Option<String>,
+    #[arg(long)]
+    pub currency: Option<String>,
+    #[arg(long)]
+    pub plan: Option<String>,
+    /// Who pays return freight: buyer, seller or marketplace.
+    #[arg(long)]
+    pub freight: Option<String>,
+    /// The proposal is made outside the marketplace.
+    #[arg(long)]
+    pub outside: bool,
+    #[arg(long)]
+    pub outcome: Option<String>,
+    /// Who did it: buyer, seller, marketplace, bank or carrier.
+    #[arg(long)]
+    pub by: Option<String>,
+    #[arg(long)]
+    pub tracking: Option<String>,
+    /// A deduction, NAME=AMOUNT; may be repeated.
+    #[arg(long, value_name = "NAME=AMOUNT")]
+    pub deduct: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// The event this one answers.
+    #[arg(long, value_name = "EVENT")]
+    pub answers: Option<i64>,
+    /// Record it although a guard objects.
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DueArgs {
+    /// Only what comes within this many days.
+    #[arg(long, value_name = "DAYS")]
+    pub within: Option<u32>,
+    /// Write or update a calendar file.
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Case id.
+    pub id: i64,
+    /// Where to: a folder or file that does not exist yet.
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// One zip file instead of a folder.
+    #[arg(long)]
+    pub zip: bool,
+    /// Which submission (default: the draft, else the latest).
+    #[arg(long, value_name = "N")]
+    pub submission: Option<i64>,
+    /// Fit the files to this rule pack.
+    #[arg(long = "for", value_name = "PACK")]
+    pub for_pack: Option<String>,
+    /// Leave out originals, address, names and locations.
+    #[arg(long)]
+    pub redact: bool,
+    /// Write it although something stands in the way, and say so inside.
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// The packs.
+    List,
+    /// One pack with its sources.
+    Show {
+        /// Pack id.
+        id: String,
+    },
+    /// Check a pack file.
+    Check {
+        /// A TOML file.
+        file: PathBuf,
+    },
+}
+
+impl Cli {
+    /// Reads arguments that need not be UTF-8.
+    pub fn read<I: IntoIterator<Item = OsString>>(args: I) -> Result<Self, clap::Error> {
+        Self::try_parse_from(args)
+    }
+}

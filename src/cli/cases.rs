@@ -1,0 +1,181 @@
+//! `case`: disputes and other cases on the command line.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::domain::case::{CaseKind, Reason, SubmissionKind};
+use crate::domain::change::Change;
+use crate::domain::claim_text;
+use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
+use crate::domain::ids::{CaseId, EventId};
+use crate::domain::message::{Msg, Problem};
+use crate::domain::rows::CasePicture;
+use crate::jobs::{self, cases::OpenCase};
+use crate::library::Mode;
+
+use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
+use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
+use super::{Ended, Session, output, read};
+
+impl Session {
+    pub(super) fn case(&self, command: CaseCommand) -> Result<Ended, Problem> {
+        match command {
+            CaseCommand::Open(args) => self.case_open(&args)?,
+            CaseCommand::Event { id, kind, details } => self.case_event(CaseId(id), &kind, &details)?,
+            CaseCommand::Undo { id, event } => {
+                let ctx = self.ctx(Mode::ReadWrite)?;
+                let event = jobs::cases::event_to_void(&ctx, CaseId(id), event.map(EventId))?;
+                jobs::change(&ctx, &Change::VoidCaseEvent(event, true), None)?;
+                self.say(&Msg::new("cli-event-voided").text("id", event.to_string()))?;
+            }
+            CaseCommand::Events => self.event_types()?,
+            CaseCommand::Show { id } => {
+                let picture = jobs::cases::picture(&self.ctx(Mode::Auto)?, CaseId(id))?;
+                if self.out.json {
+                    self.out.json(&CaseJson::new(&picture, &self.texts))?;
+                } else {
+                    self.print_case(&picture)?;
+                }
+            }
+            CaseCommand::List => {
+                for row in jobs::cases::rows(&self.ctx(Mode::Auto)?)? {
+                    if self.out.json {
+                        self.out.json(&CaseRowJson::new(&row, &self.texts))?;
+                    } else {
+                        let state = self.texts.say(&Msg::new(format!("case-state-{}", row.state.code())));
+                        self.out.line(&format!("{:>5}  {state:<28} {}", row.id, row.title))?;
+                    }
+                }
+            }
+            CaseCommand::Text { id, kind, set } => {
+                let kind =
+                    read::code(&kind, SubmissionKind::ALL, SubmissionKind::from_code, SubmissionKind::code)?;
+                return self.case_text(CaseId(id), kind, set.as_deref());
+            }
+        }
+        Ok(Ended::Fine)
+    }
+
+    fn case_open(&self, args: &CaseOpenArgs) -> Result<(), Problem> {
+        let ctx = self.ctx(Mode::ReadWrite)?;
+        let order = args.number.as_deref().map(|number| jobs::orders::find(&ctx, number)).transpose()?;
+        let currency = order.as_ref().and_then(|order| order.currency.clone()).or_else(|| {
+            let paid = order.as_ref()?.lines.iter().find_map(|line| line.paid.as_ref())?;
+            Some(paid.currency.clone())
+        });
+        let wish = OpenCase {
+            kind: read::code(&args.kind, CaseKind::ALL, CaseKind::from_code, CaseKind::code)?,
+            line: args.line,
+            after: args.after.map(CaseId),
+            pack: args.rules.clone(),
+            reason: args
+                .reason
+                .as_deref()
+                .map(|text| read::code(text, Reason::ALL, Reason::from_code, Reason::code))
+                .transpose()?,
+            remedy: args
+                .remedy
+                .as_deref()
+                .map(|text| read::code(text, Plan::ALL, Plan::from_code, Plan::code))
+                .transpose()?,
+            amount: args.amount.as_deref().map(|text| read::amount(text, currency.as_ref())).transpose()?,
+            order,
+            anyway: args.anyway,
+        };
+        for warning in jobs::cases::opening_advice(&ctx, &wish)? {
+            output::warn(&self.texts.say(&warning));
+        }
+        let applied = jobs::cases::open_now(&ctx, &wish)?;
+        let case = applied
+            .created
+            .cases
+            .first()
+            .copied()
+            .ok_or_else(|| Problem::could_not(Msg::new("job-case-not-recorded")))?;
+        self.say(&Msg::new("cli-case-opened"))?;
+        self.out.line(&case.to_string())
+    }
+
+    fn case_event(&self, id: CaseId, kind: &str, args: &EventArgs) -> Result<(), Problem> {
+        let ctx = self.ctx(Mode::ReadWrite)?;
+        let kind = read::code(kind, CaseEventKind::ALL, CaseEventKind::from_code, CaseEventKind::code)?;
+        let currency = jobs::cases::currency_of(&ctx, id)?;
+        let event = read::event(kind, args, &ctx, currency.as_ref())?;
+        jobs::cases::record(&ctx, id, event)?;
+        self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))
+    }
+
+    fn event_types(&self) -> Result<(), Problem> {
+        let of_order = OrderEventKind::ALL.iter().map(|kind| ("order", kind.code()));
+        let of_case = CaseEventKind::ALL.iter().map(|kind| ("case", kind.code()));
+        for (log, kind) in of_order.chain(of_case) {
+            if self.out.json {
+                self.out.json(&EventTypeJson { log, kind })?;
+            } else {
+                self.out.line(&format!("{log:<6} {kind}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn case_text(&self, id: CaseId, kind: SubmissionKind, set: Option<&Path>) -> Result<Ended, Problem> {
+        if let Some(file) = set {
+            let text = read_text(file)?;
+            let ctx = self.ctx(Mode::ReadWrite)?;
+            let picture = jobs::cases::picture(&ctx, id)?;
+            jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
+        }
+        let ctx = self.ctx(Mode::Auto)?;
+        let text = jobs::cases::text(&ctx, id, kind)?;
+        let lengths = claim_text::lengths(&text);
+        let pack = ctx.library.case(id)?.pack;
+        let limit = self.packs.get(&pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
+        if self.out.json {
+            self.out.json(&TextJson::new(&text, lengths, limit))?;
+            return Ok(Ended::Fine);
+        }
+        self.out.line(&text)?;
+        self.out.line("")?;
+        let count = Msg::new("cli-text-length").count("count", lengths.characters as i64);
+        let count = match limit {
+            Some(limit) => count.msg("limit", Msg::new("cli-text-limit").count("limit", limit as i64)),
+            None => count.msg("limit", Msg::new("cli-text-limit-unknown")),
+        };
+        self.out.line(&self.texts.say(&count))?;
+        Ok(Ended::Fine)
+    }
+
+    fn print_case(&self, picture: &CasePicture) -> Result<(), Problem> {
+        let view = &picture.view;
+        let state = self.texts.say(&Msg::new(format!("case-state-{}", view.state.code())));
+        self.out.line(&format!("{}  {state}", picture.case.id))?;
+        self.out.line(&self.texts.say(&view.next_step.text))?;
+        self.print_deadlines(&view.deadlines)?;
+        for event in picture.events.iter().filter(|event| !event.voided) {
+            let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
+            self.out.line(&format!("  {:>5}  {}  {word}", event.id, self.texts.moment(&event.at)))?;
+        }
+        for line in picture.readiness.blockers.iter().chain(&picture.readiness.warnings) {
+            self.out.line(&format!("  ! {}", self.texts.say(line)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Longest text read from a file: far above any limit, far below what would fill memory.
+const TEXT_FILE_BYTES_MAX: u64 = 1_000_000;
+
+fn read_text(file: &Path) -> Result<String, Problem> {
+    let unreadable = |error: std::io::Error| {
+        Problem::could_not(Msg::new("job-file-unreadable").text("path", file.to_string_lossy()))
+            .with_detail(error)
+    };
+    let mut text = String::new();
+    let source: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(unreadable)?)
+    };
+    source.take(TEXT_FILE_BYTES_MAX).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+}

@@ -1,0 +1,207 @@
+//! `order`, `bin`, `due`: orders on the command line.
+
+use crate::domain::change::Change;
+use crate::domain::event::OrderEventKind;
+use crate::domain::message::{Msg, Problem};
+use crate::domain::order::Marketplace;
+use crate::domain::view::OrderState;
+use crate::jobs;
+use crate::library::Mode;
+
+use super::args::{BinCommand, DueArgs, OrderCommand, OrderLineCommand};
+use super::shapes::{BinJson, DueJson, OrderJson, OrderRowJson};
+use super::{Ended, Session, read};
+
+impl Session {
+    pub(super) fn order(&self, command: OrderCommand) -> Result<Ended, Problem> {
+        match command {
+            OrderCommand::Add { number, fields } => {
+                let ctx = self.ctx(Mode::ReadWrite)?;
+                let marketplace = fields.marketplace.clone().map(Marketplace::from);
+                let (marketplace, number) = jobs::orders::number_in(&number, marketplace)?;
+                let order = read::order_patch(&fields, &ctx)?;
+                let line = read::line_patch(&fields, None)?;
+                jobs::change(&ctx, &jobs::orders::add(marketplace, number.clone(), order, line), None)?;
+                self.say(&Msg::new("cli-order-added").text("number", number.as_typed()))?;
+            }
+            OrderCommand::Set { number, line, fields } => {
+                let ctx = self.ctx(Mode::ReadWrite)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                let line_id = if let Some(position) = line {
+                    jobs::cases::line_at(&order, position)?.id
+                } else {
+                    let first = order.lines.first();
+                    first.ok_or_else(|| Problem::refused(Msg::new("job-line-needed")))?.id
+                };
+                let patch = read::line_patch(&fields, order.currency.as_ref())?;
+                if line.is_none()
+                    && order.lines.len() > 1
+                    && patch != crate::domain::change::LinePatch::default()
+                {
+                    return Err(Problem::refused(Msg::new("job-line-needed")));
+                }
+                let changes = vec![
+                    Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx)?)),
+                    Change::SetLine(line_id, Box::new(patch)),
+                ];
+                jobs::change(&ctx, &Change::All(changes), None)?;
+                self.say(&Msg::new("cli-order-set").text("number", order.number.as_typed()))?;
+            }
+            OrderCommand::Line(OrderLineCommand::Add { number, fields }) => {
+                let ctx = self.ctx(Mode::ReadWrite)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                let patch = read::line_patch(&fields, order.currency.as_ref())?;
+                jobs::change(&ctx, &Change::AddLine(order.id, Box::new(patch)), None)?;
+                self.say(&Msg::new("cli-line-added").text("number", order.number.as_typed()))?;
+            }
+            OrderCommand::Show { number } => {
+                let ctx = self.ctx(Mode::Auto)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                let picture = jobs::orders::picture(&ctx, order.id)?;
+                if self.out.json {
+                    self.out.json(&OrderJson::new(&picture, &self.texts))?;
+                } else {
+                    self.print_order(&picture)?;
+                }
+            }
+            OrderCommand::List { search, state, limit } => {
+                let ctx = self.ctx(Mode::Auto)?;
+                let state = state
+                    .map(|text| read::code(&text, OrderState::ALL, OrderState::from_code, OrderState::code))
+                    .transpose()?;
+                let wanted = search.map(|text| jobs::orders::fold(text.trim()));
+                let rows = jobs::orders::rows(&ctx)?;
+                let rows = rows
+                    .iter()
+                    .filter(|row| state.is_none_or(|state| row.state == state))
+                    .filter(|row| wanted.as_ref().is_none_or(|wanted| row.search.contains(wanted.as_str())))
+                    .take(limit.unwrap_or(usize::MAX));
+                for row in rows {
+                    if self.out.json {
+                        self.out.json(&OrderRowJson::from(row))?;
+                    } else {
+                        let paid = row.paid.as_ref().map(|paid| self.texts.money(paid)).unwrap_or_default();
+                        let state = self.texts.say(&Msg::new(format!("order-state-{}", row.state.code())));
+                        self.out
+                            .line(&format!("{:<24} {paid:>14}  {state:<24} {}", row.number, row.title))?;
+                    }
+                }
+            }
+            OrderCommand::Event { number, kind, details } => {
+                let ctx = self.ctx(Mode::ReadWrite)?;
+                let kind =
+                    read::code(&kind, OrderEventKind::ALL, OrderEventKind::from_code, OrderEventKind::code)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                let event = read::event(kind, &details, &ctx, order.currency.as_ref())?;
+                jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
+                self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
+            }
+            OrderCommand::Remove { number } => {
+                let ctx = self.ctx(Mode::ReadWrite)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                jobs::change(&ctx, &Change::RemoveOrder(order.id), None)?;
+                self.say(&Msg::new("cli-removed").text("handle", format!("order:{}", order.id)))?;
+            }
+        }
+        Ok(Ended::Fine)
+    }
+
+    fn print_order(&self, picture: &crate::domain::rows::OrderPicture) -> Result<(), Problem> {
+        let order = &picture.order;
+        self.out.line(&format!("{}  {}", order.number, order.title()))?;
+        let state = self.texts.say(&Msg::new(format!("order-state-{}", picture.view.state.code())));
+        self.out.line(&format!("  {state}"))?;
+        for (which, fact) in &order.dates {
+            let name = self.texts.say(&Msg::new(format!("order-date-{}", which.code())));
+            self.out.line(&format!("  {name}: {}", self.texts.moment(&fact.at)))?;
+        }
+        for line in &order.lines {
+            let paid = line.paid.as_ref().map(|paid| self.texts.money(paid)).unwrap_or_default();
+            self.out.line(&format!(
+                "  {}. {} {paid}",
+                line.position,
+                line.title.as_deref().unwrap_or("-")
+            ))?;
+        }
+        self.print_deadlines(&picture.view.deadlines)?;
+        self.out.line(
+            &self.texts.say(&Msg::new("cli-evidence-count").count("count", picture.evidence.len() as i64)),
+        )
+    }
+
+    pub(super) fn print_deadlines(&self, deadlines: &[crate::domain::view::Deadline]) -> Result<(), Problem> {
+        for deadline in deadlines {
+            let due = match (deadline.earliest, deadline.due) {
+                (Some(earliest), Some(due)) => {
+                    format!("{} - {}", self.texts.date_time(earliest), self.texts.date_time(due))
+                }
+                (_, Some(due)) => self.texts.date_time(due),
+                _ => self.texts.get("cli-date-unknown"),
+            };
+            self.out.line(&format!("  {}: {due}", self.texts.say(&deadline.title)))?;
+            self.out.line(&format!(
+                "      {} ({}; {})",
+                self.texts.say(&deadline.basis),
+                deadline.rule,
+                deadline.sources.join(", ")
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// A sentence for people; with `--json` nothing, since a change has no document of its own.
+    pub(super) fn say(&self, msg: &Msg) -> Result<(), Problem> {
+        if self.out.json { Ok(()) } else { self.out.line(&self.texts.say(msg)) }
+    }
+
+    pub(super) fn bin(&self, command: &BinCommand) -> Result<Ended, Problem> {
+        match command {
+            BinCommand::List => {
+                for row in jobs::bin::rows(&self.ctx(Mode::Auto)?)? {
+                    if self.out.json {
+                        self.out.json(&BinJson::from(&row))?;
+                    } else {
+                        self.out.line(&format!("{:<14} {}", row.handle, row.title))?;
+                    }
+                }
+            }
+            BinCommand::Restore { id } => {
+                jobs::change(&self.ctx(Mode::ReadWrite)?, &jobs::bin::restore(id)?, None)?;
+                self.say(&Msg::new("cli-restored").text("handle", id.clone()))?;
+            }
+            BinCommand::Empty => {
+                let progress = self.out.progress(&self.texts);
+                let emptied = jobs::bin::empty(&self.ctx(Mode::ReadWrite)?, &progress)?;
+                drop(progress);
+                self.say(
+                    &Msg::new("cli-bin-emptied")
+                        .count("count", emptied.files as i64)
+                        .bytes("size", emptied.bytes),
+                )?;
+            }
+        }
+        Ok(Ended::Fine)
+    }
+
+    pub(super) fn due(&self, args: &DueArgs) -> Result<Ended, Problem> {
+        let ctx = self.ctx(Mode::Auto)?;
+        let mut items = jobs::today::due(&ctx)?;
+        if let Some(days) = args.within {
+            items = jobs::today::within(&ctx, items, days);
+        }
+        if let Some(file) = &args.ics {
+            jobs::today::write_calendar(&ctx, &items, &self.texts, file)?;
+        }
+        items.sort_by_key(|item| (item.deadline.due, item.case, item.order));
+        for item in &items {
+            if self.out.json {
+                self.out.json(&DueJson::new(item, &self.texts))?;
+                continue;
+            }
+            let due = item.deadline.due.map(|due| self.texts.date_time(due)).unwrap_or_default();
+            let left = item.deadline.due.map(|due| self.texts.countdown(self.now, due)).unwrap_or_default();
+            self.out.line(&format!("{due:<22} {left:<14} {}  {}", self.texts.say(&item.text), item.title))?;
+        }
+        Ok(Ended::Fine)
+    }
+}

@@ -1,0 +1,139 @@
+//! Where the command line writes: sentences or JSON to standard output, problems and progress to standard error.
+
+#![expect(clippy::print_stderr, reason = "this file is the terminal")]
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+use crate::domain::message::{Msg, Problem, Progress};
+use crate::texts::Texts;
+
+use super::Ended;
+
+/// Standard output in the chosen form.
+pub(super) struct Output {
+    pub(super) json: bool,
+    stop: Arc<AtomicBool>,
+}
+
+impl Output {
+    pub(super) fn new(json: bool, stop: Arc<AtomicBool>) -> Self {
+        Self { json, stop }
+    }
+
+    /// One JSON document on one line.
+    pub(super) fn json(&self, value: &impl Serialize) -> Result<(), Problem> {
+        let text = serde_json::to_string(value).map_err(|error| unwritable(&error))?;
+        self.line(&text)
+    }
+
+    /// One line of plain text.
+    #[expect(clippy::unused_self, reason = "what is printed belongs to an output, whatever it holds")]
+    pub(super) fn line(&self, text: &str) -> Result<(), Problem> {
+        let mut out = io::stdout().lock();
+        match writeln!(out, "{text}") {
+            Ok(()) => Ok(()),
+            // The reader has seen enough (`| head`): not an error.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Problem::cancelled()),
+            Err(error) => Err(unwritable(&error)),
+        }
+    }
+
+    /// Progress on standard error where that is a terminal, quiet elsewhere; stops on Ctrl+C.
+    pub(super) fn progress<'a>(&'a self, texts: &'a Texts) -> TerminalProgress<'a> {
+        TerminalProgress {
+            texts,
+            stop: &self.stop,
+            shown: io::stderr().is_terminal(),
+            state: Mutex::new(State { name: String::new(), total: 0, done: 0, percent: None }),
+        }
+    }
+}
+
+fn unwritable(error: &dyn std::fmt::Display) -> Problem {
+    Problem::could_not(Msg::new("cli-output-unwritable")).with_detail(error)
+}
+
+/// Says a problem on standard error.
+pub(super) fn report(texts: &Texts, problem: &Problem) -> Ended {
+    eprintln!("{}", texts.problem(problem));
+    problem.class.into()
+}
+
+/// A warning beside the result.
+pub(super) fn warn(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Help and usage in clap's own form.
+pub(super) fn clap_message(error: &clap::Error) {
+    if let Err(unsaid) = error.print() {
+        tracing::debug!(%unsaid, "help could not be printed");
+    }
+}
+
+/// A progress line on the terminal.
+pub(super) struct TerminalProgress<'a> {
+    texts: &'a Texts,
+    stop: &'a AtomicBool,
+    shown: bool,
+    state: Mutex<State>,
+}
+
+struct State {
+    name: String,
+    total: u64,
+    done: u64,
+    percent: Option<u64>,
+}
+
+impl TerminalProgress<'_> {
+    fn draw(&self, state: &mut State) {
+        if !self.shown {
+            return;
+        }
+        let percent = state.done.saturating_mul(100).checked_div(state.total).map(|percent| percent.min(100));
+        if percent == state.percent {
+            return;
+        }
+        state.percent = percent;
+        match percent {
+            Some(percent) => eprint!("\r\x1b[2K{} {percent} %", state.name),
+            None => eprint!("\r\x1b[2K{}", state.name),
+        }
+    }
+}
+
+impl Progress for TerminalProgress<'_> {
+    fn stage(&self, name: Msg, total: u64) {
+        if let Ok(mut state) = self.state.lock() {
+            *state = State { name: self.texts.say(&name), total, done: 0, percent: None };
+            self.draw(&mut state);
+        }
+    }
+
+    fn advance(&self, units: u64) {
+        if let Ok(mut state) = self.state.lock() {
+            state.done = state.done.saturating_add(units);
+            self.draw(&mut state);
+        }
+    }
+
+    fn item_failed(&self, _: &Problem) {}
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for TerminalProgress<'_> {
+    fn drop(&mut self) {
+        if self.shown {
+            eprint!("\r\x1b[2K");
+        }
+    }
+}

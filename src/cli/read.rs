@@ -1,0 +1,188 @@
+//! Values out of arguments: moments, amounts, codes; each refused with a sentence that says what would do.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use crate::domain::change::{LinePatch, OrderPatch, Set};
+use crate::domain::event::{EventDetails, EventSource, NewEvent, Outcome, Party, Plan};
+use crate::domain::ids::EventId;
+use crate::domain::message::{Msg, Problem};
+use crate::domain::moment::Moment;
+use crate::domain::money::{Currency, Money};
+use crate::domain::order::{DateFact, OrderDate, Said};
+use crate::jobs::Ctx;
+
+use super::args::{EventArgs, OrderFields};
+
+pub(super) fn bad_moment(text: &str) -> Problem {
+    Problem::refused(Msg::new("cli-moment-refused").text("text", text))
+}
+
+pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, Problem> {
+    Moment::parse(text, zone).ok_or_else(|| bad_moment(text))
+}
+
+/// A value of a closed list, by its code.
+pub(super) fn code<T: Copy>(
+    text: &str,
+    all: &[T],
+    from: impl Fn(&str) -> Option<T>,
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, Problem> {
+    from(text).ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|value| name(*value)).collect();
+        Problem::refused(Msg::new("cli-code-refused").text("text", text).text("known", known.join(", ")))
+    })
+}
+
+pub(super) fn currency(text: &str) -> Result<Currency, Problem> {
+    Currency::parse(text).ok_or_else(|| Problem::refused(Msg::new("cli-currency-refused").text("text", text)))
+}
+
+/// An amount, with its currency from the order unless one is written behind it (`11.73 USD`).
+pub(super) fn amount(text: &str, known: Option<&Currency>) -> Result<Money, Problem> {
+    let refused = || Problem::refused(Msg::new("cli-amount-refused").text("text", text));
+    let trimmed = text.trim();
+    let (number, written) = match trimmed.rsplit_once(' ') {
+        Some((number, code)) if Currency::parse(code).is_some() => (number, Currency::parse(code)),
+        _ => (trimmed, None),
+    };
+    let currency = written
+        .or_else(|| known.cloned())
+        .ok_or_else(|| Problem::refused(Msg::new("cli-currency-needed").text("text", text)))?;
+    Money::parse(number, &currency).ok_or_else(refused)
+}
+
+fn set(text: Option<&String>) -> Set<String> {
+    text.map(|text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+}
+
+/// The fields of an order, as they change it. Dates come from the buyer, the end of protection from the order's page.
+pub(super) fn order_patch(fields: &OrderFields, ctx: &Ctx) -> Result<OrderPatch, Problem> {
+    let mut dates = Vec::new();
+    for (text, which) in [
+        (&fields.ordered, OrderDate::Ordered),
+        (&fields.paid_on, OrderDate::Paid),
+        (&fields.ship_by, OrderDate::ShipBy),
+        (&fields.shipped, OrderDate::Shipped),
+        (&fields.expected, OrderDate::Expected),
+        (&fields.delivered, OrderDate::Delivered),
+        (&fields.confirmed, OrderDate::Confirmed),
+        (&fields.protection_ends, OrderDate::ProtectionEnds),
+    ] {
+        let Some(text) = text else { continue };
+        if text.trim().is_empty() {
+            dates.push((which, None));
+            continue;
+        }
+        let said = if which == OrderDate::ProtectionEnds { Said::OrderPage } else { Said::Buyer };
+        dates.push((which, Some(DateFact { at: moment(text, ctx.zone)?, said, seen_at: ctx.now })));
+    }
+    let tags = (!fields.tag.is_empty()).then(|| {
+        let mut tags: Vec<String> =
+            fields.tag.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
+        tags.sort();
+        tags.dedup();
+        tags
+    });
+    Ok(OrderPatch {
+        store: set(fields.store.as_ref()),
+        store_url: None,
+        currency: fields.currency.as_deref().map(currency).transpose()?.map(Some),
+        payment_method: set(fields.payment_method.as_ref()),
+        tracking: set(fields.tracking.as_ref()),
+        carrier: set(fields.carrier.as_ref()),
+        ships_from: set(fields.ships_from.as_ref()),
+        local_return: fields.local_return.then_some(true),
+        free_returns: fields.free_returns.then_some(true),
+        account: set(fields.account.as_ref()),
+        address: None,
+        note: set(fields.note.as_ref()),
+        tags,
+        dates,
+    })
+}
+
+/// The fields of a line, as they change it.
+pub(super) fn line_patch(fields: &OrderFields, known: Option<&Currency>) -> Result<LinePatch, Problem> {
+    let named = fields.currency.as_deref().map(currency).transpose()?;
+    let known = named.as_ref().or(known);
+    let money = |text: &Option<String>| -> Result<Set<Money>, Problem> {
+        match text.as_deref().map(str::trim) {
+            None => Ok(None),
+            Some("") => Ok(Some(None)),
+            Some(text) => amount(text, known).map(|money| Some(Some(money))),
+        }
+    };
+    if fields.quantity.is_some_and(|quantity| quantity < 1) {
+        return Err(Problem::refused(Msg::new("cli-quantity-refused")));
+    }
+    Ok(LinePatch {
+        external_id: None,
+        title: set(fields.title.as_ref()),
+        product_url: set(fields.product_url.as_ref()),
+        options: set(fields.options.as_ref()),
+        quantity: fields.quantity,
+        listed: money(&fields.listed)?,
+        paid: money(&fields.paid)?,
+        shipping: money(&fields.shipping)?,
+        coupon: money(&fields.coupon)?,
+        is_gift: fields.gift.then_some(true),
+    })
+}
+
+/// An event out of its arguments.
+pub(super) fn event<K>(
+    kind: K,
+    args: &EventArgs,
+    ctx: &Ctx,
+    known: Option<&Currency>,
+) -> Result<NewEvent<K>, Problem> {
+    let named = args.currency.as_deref().map(currency).transpose()?;
+    let known = named.as_ref().or(known);
+    let party = |text: &Option<String>| {
+        text.as_deref().map(|text| code(text, Party::ALL, Party::from_code, Party::code)).transpose()
+    };
+    let mut deductions = BTreeMap::new();
+    for text in &args.deduct {
+        let (name, value) = text
+            .split_once('=')
+            .ok_or_else(|| Problem::refused(Msg::new("cli-deduct-refused").text("text", text.clone())))?;
+        deductions.insert(name.trim().to_owned(), amount(value, known)?);
+    }
+    let at = match &args.at {
+        Some(text) => moment(text, ctx.zone)?,
+        None => Moment::instant(ctx.now),
+    };
+    Ok(NewEvent {
+        kind,
+        at,
+        source: EventSource::Buyer,
+        details: EventDetails {
+            due: args.due.as_deref().map(|text| moment(text, ctx.zone)).transpose()?,
+            deadline: args.deadline.clone(),
+            amount: args.amount.as_deref().map(|text| amount(text, known)).transpose()?,
+            plan: args
+                .plan
+                .as_deref()
+                .map(|text| code(text, Plan::ALL, Plan::from_code, Plan::code))
+                .transpose()?,
+            freight: party(&args.freight)?,
+            outside: args.outside,
+            outcome: args
+                .outcome
+                .as_deref()
+                .map(|text| code(text, Outcome::ALL, Outcome::from_code, Outcome::code))
+                .transpose()?,
+            by: party(&args.by)?,
+            tracking: args.tracking.clone(),
+            deductions,
+            note: args.note.clone(),
+            reason: None,
+            submission: None,
+            answers: args.answers.map(EventId),
+            anyway: args.anyway,
+        },
+    })
+}

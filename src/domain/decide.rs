@@ -1,0 +1,358 @@
+//! Guards: what may be recorded or opened now, and the sentence for what may not (C1, C2).
+//! Decides only; storing what was decided is not its business.
+
+use chrono::{DateTime, Utc};
+
+use super::case::CaseKind;
+use super::change::NewCase;
+use super::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind};
+use super::ids::LineId;
+use super::message::{Arg, Msg, Problem};
+use super::moment::Moment;
+use super::money::Money;
+use super::order::{Order, OrderDate};
+use super::replay::{CaseInput, Fit, OrderInput, order_view, standings};
+use super::rules::{EditAfterEscalation, Reopen, RulePack};
+use super::view::{CaseState, DeadlineStatus, Readiness};
+
+/// Whether an event may be recorded, and what is to be recorded for it.
+///
+/// An event that contradicts the state, or that a rule of the pack forbids, is refused unless the event says
+/// `anyway`. An amount above what was paid is refused always (P5-06). Submitting a claim that is not ready is
+/// what happened on the marketplace's page: it is recorded, marked as done anyway.
+///
+/// # Errors
+/// One sentence with what stands in the way and what to do.
+pub fn case_event(
+    input: &CaseInput<'_>,
+    new: &NewEvent<CaseEventKind>,
+    readiness: Option<&Readiness>,
+) -> Result<Vec<NewEvent<CaseEventKind>>, Problem> {
+    use CaseEventKind as K;
+    let (firm, presumed) = standings(input);
+    let details = &new.details;
+    if matches!(new.kind, K::Submitted | K::Edited) {
+        let stored = (new.kind == K::Submitted).then_some(input.case.amount.as_ref()).flatten();
+        let asked = details.amount.as_ref().or(stored);
+        check_amount(asked, firm.amount_cap().as_ref(), input.pack, details.anyway)?;
+    }
+    check_date_events(new.kind, details, input.pack)?;
+    if details.anyway {
+        return Ok(vec![new.clone()]);
+    }
+    let fits = firm.fit(new.kind, details).max_with(presumed.fit(new.kind, details));
+    if fits == Fit::Contradicts {
+        let known = if presumed.presumed { &presumed } else { &firm };
+        return Err(refused_by_state(new, known.state));
+    }
+    match new.kind {
+        K::Submitted if input.case.kind == CaseKind::Dispute => {
+            let at = new.at.place(input.zone);
+            if let Some(latest) = firm.open_latest().filter(|latest| at > *latest) {
+                return Err(Problem::refused(Msg::new("case-refused-window-over").at("due", latest)));
+            }
+        }
+        K::Edited => {
+            let terms = details.amount.is_some() || details.plan.is_some() || details.reason.is_some();
+            let reviewed = matches!(
+                firm.state,
+                CaseState::MarketplaceReview | CaseState::EvidenceRequested | CaseState::ChoiceOffered
+            );
+            if reviewed && terms && input.pack.flags.edit_after_escalation != Some(EditAfterEscalation::All) {
+                return Err(Problem::refused(Msg::new("case-refused-edit-in-review")));
+            }
+        }
+        K::Reopened if input.case.kind == CaseKind::Dispute => {
+            check_reopen(input.pack, firm.open_latest(), input.now)?;
+        }
+        _ => {}
+    }
+    let mut event = new.clone();
+    if new.kind == K::Submitted && readiness.is_some_and(|readiness| !readiness.blockers.is_empty()) {
+        event.details.anyway = true;
+    }
+    Ok(vec![event])
+}
+
+impl Fit {
+    /// The better of two.
+    fn max_with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Fits, _) | (_, Self::Fits) => Self::Fits,
+            (Self::Possible, _) | (_, Self::Possible) => Self::Possible,
+            _ => Self::Contradicts,
+        }
+    }
+}
+
+fn refused_by_state(new: &NewEvent<CaseEventKind>, state: CaseState) -> Problem {
+    let id = match new.kind {
+        CaseEventKind::OfferAccepted | CaseEventKind::OfferRejected => "case-refused-no-open-offer",
+        _ => "case-refused-state",
+    };
+    Problem::refused(
+        Msg::new(id)
+            .msg("event", Msg::new(format!("event-{}", new.kind.code())))
+            .msg("state", Msg::new(format!("case-state-{}", state.code()))),
+    )
+}
+
+/// Whether an amount may be asked for a line, or for the whole order (P5-06, TV14). What was paid is no matter
+/// of opinion: nothing passes over this.
+///
+/// # Errors
+/// It is above what was paid, or in another currency.
+pub fn amount(
+    asked: &Money,
+    order: Option<&Order>,
+    line: Option<LineId>,
+    pack: &RulePack,
+) -> Result<(), Problem> {
+    let cap = order.and_then(|order| amount_cap(order, line));
+    check_amount(Some(asked), cap.as_ref(), pack, false)
+}
+
+fn check_amount(
+    asked: Option<&Money>,
+    cap: Option<&Money>,
+    pack: &RulePack,
+    anyway: bool,
+) -> Result<(), Problem> {
+    let (Some(asked), Some(cap)) = (asked, cap) else {
+        return Ok(());
+    };
+    if !pack.flags.amount_capped_by_paid {
+        return Ok(());
+    }
+    if asked.currency != cap.currency {
+        if anyway {
+            return Ok(());
+        }
+        let refused = Msg::new("case-refused-currency").money("asked", asked).money("cap", cap);
+        return Err(Problem::refused(refused));
+    }
+    if asked.minor > cap.minor {
+        let refused = Msg::new("case-refused-amount").money("asked", asked).money("cap", cap);
+        return Err(Problem::refused(refused));
+    }
+    Ok(())
+}
+
+/// Events that are about a date must name it, and a timer they name must exist.
+fn check_date_events(kind: CaseEventKind, details: &EventDetails, pack: &RulePack) -> Result<(), Problem> {
+    use CaseEventKind as K;
+    let about_a_timer =
+        matches!(kind, K::DateShown | K::ExpiryConfirmed | K::ExpiryDenied | K::ExpiryPostponed);
+    if about_a_timer && let Some(named) = &details.deadline {
+        known_timer(named, pack)?;
+    }
+    let shows_amount = details.deadline.is_none() && details.due.is_none() && details.amount.is_some();
+    let needs_due = match kind {
+        K::DateShown => !shows_amount,
+        K::ExpiryPostponed | K::WaitUntil => true,
+        _ => false,
+    };
+    let event = || Msg::new(format!("event-{}", kind.code()));
+    if needs_due && details.due.is_none() {
+        return Err(Problem::refused(Msg::new("case-refused-needs-due").msg("event", event())));
+    }
+    if kind == K::DateShown && !shows_amount && details.deadline.is_none() {
+        return Err(Problem::refused(Msg::new("case-refused-needs-deadline").msg("event", event())));
+    }
+    Ok(())
+}
+
+fn known_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
+    if pack.timer(named).is_some() || named == "ship_by" {
+        return Ok(());
+    }
+    let known: Vec<&str> = pack.timers.keys().map(String::as_str).collect();
+    Err(Problem::refused(
+        Msg::new("case-refused-unknown-deadline").text("deadline", named).text("known", known.join(", ")),
+    ))
+}
+
+fn check_reopen(pack: &RulePack, latest: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Problem> {
+    if pack.flags.reopen != Some(Reopen::WhileWindowOpen) {
+        return Err(Problem::refused(Msg::new("case-refused-reopen-never")));
+    }
+    match latest.filter(|latest| now > *latest) {
+        Some(latest) => Err(Problem::refused(Msg::new("case-refused-reopen-over").at("due", latest))),
+        None => Ok(()),
+    }
+}
+
+/// Whether a case may be opened. What is advice only comes back as warnings: too early, too late to submit,
+/// the most that may be asked is not known, a gift, several lines and none named.
+///
+/// # Errors
+/// The amount is above what was paid, a dispute about the same line is live, or the pack allows no second one
+/// after a cancelled one.
+pub fn open_case(
+    order: Option<&OrderInput<'_>>,
+    new: &NewCase,
+    pack: &RulePack,
+) -> Result<Vec<Msg>, Problem> {
+    let Some(input) = order else {
+        if matches!(new.kind, CaseKind::Dispute) {
+            return Err(Problem::refused(Msg::new("case-refused-needs-order")));
+        }
+        return Ok(Vec::new());
+    };
+    let mut warnings = Vec::new();
+    let cap = amount_cap(input.order, new.line);
+    check_amount(new.amount.as_ref(), cap.as_ref(), pack, false)?;
+    if new.kind != CaseKind::Dispute {
+        return Ok(warnings);
+    }
+    let same_line =
+        |line: Option<LineId>| line == new.line || line.is_none() || new.line.is_none();
+    for other in
+        input.case_states.iter().filter(|other| other.kind == CaseKind::Dispute && same_line(other.line))
+    {
+        if other.is_live_dispute() {
+            let refused = Msg::new("case-refused-live-dispute").count("case", other.case.0);
+            return Err(Problem::refused(refused));
+        }
+        match other.state {
+            CaseState::Cancelled if pack.flags.reopen != Some(Reopen::WhileWindowOpen) => {
+                return Err(Problem::refused(Msg::new("case-refused-reopen-never")));
+            }
+            CaseState::ClosedPaid | CaseState::ClosedLost => {
+                warnings.push(Msg::new("case-warning-second-dispute").count("case", other.case.0));
+            }
+            _ => {}
+        }
+    }
+    if new.amount.is_some() && cap.is_none() {
+        warnings.push(Msg::new("case-warning-cap-unknown"));
+    }
+    let line = new.line.and_then(|line| input.order.line_by_id(line));
+    if line.is_some_and(|line| line.is_gift) {
+        warnings.push(Msg::new("case-warning-gift"));
+    }
+    if line.is_none() && input.order.lines.len() > 1 {
+        warnings.push(Msg::new("case-warning-no-line"));
+    }
+    let view = order_view(input);
+    let date = |id: &str| view.deadlines.iter().find(|deadline| deadline.id == id);
+    let window_over = date("open_latest").filter(|latest| latest.status == DeadlineStatus::Overdue);
+    if let Some(due) = window_over.and_then(|latest| latest.due) {
+        warnings.push(Msg::new("case-warning-window-over").at("due", due));
+    }
+    let not_received = new.reason.is_some_and(super::case::Reason::is_not_received);
+    let early = date("open_earliest").filter(|earliest| earliest.status == DeadlineStatus::Upcoming);
+    if let Some(due) = early.filter(|_| not_received).and_then(|earliest| earliest.due) {
+        warnings.push(Msg::new("case-warning-early").at("due", due));
+    }
+    Ok(warnings)
+}
+
+/// The most that may be asked for what a new case is about.
+fn amount_cap(order: &Order, line: Option<LineId>) -> Option<Money> {
+    if let Some(line) = line {
+        return order.line_by_id(line)?.amount_cap();
+    }
+    let mut lines = order.lines.iter();
+    let first = lines.next()?.amount_cap()?;
+    lines.try_fold(first, |sum, line| sum.plus(&line.amount_cap()?))
+}
+
+/// What the dialog before cancelling a dispute has to say (the cancel guard of C2), worst first.
+pub fn cancel_warnings(input: &CaseInput<'_>) -> Vec<Msg> {
+    let (firm, _) = standings(input);
+    let mut warnings = Vec::new();
+    let latest = firm.open_latest();
+    let after_protection =
+        firm.submitted_at().zip(firm.protection_ends()).is_some_and(|(submitted, ends)| submitted > ends);
+    if after_protection {
+        warnings.push(Msg::new("case-cancel-ends-order"));
+    }
+    let days_left = latest.map(|latest| (latest - input.now).num_days());
+    let over = latest.is_some_and(|latest| latest <= input.now);
+    let few = days_left.zip(input.pack.flags.reopen_min_days_left).is_some_and(|(left, least)| left < least);
+    if input.pack.flags.reopen != Some(Reopen::WhileWindowOpen) || over || few {
+        warnings.push(Msg::new("case-cancel-final"));
+    }
+    if !firm.has_received() {
+        warnings.push(Msg::new("case-cancel-no-refund-seen"));
+    }
+    warnings.push(match (latest, days_left) {
+        (Some(latest), _) if over => Msg::new("case-cancel-window-over").at("due", latest),
+        (Some(latest), Some(days)) => {
+            Msg::new("case-cancel-days-left").count("count", days).at("due", latest)
+        }
+        _ => Msg::new("case-cancel-window-unknown"),
+    });
+    warnings
+}
+
+/// Whether an event of an order may be recorded.
+///
+/// # Errors
+/// An extension that does not extend, a wait without its date, a shown date without a name.
+pub fn order_event(
+    input: &OrderInput<'_>,
+    new: &NewEvent<OrderEventKind>,
+) -> Result<Vec<NewEvent<OrderEventKind>>, Problem> {
+    let details = &new.details;
+    let event = || Msg::new(format!("event-{}", new.kind.code()));
+    let needs_due = matches!(
+        new.kind,
+        OrderEventKind::ProtectionExtended | OrderEventKind::DisputeRefused | OrderEventKind::DateShown
+    );
+    let Some(due) = details.due else {
+        return if needs_due {
+            Err(Problem::refused(Msg::new("case-refused-needs-due").msg("event", event())))
+        } else {
+            Ok(vec![new.clone()])
+        };
+    };
+    match (new.kind, &details.deadline) {
+        (OrderEventKind::DateShown, None) => {
+            return Err(Problem::refused(Msg::new("case-refused-needs-deadline").msg("event", event())));
+        }
+        (OrderEventKind::DateShown, Some(named)) => known_timer(named, input.pack)?,
+        (OrderEventKind::ProtectionExtended, _) if !details.anyway => {
+            if let Some(old) = protection(input).filter(|old| due.place(input.zone) <= old.place(input.zone))
+            {
+                return Err(Problem::refused(
+                    Msg::new("order-refused-no-extension")
+                        .arg("old", Arg::Moment(old))
+                        .arg("new", Arg::Moment(due)),
+                ));
+            }
+        }
+        _ => {}
+    }
+    Ok(vec![new.clone()])
+}
+
+/// The end of protection as last known.
+fn protection(input: &OrderInput<'_>) -> Option<Moment> {
+    let extended = input
+        .events
+        .iter()
+        .rev()
+        .find(|event| !event.voided && event.kind == OrderEventKind::ProtectionExtended)
+        .and_then(|event| event.details.due);
+    extended.or_else(|| input.order.date(OrderDate::ProtectionEnds))
+}
+
+/// Whether a complaint's text is short enough: by the stricter of UTF-16 units with LF and with CRLF, since the
+/// site's own way of counting is not known (P12-04, TV15).
+///
+/// # Errors
+/// It is too long, by how much, for the pack's limit.
+pub fn complaint_text(text: &str, pack: &RulePack) -> Result<(), Problem> {
+    let Some(most) = pack.flags.complaint_text_max else {
+        return Ok(());
+    };
+    let length = super::claim_text::lengths(text).strictest();
+    if length <= most {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        Msg::new("claim-text-too-long").count("length", length as i64).count("most", most as i64),
+    ))
+}

@@ -1,0 +1,396 @@
+//! What each event does to a dispute (C2, C3). Events of other kinds of cases are in `others`.
+
+use chrono::{DateTime, Utc};
+
+use super::dispute::{Asked, Back, Sim};
+use super::refund::is_less;
+use crate::domain::case::{CaseKind, Reason};
+use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
+use crate::domain::ids::EventId;
+use crate::domain::moment::Moment;
+use crate::domain::money::Money;
+use crate::domain::rules::{EditAfterEscalation, StartPoint};
+use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
+
+/// The timer whose date an event's own `due` shows.
+fn shown_with(kind: CaseEventKind) -> Option<&'static str> {
+    Some(match kind {
+        CaseEventKind::Submitted | CaseEventKind::Edited => "seller_reply",
+        CaseEventKind::Escalated => "review",
+        CaseEventKind::EvidenceRequested => "evidence_request",
+        CaseEventKind::ProposalsShown => "proposal_choice",
+        CaseEventKind::Decision | CaseEventKind::ReturnAgreed => "return_dispatch",
+        CaseEventKind::RefundAgreed | CaseEventKind::RefundProcessed => "refund",
+        CaseEventKind::ComplaintSent => "complaint_decision",
+        CaseEventKind::CouponIssued => "coupon_expiry",
+        CaseEventKind::ReportSent => "report_decision",
+        CaseEventKind::AccountAppealSent => "account_appeal",
+        CaseEventKind::MeasureNotified => "dsa_appeal",
+        CaseEventKind::DecisionReceived => "hkiac_notice",
+        _ => return None,
+    })
+}
+
+impl Sim<'_> {
+    /// Applies one event at the instant it is placed at.
+    pub(super) fn apply(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        match event.kind {
+            CaseEventKind::DateShown => self.date_shown(&event.details),
+            CaseEventKind::ExpiryConfirmed => self.confirm_expiry(event),
+            CaseEventKind::ExpiryDenied => {
+                if let Some(timer) = self.meant_expiry(event) {
+                    self.ledger.deny(&timer);
+                }
+            }
+            CaseEventKind::ExpiryPostponed => {
+                if let Some(timer) = self.meant_expiry(event) {
+                    match event.details.due {
+                        Some(due) => self.ledger.show(&timer, due, None),
+                        None => self.ledger.deny(&timer),
+                    }
+                }
+            }
+            _ if self.kind() == CaseKind::Dispute => {
+                self.apply_dispute(event, at);
+                self.show_own_date(event);
+            }
+            _ => {
+                self.apply_other(event, at);
+                self.show_own_date(event);
+            }
+        }
+    }
+
+    fn date_shown(&mut self, details: &EventDetails) {
+        match (&details.deadline, details.due) {
+            (Some(timer), Some(due)) if !self.is_order_timer(timer) => self.ledger.show(timer, due, None),
+            // A page may also show the most that can be asked for.
+            (None, None) => self.shown_cap = details.amount.clone().or_else(|| self.shown_cap.take()),
+            _ => {}
+        }
+    }
+
+    fn show_own_date(&mut self, event: &CaseEvent) {
+        if let (Some(due), Some(timer)) = (event.details.due, shown_with(event.kind)) {
+            let timer = event.details.deadline.as_deref().unwrap_or(timer);
+            if !self.is_order_timer(timer) {
+                let own = event.kind == CaseEventKind::EvidenceRequested;
+                self.ledger.show(timer, due, own.then_some(event.id));
+            }
+        }
+    }
+
+    fn apply_dispute(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        use CaseEventKind as K;
+        let details = &event.details;
+        match event.kind {
+            K::Submitted => self.submit(event, at),
+            K::Edited => self.edit(event, at),
+            K::SellerOffer => self.seller_offer(event, at),
+            K::SellerAccepts => self.seller_accepts(event, at),
+            K::SellerRejects => self.seller_rejects(event, at),
+            K::OfferAccepted => self.accept(event, at),
+            K::OfferRejected => {
+                if let Some(offer) = self.named_offer(details.answers).and_then(|i| self.offers.get_mut(i)) {
+                    offer.standing = OfferStanding::Rejected;
+                }
+                let none_left = !self.offers.iter().any(|offer| offer.standing == OfferStanding::Open);
+                if self.state == CaseState::BuyerTurn && none_left {
+                    self.enter(CaseState::NoAgreement, at, false);
+                }
+            }
+            // What was lost on its way back is settled by the marketplace (C3).
+            K::Escalated | K::ReturnLost => self.escalate(event.at, at, Some(event.id), false),
+            K::EvidenceRequested => self.evidence_requested(event, at),
+            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
+            K::ProposalsShown => {
+                self.ensure_review(event, at);
+                self.ledger.start(StartPoint::ProposalsShown, event.at, Some(event.id), false);
+                if details.amount.is_some() || details.plan.is_some() {
+                    self.add_offer(event, details.by.unwrap_or(Party::Marketplace));
+                }
+                self.enter(CaseState::ChoiceOffered, at, false);
+            }
+            K::ProposalChosen => self.choose(event, at),
+            K::Decision => {
+                self.ensure_review(event, at);
+                let outcome = self.outcome_of(details);
+                self.decide(outcome, details.amount.clone(), event.at, at, Some(event.id), false);
+            }
+            K::Cancelled => {
+                for timer in ["seller_reply", "negotiation", "evidence_request", "review", "proposal_choice"]
+                {
+                    self.ledger.stop(timer, None, DeadlineStatus::Void);
+                }
+                self.enter(CaseState::Cancelled, at, false);
+            }
+            K::Reopened => {
+                // A new dispute with a new number: nothing of the old one's clocks and offers holds.
+                self.ledger.clear();
+                self.requests.clear();
+                for offer in &mut self.offers {
+                    offer.standing = OfferStanding::Replaced;
+                }
+                self.late = false;
+                self.enter(CaseState::Draft, at, false);
+            }
+            K::ParcelArrived => self.parcel_came = true,
+            K::ReturnRequested => {
+                self.ledger.start(StartPoint::ReturnRequested, event.at, Some(event.id), false);
+            }
+            K::ReturnAgreed => {
+                if self.outcome.is_none() {
+                    self.outcome = Some(Outcome::ReturnAndRefund);
+                    self.decided = details.amount.clone().or_else(|| self.asked.clone());
+                }
+                for timer in ["seller_reply", "negotiation", "evidence_request", "review"] {
+                    self.ledger.stop(timer, None, DeadlineStatus::Void);
+                }
+                self.return_agreed(event.at, at, Some(event.id), false);
+            }
+            K::ReturnSent => self.return_sent(event, at),
+            K::ReturnReceived => {
+                self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
+                self.back = Back::Received;
+                self.ledger.start(StartPoint::ReturnReceived, event.at, Some(event.id), false);
+                self.enter(CaseState::ReturnLeg, at, false);
+            }
+            K::ReturnChecked => self.return_checked(event, at),
+            K::RefundAgreed => {
+                self.settle_silently(details.amount.clone());
+                self.await_refund(event.at, at, Some(event.id), false);
+            }
+            K::RefundProcessed => self.refund_processed(event, at),
+            K::RefundSeen => self.refund_seen(event, at),
+            K::CaseClosed => self.close(event, at),
+            _ => self.apply_side_clock(event),
+        }
+    }
+
+    fn submit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.take_terms(&event.details);
+        self.submitted = true;
+        self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
+        self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
+        self.enter(CaseState::SellerTurn, at, false);
+    }
+
+    fn take_terms(&mut self, details: &EventDetails) {
+        if details.amount.is_some() {
+            self.asked.clone_from(&details.amount);
+        }
+        self.plan = details.plan.or(self.plan);
+        self.reason = details.reason.as_deref().and_then(Reason::from_code).or(self.reason);
+    }
+
+    /// The seller's days begin again; those of the negotiation do not (C2 row 7, TV13).
+    fn edit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        use CaseState as S;
+        match self.state {
+            S::SellerTurn | S::BuyerTurn | S::NoAgreement => {
+                self.take_terms(&event.details);
+                self.replace_offers();
+                self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
+                self.enter(S::SellerTurn, at, false);
+            }
+            S::MarketplaceReview | S::EvidenceRequested | S::ChoiceOffered => {
+                if self.input.pack.flags.edit_after_escalation == Some(EditAfterEscalation::All) {
+                    self.take_terms(&event.details);
+                }
+            }
+            _ => self.take_terms(&event.details),
+        }
+    }
+
+    fn replace_offers(&mut self) {
+        for offer in self.offers.iter_mut().filter(|offer| offer.standing == OfferStanding::Open) {
+            offer.standing = OfferStanding::Replaced;
+        }
+    }
+
+    fn seller_offer(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.add_offer(event, event.details.by.unwrap_or(Party::Seller));
+        if matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement) {
+            self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+            self.enter(CaseState::BuyerTurn, at, false);
+        }
+    }
+
+    /// The same as asked is agreement; anything changed is a counter-offer (C2 rows 2, 3, 17; P7-13).
+    fn seller_accepts(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let details = &event.details;
+        let talking =
+            matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement);
+        let changed = details.plan.is_some_and(|plan| plan != self.plan.unwrap_or(Plan::RefundOnly))
+            || details
+                .amount
+                .as_ref()
+                .zip(self.asked.as_ref())
+                .is_some_and(|(amount, asked)| amount != asked && !is_less(asked, amount));
+        if talking && changed {
+            self.seller_offer(event, at);
+            return;
+        }
+        self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+        let outcome = self.outcome_for(details.plan.or(self.plan), details.amount.as_ref());
+        self.decide(Some(outcome), details.amount.clone(), event.at, at, Some(event.id), false);
+    }
+
+    fn seller_rejects(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        if event.details.amount.is_some() || event.details.plan.is_some() {
+            self.seller_offer(event, at);
+            return;
+        }
+        self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+        if matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn) {
+            self.enter(CaseState::NoAgreement, at, false);
+        }
+    }
+
+    fn accept(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let Some(index) = self.named_offer(event.details.answers) else {
+            // Accepted without the offer being recorded: what the event itself says was agreed.
+            self.settle_as(event, event.details.plan, event.details.amount.clone(), at);
+            return;
+        };
+        self.settle_offer(index, event, at);
+    }
+
+    fn settle_offer(&mut self, index: usize, event: &CaseEvent, at: DateTime<Utc>) {
+        self.replace_offers();
+        let Some(offer) = self.offers.get_mut(index) else { return };
+        offer.standing = OfferStanding::Accepted;
+        let (plan, amount) = (offer.plan, offer.amount.clone());
+        let plan = event.details.plan.or(plan);
+        let amount = event.details.amount.clone().or(amount);
+        self.settle_as(event, plan, amount, at);
+    }
+
+    fn settle_as(&mut self, event: &CaseEvent, plan: Option<Plan>, amount: Option<Money>, at: DateTime<Utc>) {
+        self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+        let outcome = self.outcome_for(plan, amount.as_ref());
+        self.decide(Some(outcome), amount, event.at, at, Some(event.id), false);
+    }
+
+    fn choose(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let details = &event.details;
+        let matches_ours = details.by == Some(Party::Buyer)
+            || details
+                .answers
+                .and_then(|answers| self.offers.iter().find(|offer| offer.event == answers))
+                .is_some_and(|offer| offer.by == Party::Buyer);
+        if matches_ours {
+            // The buyer's own proposal needs the other side or the marketplace (C2 row 16).
+            return;
+        }
+        match self.named_offer(details.answers) {
+            Some(index) => self.settle_offer(index, event, at),
+            None => self.settle_as(event, details.plan, details.amount.clone(), at),
+        }
+    }
+
+    /// What an agreement or decision amounts to.
+    fn outcome_for(&self, plan: Option<Plan>, amount: Option<&Money>) -> Outcome {
+        match plan {
+            Some(Plan::ReturnAndRefund) => Outcome::ReturnAndRefund,
+            Some(Plan::RefundOnly) | None => {
+                let less =
+                    amount.zip(self.asked.as_ref()).is_some_and(|(amount, asked)| is_less(amount, asked));
+                if less { Outcome::Partial } else { Outcome::Win }
+            }
+            Some(_) => Outcome::Partial,
+        }
+    }
+
+    fn outcome_of(&self, details: &EventDetails) -> Option<Outcome> {
+        match (details.outcome, details.plan, &details.amount) {
+            (Some(Outcome::Upheld), ..) => Some(Outcome::Win),
+            (Some(Outcome::Rejected | Outcome::Denied), ..) => Some(Outcome::Lost),
+            (Some(outcome), ..) => Some(outcome),
+            (None, None, None) => None,
+            (None, None, Some(amount)) if amount.minor == 0 => Some(Outcome::Lost),
+            (None, plan, amount) => Some(self.outcome_for(plan, amount.as_ref())),
+        }
+    }
+
+    fn evidence_requested(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let by = event.details.by.unwrap_or(Party::Marketplace);
+        self.requests.push(Asked {
+            event: event.id,
+            at: event.at,
+            by,
+            text: event.details.note.clone(),
+            due: event.details.due,
+            answered: false,
+        });
+        // What the seller asks for has no clock of the rules (P6-31).
+        if by != Party::Seller {
+            self.ensure_review(event, at);
+            self.ledger.start(StartPoint::EvidenceRequested, event.at, Some(event.id), false);
+            self.enter(CaseState::EvidenceRequested, at, false);
+        }
+    }
+
+    pub(super) fn evidence_answered(&mut self, answers: Option<EventId>, at: DateTime<Utc>) {
+        for request in &mut self.requests {
+            if answers.is_none_or(|answers| answers == request.event) {
+                request.answered = true;
+            }
+        }
+        self.ledger.stop("evidence_request", answers, DeadlineStatus::Met);
+        let open = self.requests.iter().any(|request| !request.answered && request.by != Party::Seller);
+        if self.state == CaseState::EvidenceRequested && !open {
+            self.late = false;
+            self.enter(CaseState::MarketplaceReview, at, false);
+        }
+    }
+
+    /// The marketplace acts, so the dispute has reached it, even if nobody recorded when.
+    fn ensure_review(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let talking =
+            matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement);
+        if talking {
+            // Negotiation may have ended by itself before; otherwise this act is the first sign of it.
+            let ended = self.run_due("negotiation").filter(|due| *due < at).map_or(event.at, Moment::instant);
+            self.escalate(ended, at, None, false);
+        }
+    }
+
+    fn return_sent(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.ledger.start(StartPoint::ReturnSent, event.at, Some(event.id), false);
+        let tracked = event.details.tracking.as_deref().is_some_and(|number| !number.trim().is_empty());
+        if tracked {
+            // The days are kept only when the tracking number is entered (C2 row 20).
+            self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
+            self.back = Back::Sent;
+        } else if self.back == Back::Here {
+            self.back = Back::SentUntracked;
+        }
+        self.enter(CaseState::ReturnLeg, at, false);
+    }
+
+    pub(super) fn close(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.ledger.start(StartPoint::CaseClosed, event.at, Some(event.id), false);
+        let outcome = self.outcome_of(&event.details).or(self.outcome);
+        self.outcome = outcome;
+        let won = self.received.is_some()
+            || matches!(
+                outcome,
+                Some(
+                    Outcome::Win
+                        | Outcome::Partial
+                        | Outcome::ReturnAndRefund
+                        | Outcome::Upheld
+                        | Outcome::Restored
+                )
+            );
+        for timer in ["seller_reply", "negotiation", "evidence_request", "return_dispatch", "proposal_choice"]
+        {
+            self.ledger.stop(timer, None, DeadlineStatus::Void);
+        }
+        for timer in ["review", "refund", "complaint_decision", "report_decision", "account_appeal"] {
+            self.ledger.stop(timer, None, DeadlineStatus::Met);
+        }
+        self.enter(if won { CaseState::ClosedPaid } else { CaseState::ClosedLost }, at, false);
+    }
+}

@@ -1,0 +1,341 @@
+//! One run of a timer as a date for the reader: status, stake, arithmetic in words, conflicts.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::clocks::{Conditions, Dates, Run, computed, latest_reading};
+use super::dispute::Sim;
+use super::order::{OrderSim, SHIP_BY};
+use crate::domain::calendar::{Basis, Calendar};
+use crate::domain::event::Party;
+use crate::domain::message::{Arg, Msg};
+use crate::domain::moment::{Moment, end_of_day, start_of_day};
+use crate::domain::rules::{Extent, Length, OnExpire, RulePack, StartPoint, Timer};
+use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Severity};
+
+/// Timers that have a title of their own; those of a buyer's own pack are called by their name.
+const TITLED: &[&str] = &[
+    "account_appeal",
+    "complaint_decision",
+    "coupon_expiry",
+    "coupon_issue",
+    "dsa_appeal",
+    "evidence_request",
+    "frozen_refund",
+    "hkiac_notice",
+    "late_coupon_expiry",
+    "money_release",
+    "negotiation",
+    "open_earliest",
+    "open_latest",
+    "open_now_advice",
+    "order_cancel_reply",
+    "proposal_choice",
+    "protection_end",
+    "refund",
+    "report_decision",
+    "return_dispatch",
+    "review",
+    "risk_check",
+    "seller_reply",
+    SHIP_BY,
+    "warranty",
+];
+
+/// What a date is built with.
+pub(super) struct Context<'a> {
+    pub(super) pack: &'a RulePack,
+    pub(super) calendar: Calendar<'a>,
+    pub(super) now: DateTime<Utc>,
+    pub(super) conditions: Conditions,
+    pub(super) order: Option<&'a OrderSim>,
+    pub(super) case: Option<&'a Sim<'a>>,
+}
+
+impl Context<'_> {
+    /// When something started, by the case first and then by the order.
+    fn started(&self, start: StartPoint) -> Option<Moment> {
+        self.case
+            .and_then(|case| case.ledger.last(start))
+            .or_else(|| self.order.and_then(|order| order.ledger.last(start)))
+            .map(|clock| clock.at)
+    }
+}
+
+/// A date with the instants at which it changes by the clock alone.
+#[derive(Clone, Debug)]
+pub(super) struct Built {
+    pub(super) deadline: Deadline,
+    changes: Vec<DateTime<Utc>>,
+}
+
+/// Builds the date of a run. `None` when it has neither a start nor a shown date.
+pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
+    if run.clock.is_none() && run.shown.is_none() {
+        return None;
+    }
+    let timer = run.timer;
+    let dates = run.dates(context.calendar, context.conditions);
+    let presumed = run.clock.is_some_and(|clock| clock.presumed);
+    let status = status(run, &dates, context);
+    let basis = basis(run, &dates, context);
+    let day_start = dates.due.map(|due| due_day_start(due, context));
+    Some(Built {
+        changes: [dates.due, dates.earliest, dates.late_from, day_start].into_iter().flatten().collect(),
+        deadline: Deadline {
+            id: timer.name.clone(),
+            title: title(&timer.name),
+            who: timer.who,
+            kind: timer.kind,
+            status,
+            presumed,
+            severity: severity(timer, status),
+            starts_at: run.clock.map(|clock| clock.at),
+            due: dates.due,
+            earliest: dates.earliest,
+            latest: (timer.kind == DeadlineKind::Band).then_some(dates.due).flatten(),
+            basis,
+            sources: timer.cite.clone(),
+            rule: format!("{}/{}", context.pack.id, timer.name),
+            shown_by_marketplace: run.shown.is_some(),
+            certain: timer.certain || run.shown.is_some(),
+            conflicts: conflicts(run, &dates, context),
+        },
+    })
+}
+
+/// The order's own date by which the seller must ship.
+pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
+    let due = latest_reading(at, context.calendar);
+    let status = if over { DeadlineStatus::Met } else { by_clock(due, due, context) };
+    Built {
+        changes: vec![due, due_day_start(due, context)],
+        deadline: Deadline {
+            id: SHIP_BY.to_owned(),
+            title: title(SHIP_BY),
+            who: Party::Seller,
+            kind: DeadlineKind::Deadline,
+            status,
+            presumed: false,
+            severity: if status == DeadlineStatus::Overdue { Severity::Attention } else { Severity::Info },
+            starts_at: None,
+            due: Some(due),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-own").arg("start", Arg::Moment(at)),
+            sources: vec!["order page".to_owned()],
+            rule: format!("order/{SHIP_BY}"),
+            shown_by_marketplace: true,
+            certain: true,
+            conflicts: Vec::new(),
+        },
+    }
+}
+
+/// What a timer is called.
+pub(super) fn title(timer: &str) -> Msg {
+    if TITLED.contains(&timer) {
+        Msg::new(format!("deadline-{timer}"))
+    } else {
+        Msg::new("deadline-of-pack").text("name", timer.replace('_', " "))
+    }
+}
+
+/// The start of the buyer's day in which a date falls; midnight itself belongs to the day it ends.
+fn due_day_start(due: DateTime<Utc>, context: &Context<'_>) -> DateTime<Utc> {
+    let last = due.checked_sub_signed(TimeDelta::nanoseconds(1)).unwrap_or(due);
+    start_of_day(last.with_timezone(&context.calendar.buyer).date_naive(), context.calendar.buyer)
+}
+
+fn by_clock(due: DateTime<Utc>, late_from: DateTime<Utc>, context: &Context<'_>) -> DeadlineStatus {
+    let today_ends =
+        end_of_day(context.now.with_timezone(&context.calendar.buyer).date_naive(), context.calendar.buyer);
+    if context.now >= late_from {
+        DeadlineStatus::Overdue
+    } else if due <= today_ends {
+        DeadlineStatus::Due
+    } else {
+        DeadlineStatus::Upcoming
+    }
+}
+
+fn status(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> DeadlineStatus {
+    if let Some(ended) = run.ended {
+        return ended;
+    }
+    if run.denied && run.timer.on_expire.is_some() && run.timer.who != Party::Buyer {
+        return DeadlineStatus::Void;
+    }
+    let (Some(due), Some(late_from)) = (dates.due, dates.late_from) else {
+        return DeadlineStatus::Upcoming;
+    };
+    let now = context.now;
+    match run.timer.kind {
+        // The door is open.
+        DeadlineKind::NotBefore if now >= due => DeadlineStatus::Met,
+        DeadlineKind::Watch if now >= due => DeadlineStatus::Due,
+        DeadlineKind::Band if now >= late_from => DeadlineStatus::Overdue,
+        DeadlineKind::Band if dates.earliest.is_some_and(|earliest| now >= earliest) => DeadlineStatus::Due,
+        DeadlineKind::NotBefore | DeadlineKind::Watch | DeadlineKind::Band => DeadlineStatus::Upcoming,
+        // The end of protection is nobody's act: once passed, it has done what it does.
+        DeadlineKind::Deadline if run.timer.on_expire == Some(OnExpire::OrderCompleted) && now >= due => {
+            DeadlineStatus::Met
+        }
+        DeadlineKind::Deadline => by_clock(due, late_from, context),
+    }
+}
+
+fn severity(timer: &Timer, status: DeadlineStatus) -> Severity {
+    if matches!(status, DeadlineStatus::Met | DeadlineStatus::Void) {
+        return Severity::Info;
+    }
+    match (timer.kind, timer.who) {
+        (DeadlineKind::Deadline, Party::Buyer) => Severity::Loss,
+        // Nobody's loss: it changes hands by itself.
+        (DeadlineKind::Deadline, Party::Both) => Severity::Attention,
+        (DeadlineKind::Deadline, _) if timer.on_expire == Some(OnExpire::OrderCompleted) => {
+            Severity::Attention
+        }
+        (DeadlineKind::Deadline | DeadlineKind::Band, _) if status == DeadlineStatus::Overdue => {
+            Severity::Attention
+        }
+        (DeadlineKind::Watch, Party::Buyer) if status == DeadlineStatus::Due && timer.name != "warranty" => {
+            Severity::Attention
+        }
+        _ => Severity::Info,
+    }
+}
+
+fn length(length: Length) -> Msg {
+    Msg::new(format!("deadline-length-{}", length.unit.code())).count("count", length.n.abs())
+}
+
+fn basis(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Msg {
+    let counted = run.clock.map(|clock| {
+        let what = Msg::new(format!("deadline-start-{}", clock.label));
+        let from =
+            |id: &'static str| Msg::new(id).msg("what", what.clone()).arg("start", Arg::Moment(clock.at));
+        let sentence = match run.timer.extent {
+            Extent::Exact(Length { n: 0, .. }) => from("deadline-basis-own-named"),
+            Extent::Exact(full) => {
+                let used = dates.excepted.unwrap_or(full);
+                let text = match (used.n, dates.basis) {
+                    (0, _) => from("deadline-basis-at-once"),
+                    (n, _) if n < 0 => from("deadline-basis-before"),
+                    (_, Some(Basis::EarlierMidnight)) => from("deadline-basis-earlier-midnight"),
+                    (_, Some(Basis::LaterMidnight)) => from("deadline-basis-later-midnight"),
+                    (_, Some(Basis::EndOfDay(day))) => {
+                        from("deadline-basis-end-of-day").arg("last", Arg::Day(day))
+                    }
+                    (_, Some(Basis::Exact) | None) => from("deadline-basis-exact"),
+                };
+                text.msg("length", length(used))
+            }
+            Extent::Band { min, max, unit, .. } => {
+                let text = match dates.basis {
+                    Some(Basis::EndOfDay(day)) => from("deadline-basis-band-days").arg("last", Arg::Day(day)),
+                    _ => from("deadline-basis-band"),
+                };
+                text.count("min", min.unwrap_or(0)).msg("length", length(Length { n: max, unit }))
+            }
+        };
+        let sentence = match (run.timer.overdue_after, run.timer.kind) {
+            (Some(more), DeadlineKind::Band) => {
+                Msg::new("deadline-basis-late-after").msg("basis", sentence).msg("length", length(more))
+            }
+            _ => sentence,
+        };
+        if clock.presumed { Msg::new("deadline-basis-presumed").msg("basis", sentence) } else { sentence }
+    });
+    let sentence = match (run.shown, counted) {
+        (Some(shown), Some(counted)) => Msg::new("deadline-basis-shown-and-counted")
+            .arg("shown", Arg::Moment(shown.at))
+            .msg("basis", counted),
+        (Some(shown), None) => Msg::new("deadline-basis-shown").arg("shown", Arg::Moment(shown.at)),
+        (None, Some(counted)) => counted,
+        // Not reached: a run has one of the two.
+        (None, None) => title(&run.timer.name),
+    };
+    if escalation_comes_first(run, dates, context) {
+        Msg::new("deadline-basis-escalation-first").msg("basis", sentence)
+    } else {
+        sentence
+    }
+}
+
+/// After an edit the seller's five days may end after the negotiation, which does not start again.
+fn escalation_comes_first(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> bool {
+    run.timer.name == "seller_reply"
+        && run.ended.is_none()
+        && context.case.is_some_and(|case| {
+            case.run_due("negotiation").zip(dates.due).is_some_and(|(negotiation, reply)| negotiation < reply)
+        })
+}
+
+/// A date of others that is more than this away from a shown one is flagged.
+const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
+
+fn conflicts(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Vec<Conflict> {
+    let timer = run.timer;
+    let mut conflicts = Vec::new();
+    if let (Some(_), Some(due), Some(computed)) = (run.shown, dates.due, dates.computed)
+        && computed != due
+    {
+        conflicts.push(Conflict {
+            value: computed,
+            value_latest: None,
+            source: context.pack.id.clone(),
+            why: None,
+            flagged: (computed - due).abs() > FLAGGED_APART,
+        });
+    }
+    let plain = Timer { unless: None, overdue_after: None, ..timer.clone() };
+    let mut add = |extent: Extent, start: Moment, source: String, why: Option<String>, flaggable: bool| {
+        let dates_there = computed(&plain, extent, start, context.calendar, Conditions::default());
+        // A range without a beginning is only a latest date.
+        let band = matches!(extent, Extent::Band { min: Some(_), .. });
+        let value = if band { dates_there.earliest } else { dates_there.due };
+        if let Some(value) = value.filter(|value| Some(*value) != dates.due) {
+            let flagged = flaggable && dates.due.is_some_and(|due| (value - due).abs() > FLAGGED_APART);
+            let value_latest = band.then_some(dates_there.due).flatten();
+            conflicts.push(Conflict { value, value_latest, source, why, flagged });
+        }
+    };
+    if timer.start == StartPoint::OrderCompleted
+        && let Some(order) = context.order
+    {
+        for (at, label) in &order.other_completions {
+            add(timer.extent, *at, format!("{}/{label}", context.pack.id), None, true);
+        }
+    }
+    for other in &timer.others {
+        let start = match other.start {
+            Some(start) => context.started(start),
+            None => run.clock.map(|clock| clock.at),
+        };
+        if let Some(start) = start {
+            add(other.extent, start, other.cite.join(", "), other.why.clone(), false);
+        }
+    }
+    conflicts
+}
+
+/// Dates as they are shown: soonest first, those without a date last.
+pub(super) fn in_order(mut built: Vec<Built>) -> Vec<Deadline> {
+    built.sort_by(|one, other| {
+        let key = |built: &Built| {
+            (
+                built.deadline.due.is_none(),
+                built.deadline.due,
+                built.deadline.id.clone(),
+                built.deadline.starts_at.map(|at| at.place(chrono_tz::UTC)),
+            )
+        };
+        key(one).cmp(&key(other))
+    });
+    built.into_iter().map(|built| built.deadline).collect()
+}
+
+/// The next instant at which one of the dates changes by the clock alone.
+pub(super) fn next_change(built: &[Built], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    built.iter().flat_map(|built| built.changes.iter().copied()).filter(|at| *at > now).min()
+}

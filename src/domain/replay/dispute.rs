@@ -1,0 +1,299 @@
+//! A case in the middle of its replay: state, money, offers, requests and clocks, and which events fit where (C2).
+//! What each event does is in `apply` and `others`; what silence does is in `expiry`.
+
+use std::rc::Rc;
+
+use chrono::{DateTime, Utc};
+
+use super::clocks::Ledger;
+use super::order::{OrderSim, Segment, is_order_start};
+use super::{CaseInput, Placed, is_open, order_of, sorted};
+use crate::domain::case::{CaseKind, Reason};
+use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
+use crate::domain::ids::EventId;
+use crate::domain::moment::Moment;
+use crate::domain::money::Money;
+use crate::domain::rules::EditAfterEscalation;
+use crate::domain::view::{CaseState, Offer, OfferStanding};
+
+/// How an event goes with a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::domain) enum Fit {
+    /// The machine expects it there.
+    Fits,
+    /// It can be recorded, because the buyer may have begun to record in the middle.
+    Possible,
+    /// It contradicts the state.
+    Contradicts,
+}
+
+/// A request for evidence while replaying.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) event: EventId,
+    pub(super) at: Moment,
+    pub(super) by: Party,
+    pub(super) text: Option<String>,
+    pub(super) due: Option<Moment>,
+    pub(super) answered: bool,
+}
+
+/// A case in the middle of its replay.
+#[derive(Clone, Debug)]
+pub(in crate::domain) struct Sim<'a> {
+    pub(super) input: &'a CaseInput<'a>,
+    pub(super) order: Option<Rc<OrderSim>>,
+    pub(super) ledger: Ledger,
+    pub(in crate::domain) state: CaseState,
+    pub(in crate::domain) presumed: bool,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) asked: Option<Money>,
+    pub(super) plan: Option<Plan>,
+    pub(super) reason: Option<Reason>,
+    pub(super) decided: Option<Money>,
+    pub(super) received: Option<Money>,
+    /// The most that may be asked, as the page shows it.
+    pub(super) shown_cap: Option<Money>,
+    pub(super) offers: Vec<Offer>,
+    pub(super) requests: Vec<Asked>,
+    pub(super) segments: Vec<Segment<CaseState>>,
+    /// Won because the seller said nothing.
+    pub(super) by_silence: bool,
+    /// Evidence was not sent in time.
+    pub(super) late: bool,
+    /// The parcel came although it was said not to.
+    pub(super) parcel_came: bool,
+    /// Where the item to be sent back is.
+    pub(super) back: Back,
+    /// Less came than was decided.
+    pub(super) short: bool,
+    /// The dispute has been submitted at least once.
+    pub(in crate::domain) submitted: bool,
+}
+
+/// Where an item to be sent back is (C3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Back {
+    /// With the buyer.
+    Here,
+    /// Sent, but no tracking number was entered yet.
+    SentUntracked,
+    /// On its way.
+    Sent,
+    /// With the seller or the warehouse.
+    Received,
+}
+
+impl<'a> Sim<'a> {
+    /// Replays everything recorded; expiries count only where the log confirms them.
+    pub(in crate::domain) fn replay(input: &'a CaseInput<'a>) -> Self {
+        let case = input.case;
+        let mut sim = Self {
+            input,
+            order: order_of(input).map(Rc::new),
+            ledger: Ledger::default(),
+            state: CaseState::Draft,
+            presumed: false,
+            outcome: None,
+            asked: case.amount.clone(),
+            plan: case.remedy,
+            reason: case.reason,
+            decided: None,
+            received: None,
+            shown_cap: None,
+            offers: Vec::new(),
+            requests: Vec::new(),
+            segments: vec![Segment { state: CaseState::Draft, from: case.opened_at, presumed: false }],
+            by_silence: false,
+            late: false,
+            parcel_came: false,
+            back: Back::Here,
+            short: false,
+            submitted: false,
+        };
+        let placed = input
+            .events
+            .iter()
+            .filter(|event| !event.voided)
+            .map(|event| Placed { at: event.at, seq: event.seq, item: event })
+            .collect();
+        for (at, event) in sorted(placed, input.zone) {
+            sim.take(event, at);
+        }
+        sim
+    }
+
+    /// Takes one event. One that contradicts what is recorded, but goes with what silence has done by then,
+    /// confirms that silence did it.
+    fn take(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        if self.fit(event.kind, &event.details) != Fit::Fits {
+            let mut ahead = self.clone();
+            ahead.presume(at);
+            if ahead.presumed && ahead.fit(event.kind, &event.details) == Fit::Fits {
+                ahead.make_firm();
+                *self = ahead;
+            }
+        }
+        self.apply(event, at);
+    }
+
+    /// What silence did is known to have happened.
+    pub(super) fn make_firm(&mut self) {
+        self.presumed = false;
+        self.ledger.make_firm();
+        for segment in &mut self.segments {
+            segment.presumed = false;
+        }
+    }
+
+    pub(super) fn enter(&mut self, state: CaseState, from: DateTime<Utc>, presumed: bool) {
+        if state != self.state {
+            self.segments.push(Segment { state, from, presumed });
+        }
+        self.state = state;
+        self.presumed = presumed;
+    }
+
+    pub(super) fn kind(&self) -> CaseKind {
+        self.input.case.kind
+    }
+
+    /// The date of the last run of a timer of the case.
+    pub(super) fn run_due(&self, timer: &str) -> Option<DateTime<Utc>> {
+        let timer = self.input.pack.timer(timer)?;
+        let runs = self.ledger.runs_of(timer);
+        let run = runs.last().filter(|run| run.ended.is_none())?;
+        run.dates(self.input.calendar(), super::clocks::Conditions::default()).due
+    }
+
+    /// The last day on which the dispute may be opened, as far as known.
+    pub(in crate::domain) fn open_latest(&self) -> Option<DateTime<Utc>> {
+        self.order_due("open_latest")
+    }
+
+    /// The date of a clock of the order.
+    pub(in crate::domain) fn order_due(&self, timer: &str) -> Option<DateTime<Utc>> {
+        self.order.as_ref()?.due(self.input.pack, timer, self.input.calendar())
+    }
+
+    /// True when the parcel is known to have come.
+    pub(in crate::domain) fn parcel_is_here(&self) -> bool {
+        self.parcel_came || self.order.as_ref().is_some_and(|order| order.delivered.is_some())
+    }
+
+    /// True when the reason says that nothing came.
+    pub(in crate::domain) fn says_not_received(&self) -> bool {
+        self.reason.is_some_and(Reason::is_not_received)
+    }
+
+    /// When protection ended or ends, as far as known.
+    pub(in crate::domain) fn protection_ends(&self) -> Option<DateTime<Utc>> {
+        self.order_due("protection_end")
+    }
+
+    /// When the dispute was submitted, if it was.
+    pub(in crate::domain) fn submitted_at(&self) -> Option<DateTime<Utc>> {
+        self.ledger
+            .last(crate::domain::rules::StartPoint::Submitted)
+            .map(|clock| clock.at.place(self.input.zone))
+    }
+
+    /// Some of the money asked for is on the account.
+    pub(in crate::domain) fn has_received(&self) -> bool {
+        self.received.is_some()
+    }
+
+    /// The most that may be asked: what the page shows, else what was paid (C0 "Amount cap").
+    pub(in crate::domain) fn amount_cap(&self) -> Option<Money> {
+        self.shown_cap.clone().or_else(|| self.paid_cap())
+    }
+
+    fn paid_cap(&self) -> Option<Money> {
+        let order = self.input.order?;
+        if let Some(line) = self.input.case.line {
+            return order.line_by_id(line)?.amount_cap();
+        }
+        let mut total: Option<Money> = None;
+        for line in &order.lines {
+            let cap = line.amount_cap()?;
+            total = Some(match total {
+                Some(sum) => sum.plus(&cap)?,
+                None => cap,
+            });
+        }
+        total
+    }
+
+    /// Whether a timer belongs to the order rather than to the case.
+    pub(super) fn is_order_timer(&self, timer: &str) -> bool {
+        self.input.pack.timer(timer).is_some_and(|timer| is_order_start(timer.start))
+    }
+
+    /// The offer an event names, else the last open one.
+    pub(super) fn named_offer(&self, answers: Option<EventId>) -> Option<usize> {
+        match answers {
+            Some(event) => self.offers.iter().position(|offer| offer.event == event),
+            None => self.offers.iter().rposition(|offer| offer.standing == OfferStanding::Open),
+        }
+    }
+
+    /// How an event goes with the state as it is.
+    pub(in crate::domain) fn fit(&self, kind: CaseEventKind, details: &EventDetails) -> Fit {
+        if self.kind() == CaseKind::Dispute { self.fit_dispute(kind, details) } else { self.fit_other(kind) }
+    }
+
+    fn fit_dispute(&self, kind: CaseEventKind, details: &EventDetails) -> Fit {
+        use CaseEventKind as K;
+        use CaseState as S;
+        let state = self.state;
+        let talking = matches!(state, S::SellerTurn | S::BuyerTurn | S::NoAgreement);
+        let reviewed = matches!(state, S::MarketplaceReview | S::EvidenceRequested | S::ChoiceOffered);
+        let undecided = talking || reviewed;
+        let yes_or = |yes: bool, possible: bool| match (yes, possible) {
+            (true, _) => Fit::Fits,
+            (false, true) => Fit::Possible,
+            (false, false) => Fit::Contradicts,
+        };
+        let open = is_open(state);
+        let edits = self.input.pack.flags.edit_after_escalation != Some(EditAfterEscalation::None);
+        match kind {
+            K::Submitted => yes_or(state == S::Draft, false),
+            K::Edited => yes_or(talking || (reviewed && edits), false),
+            K::SellerAccepts => yes_or(undecided, false),
+            K::SellerRejects => yes_or(talking, false),
+            K::OfferAccepted | K::OfferRejected => {
+                let open_offer = self
+                    .named_offer(details.answers)
+                    .and_then(|index| self.offers.get(index))
+                    .is_some_and(|offer| offer.standing == OfferStanding::Open);
+                yes_or(open_offer && (undecided || state == S::Draft), false)
+            }
+            K::Escalated => yes_or(talking, state == S::Draft),
+            K::EvidenceRequested if details.by == Some(Party::Seller) => yes_or(undecided, state == S::Draft),
+            K::EvidenceRequested | K::ProposalsShown | K::Decision => {
+                yes_or(reviewed, talking || state == S::Draft)
+            }
+            K::EvidenceSubmitted => yes_or(open && state != S::Draft, false),
+            K::ProposalChosen => yes_or(state == S::ChoiceOffered, reviewed),
+            K::SellerOffer | K::Cancelled => yes_or(undecided || state == S::Draft, false),
+            K::Reopened => yes_or(state == S::Cancelled, false),
+            K::ReturnAgreed => {
+                yes_or(undecided || matches!(state, S::Decided | S::ReturnLeg), state == S::Draft)
+            }
+            K::ReturnSent | K::ReturnReceived | K::ReturnChecked | K::ReturnLost => {
+                yes_or(state == S::ReturnLeg, undecided || state == S::Decided)
+            }
+            K::RefundAgreed | K::RefundProcessed => yes_or(
+                matches!(state, S::Decided | S::ReturnLeg | S::RefundWaiting),
+                undecided || state == S::Draft,
+            ),
+            K::RefundSeen => {
+                yes_or(matches!(state, S::Decided | S::ReturnLeg | S::RefundWaiting), state != S::ClosedLost)
+            }
+            K::QuestionImpossible | K::CaseClosed => yes_or(open, false),
+            K::ParcelArrived => yes_or(open, true),
+            // What happens beside the machine can always be noted.
+            _ => Fit::Fits,
+        }
+    }
+}

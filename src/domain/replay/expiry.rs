@@ -1,0 +1,165 @@
+//! What silence does: deadlines that passed without anybody saying so raise presumed transitions, and the later
+//! clocks start from them at once (C0 "Expiry is presumed"; C2 rows 5, 9, 11, 14; C3).
+
+use chrono::{DateTime, Utc};
+
+use super::clocks::{Conditions, Run, latest_reading};
+use super::dispute::{Back, Sim};
+use crate::domain::case::{CaseKind, Reason};
+use crate::domain::event::{CaseEvent, Outcome, Plan};
+use crate::domain::moment::Moment;
+use crate::domain::rules::{Escalation, OnExpire, StartPoint};
+use crate::domain::view::{CaseState, DeadlineStatus};
+
+/// A deadline that has passed in the present state.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expiry {
+    pub(super) timer: &'static str,
+    at: DateTime<Utc>,
+    moment: Moment,
+}
+
+/// A chain of silence is short; the limit only guards against a pack that goes round in circles.
+const CHAIN_MAX: usize = 8;
+
+impl Sim<'_> {
+    /// Lets every deadline that has passed until then do what it does.
+    pub(in crate::domain) fn presume(&mut self, until: DateTime<Utc>) {
+        for _ in 0..CHAIN_MAX {
+            let Some(expiry) = self.next_expiry().filter(|expiry| expiry.at <= until) else {
+                return;
+            };
+            self.expire(expiry, true);
+        }
+    }
+
+    /// The buyer says that silence did what it does.
+    pub(super) fn confirm_expiry(&mut self, event: &CaseEvent) {
+        let named = event.details.deadline.as_deref();
+        let mut ahead = self.clone();
+        for _ in 0..CHAIN_MAX {
+            let Some(mut expiry) = ahead.next_expiry() else { return };
+            // Confirmed before its date by our counting: then the page's own clock was ahead of ours.
+            if expiry.at > latest_reading(event.at, self.input.calendar()) {
+                expiry.moment = event.details.due.unwrap_or(event.at);
+                expiry.at = expiry.moment.place(self.input.zone);
+            }
+            ahead.expire(expiry, false);
+            if named.is_none_or(|named| named == expiry.timer) {
+                ahead.make_firm();
+                ahead.ledger.stop(expiry.timer, None, DeadlineStatus::Void);
+                *self = ahead;
+                return;
+            }
+        }
+    }
+
+    /// The timer an event about an expiry speaks of: the named one, else the one that has passed.
+    pub(super) fn meant_expiry(&self, event: &CaseEvent) -> Option<String> {
+        match &event.details.deadline {
+            Some(named) => (!self.is_order_timer(named)).then(|| named.clone()),
+            None => self.next_expiry().map(|expiry| expiry.timer.to_owned()),
+        }
+    }
+
+    /// The deadline of the present state that passes first.
+    pub(super) fn next_expiry(&self) -> Option<Expiry> {
+        use CaseState as S;
+        if self.kind() != CaseKind::Dispute {
+            return None;
+        }
+        match self.state {
+            S::SellerTurn => {
+                let reply = self.expiry_of("seller_reply", OnExpire::AutoRefund);
+                let negotiation = self.negotiation_expiry();
+                match (reply, negotiation) {
+                    (Some(reply), Some(negotiation)) if negotiation.at < reply.at => Some(negotiation),
+                    (reply, negotiation) => reply.or(negotiation),
+                }
+            }
+            S::BuyerTurn | S::NoAgreement => self.negotiation_expiry(),
+            S::EvidenceRequested => self.expiry_of("evidence_request", OnExpire::ClaimMayBeCancelled),
+            S::ReturnLeg if matches!(self.back, Back::Here | Back::SentUntracked) => {
+                self.expiry_of("return_dispatch", OnExpire::FundsToSeller)
+            }
+            _ => None,
+        }
+    }
+
+    /// When a timer's last open run passes, if its passing does what is asked for.
+    fn expiry_of(&self, timer: &'static str, does: OnExpire) -> Option<Expiry> {
+        let calendar = self.input.calendar();
+        let definition =
+            self.input.pack.timer(timer).filter(|definition| definition.on_expire == Some(does))?;
+        let open: Vec<Run<'_>> =
+            self.ledger.runs_of(definition).into_iter().filter(|run| run.ended.is_none()).collect();
+        if open.is_empty() || open.iter().any(|run| run.denied) {
+            return None;
+        }
+        open.iter()
+            .filter_map(|run| {
+                let at = run.dates(calendar, Conditions::default()).due?;
+                Some(Expiry { timer, at, moment: run.expiry(calendar)? })
+            })
+            .max_by_key(|expiry| expiry.at)
+    }
+
+    /// The end of negotiation, held back while a parcel in transit still has time (C2 row 11).
+    fn negotiation_expiry(&self) -> Option<Expiry> {
+        let flags = &self.input.pack.flags;
+        if !matches!(flags.escalation, Some(Escalation::Auto | Escalation::Both)) {
+            return None;
+        }
+        let mut expiry = self.expiry_of("negotiation", OnExpire::MarketplaceReview)?;
+        if let Some((at, moment)) = self.held_until().filter(|(at, _)| *at > expiry.at) {
+            expiry = Expiry { at, moment, ..expiry };
+        }
+        Some(expiry)
+    }
+
+    /// Until when a dispute about a parcel in transit is held before it goes to the marketplace.
+    pub(super) fn held_until(&self) -> Option<(DateTime<Utc>, Moment)> {
+        if self.reason != Some(Reason::NotReceivedInTransit) || self.parcel_came {
+            return None;
+        }
+        let moment = self.order.as_ref()?.delivery_ends?;
+        Some((latest_reading(moment, self.input.calendar()), moment))
+    }
+
+    fn expire(&mut self, expiry: Expiry, presumed: bool) {
+        match expiry.timer {
+            "seller_reply" => {
+                let outcome = if self.plan == Some(Plan::ReturnAndRefund) {
+                    Outcome::ReturnAndRefund
+                } else {
+                    Outcome::Win
+                };
+                self.by_silence = true;
+                self.ledger.stop("negotiation", None, DeadlineStatus::Void);
+                self.decide(Some(outcome), None, expiry.moment, expiry.at, None, presumed);
+            }
+            "negotiation" => self.escalate(expiry.moment, expiry.at, None, presumed),
+            "evidence_request" => {
+                self.late = true;
+                self.enter(CaseState::MarketplaceReview, expiry.at, presumed);
+            }
+            _ => self.enter(CaseState::ClosedLost, expiry.at, presumed),
+        }
+    }
+
+    /// The dispute goes to the marketplace.
+    pub(super) fn escalate(
+        &mut self,
+        moment: Moment,
+        at: DateTime<Utc>,
+        event: Option<crate::domain::ids::EventId>,
+        presumed: bool,
+    ) {
+        self.ledger.stop("seller_reply", None, DeadlineStatus::Void);
+        if !presumed {
+            self.ledger.stop("negotiation", None, DeadlineStatus::Met);
+        }
+        self.ledger.start(StartPoint::Escalated, moment, event, presumed);
+        self.enter(CaseState::MarketplaceReview, at, presumed);
+    }
+}

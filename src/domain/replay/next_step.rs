@@ -1,0 +1,286 @@
+//! The next step of a case: one sentence, one act, who has to do it and by when.
+//! Acts are event types, or `wait`, `answer_offer`, `other_routes`, `complain` and `none`.
+
+use chrono::{DateTime, Utc};
+
+use super::dispute::{Back, Sim};
+use crate::domain::case::CaseKind;
+use crate::domain::event::{CaseEventKind, Outcome, Party};
+use crate::domain::message::{Arg, Msg};
+use crate::domain::rules::Reopen;
+use crate::domain::view::{CaseState, Deadline, DeadlineStatus, NextStep, OfferStanding};
+
+struct Step<'d> {
+    deadlines: &'d [Deadline],
+    now: DateTime<Utc>,
+}
+
+impl Step<'_> {
+    /// The date of a timer that is still running, else its last.
+    fn find(&self, id: &str) -> Option<&Deadline> {
+        let of_id = || self.deadlines.iter().filter(|deadline| deadline.id == id);
+        of_id()
+            .find(|deadline| !matches!(deadline.status, DeadlineStatus::Met | DeadlineStatus::Void))
+            .or_else(|| of_id().next_back())
+    }
+
+    /// A step resting on a date: `id` with the date, `id-no-date` without one.
+    fn by(&self, id: &str, action: &str, who: Party, timer: &str) -> NextStep {
+        let deadline = self.find(timer);
+        let due = deadline.and_then(|deadline| deadline.due);
+        let mut text = match due {
+            Some(due) => Msg::new(format!("case-next-{id}")).at("due", due),
+            None => Msg::new(format!("case-next-{id}-no-date")),
+        };
+        if let Some(earliest) = deadline.and_then(|deadline| deadline.earliest) {
+            text = text.at("earliest", earliest);
+        }
+        NextStep {
+            text,
+            action: action.to_owned(),
+            who,
+            due,
+            deadline: due.is_some().then(|| timer.to_owned()),
+        }
+    }
+
+    fn overdue(&self, timer: &str) -> bool {
+        self.find(timer).is_some_and(|deadline| deadline.status == DeadlineStatus::Overdue)
+    }
+}
+
+fn plain(id: &str, action: &str, who: Party) -> NextStep {
+    NextStep {
+        text: Msg::new(format!("case-next-{id}")),
+        action: action.to_owned(),
+        who,
+        due: None,
+        deadline: None,
+    }
+}
+
+const CONFIRM: &str = "expiry_confirmed";
+
+/// The next step of a replayed case.
+pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
+    let step = Step { deadlines, now: sim.input.now };
+    let asked_by_seller = sim.requests.iter().any(|request| !request.answered && request.by == Party::Seller);
+    if sim.kind() != CaseKind::Dispute {
+        return other(sim, &step);
+    }
+    match sim.state {
+        CaseState::Draft => draft(sim, &step),
+        CaseState::SellerTurn | CaseState::NoAgreement if sim.parcel_came && sim.says_not_received() => {
+            step.by("parcel-came", CaseEventKind::Edited.code(), Party::Buyer, "negotiation")
+        }
+        CaseState::SellerTurn if asked_by_seller => {
+            step.by("seller-asks", CaseEventKind::EvidenceSubmitted.code(), Party::Buyer, "negotiation")
+        }
+        CaseState::SellerTurn => seller_turn(sim, &step),
+        CaseState::BuyerTurn => {
+            let outside =
+                sim.offers.iter().any(|offer| offer.standing == OfferStanding::Open && offer.outside);
+            let id = if outside { "answer-outside-offer" } else { "answer-offer" };
+            step.by(id, "answer_offer", Party::Buyer, "negotiation")
+        }
+        CaseState::NoAgreement => match sim.held_until().filter(|(at, _)| *at > step.now) {
+            Some((at, _)) => held(at),
+            None => step.by("no-agreement", "wait", Party::Marketplace, "negotiation"),
+        },
+        CaseState::MarketplaceReview => review(sim, &step),
+        CaseState::EvidenceRequested => step.by(
+            "send-evidence",
+            CaseEventKind::EvidenceSubmitted.code(),
+            Party::Buyer,
+            "evidence_request",
+        ),
+        CaseState::ChoiceOffered => {
+            step.by("choose", CaseEventKind::ProposalChosen.code(), Party::Buyer, "proposal_choice")
+        }
+        CaseState::Decided if sim.outcome.is_none() => {
+            plain("what-was-decided", CaseEventKind::Decision.code(), Party::Buyer)
+        }
+        CaseState::Decided => plain("agreed-without-money", CaseEventKind::CaseClosed.code(), Party::Seller),
+        CaseState::ReturnLeg => return_leg(sim, &step),
+        CaseState::RefundWaiting => refund(sim, &step),
+        CaseState::ClosedPaid => plain("closed-paid", "none", Party::Buyer),
+        CaseState::ClosedLost if sim.presumed => {
+            step.by("return-lapsed", CaseEventKind::ReturnSent.code(), Party::Buyer, "return_dispatch")
+        }
+        CaseState::ClosedLost => closed_lost(&step),
+        CaseState::Cancelled => cancelled(sim, &step),
+    }
+}
+
+fn held(at: DateTime<Utc>) -> NextStep {
+    NextStep {
+        text: Msg::new("case-next-held").at("due", at),
+        action: "wait".to_owned(),
+        who: Party::Carrier,
+        due: Some(at),
+        deadline: None,
+    }
+}
+
+fn draft(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let submit = CaseEventKind::Submitted.code();
+    let window = step.find("open_latest");
+    if window.is_some_and(|window| window.status == DeadlineStatus::Overdue) {
+        return step.by("window-over", "other_routes", Party::Buyer, "open_latest");
+    }
+    let earliest = step
+        .find("open_earliest")
+        .filter(|deadline| deadline.status == DeadlineStatus::Upcoming)
+        .filter(|_| sim.says_not_received() && !sim.parcel_is_here());
+    if let Some(from) = earliest.and_then(|deadline| deadline.due) {
+        let mut early = step.by("open-from", "wait", Party::Buyer, "open_latest");
+        early.text = early.text.at("from", from);
+        return early;
+    }
+    if sim.says_not_received()
+        && step.find("open_now_advice").is_some_and(|advice| advice.status == DeadlineStatus::Due)
+    {
+        return step.by("open-now", submit, Party::Buyer, "open_latest");
+    }
+    step.by("open", submit, Party::Buyer, "open_latest")
+}
+
+fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let denied = step.find("seller_reply").is_none_or(|reply| reply.status == DeadlineStatus::Void);
+    if denied {
+        if let Some((at, _)) = sim.held_until().filter(|(at, _)| *at > step.now) {
+            return held(at);
+        }
+        return step.by("seller-still-silent", "wait", Party::Both, "negotiation");
+    }
+    step.by("wait-for-seller", "wait", Party::Seller, "seller_reply")
+}
+
+fn review(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    if sim.late {
+        return step.by(
+            "evidence-late",
+            CaseEventKind::EvidenceSubmitted.code(),
+            Party::Buyer,
+            "evidence_request",
+        );
+    }
+    if sim.presumed {
+        return step.by("escalated-presumed", CONFIRM, Party::Buyer, "negotiation");
+    }
+    if step.overdue("review") {
+        return step.by("review-late", "wait", Party::Marketplace, "review");
+    }
+    step.by("review", "wait", Party::Marketplace, "review")
+}
+
+fn return_leg(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let sent = CaseEventKind::ReturnSent.code();
+    if sim.presumed {
+        return step.by("silence-return", CONFIRM, Party::Buyer, "seller_reply");
+    }
+    match sim.back {
+        Back::Here => step.by("send-back", sent, Party::Buyer, "return_dispatch"),
+        Back::SentUntracked => step.by("enter-tracking", sent, Party::Buyer, "return_dispatch"),
+        Back::Sent => plain("return-on-its-way", "wait", Party::Carrier),
+        Back::Received => plain("return-checked", "wait", Party::Seller),
+    }
+}
+
+fn refund(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let seen = CaseEventKind::RefundSeen.code();
+    if sim.presumed && sim.by_silence {
+        return step.by("silence-refund", CONFIRM, Party::Buyer, "seller_reply");
+    }
+    if sim.short {
+        let mut short = step.by("refund-short", seen, Party::Buyer, "refund");
+        if let (Some(received), Some(decided)) = (&sim.received, &sim.decided) {
+            short.text = short.text.money("received", received).money("decided", decided);
+        }
+        return short;
+    }
+    if step.overdue("refund") {
+        return step.by("refund-late", seen, Party::Buyer, "refund");
+    }
+    step.by("refund", seen, Party::Bank, "refund")
+}
+
+fn closed_lost(step: &Step<'_>) -> NextStep {
+    if step.find("complaint_decision").is_some_and(|answer| answer.status != DeadlineStatus::Met) {
+        return step.by("complaint-sent", "wait", Party::Marketplace, "complaint_decision");
+    }
+    plain("closed-lost", "complain", Party::Buyer)
+}
+
+fn cancelled(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let may_reopen = sim.input.pack.flags.reopen == Some(Reopen::WhileWindowOpen);
+    let open = sim.open_latest().filter(|latest| *latest >= step.now);
+    match open.filter(|_| may_reopen) {
+        Some(_) => step.by("may-reopen", CaseEventKind::Reopened.code(), Party::Buyer, "open_latest"),
+        None => plain("cancelled", "none", Party::Buyer),
+    }
+}
+
+/// Complaints, reports, chats, account cases and fallback routes.
+fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let (sent, timer) = match sim.kind() {
+        CaseKind::Complaint => (CaseEventKind::ComplaintSent, "complaint_decision"),
+        CaseKind::Report => (CaseEventKind::ReportSent, "report_decision"),
+        CaseKind::Account => (CaseEventKind::AccountAppealSent, "account_appeal"),
+        CaseKind::Fallback => (CaseEventKind::ClaimFiled, "decision"),
+        CaseKind::Chat | CaseKind::Dispute => (CaseEventKind::Submitted, "answer"),
+    };
+    match sim.state {
+        CaseState::Draft => {
+            let mut draft = plain("other-send", sent.code(), Party::Buyer);
+            draft.text = draft.text.msg("kind", Msg::new(format!("case-kind-{}", sim.kind().code())));
+            draft
+        }
+        CaseState::EvidenceRequested => step.by(
+            "send-evidence",
+            CaseEventKind::EvidenceSubmitted.code(),
+            Party::Buyer,
+            "evidence_request",
+        ),
+        CaseState::BuyerTurn => plain("other-answer", "answer_offer", Party::Buyer),
+        CaseState::Decided => decided_elsewhere(sim, step),
+        CaseState::RefundWaiting => refund(sim, step),
+        CaseState::ClosedPaid => plain("closed-paid", "none", Party::Buyer),
+        CaseState::ClosedLost | CaseState::NoAgreement => plain("other-closed", "other_routes", Party::Buyer),
+        CaseState::Cancelled => plain("cancelled", "none", Party::Buyer),
+        CaseState::SellerTurn
+        | CaseState::MarketplaceReview
+        | CaseState::ChoiceOffered
+        | CaseState::ReturnLeg => {
+            let id = if step.overdue(timer) { "other-late" } else { "other-wait" };
+            step.by(id, "wait", Party::Marketplace, timer)
+        }
+    }
+}
+
+fn decided_elsewhere(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let coupon = ["coupon_expiry", "late_coupon_expiry"]
+        .into_iter()
+        .find(|id| step.find(id).is_some_and(|deadline| deadline.status != DeadlineStatus::Met));
+    if let Some(timer) = coupon {
+        return step.by("use-coupon", CaseEventKind::CouponUsed.code(), Party::Buyer, timer);
+    }
+    if step.find("coupon_issue").is_some_and(|deadline| deadline.status != DeadlineStatus::Met) {
+        return step.by(
+            "coupon-coming",
+            CaseEventKind::CouponIssued.code(),
+            Party::Marketplace,
+            "coupon_issue",
+        );
+    }
+    let refused = matches!(sim.outcome, Some(Outcome::Rejected | Outcome::Lost | Outcome::Denied));
+    let id = if refused { "other-refused" } else { "other-done" };
+    let action = if refused { "other_routes" } else { CaseEventKind::CaseClosed.code() };
+    let mut step = plain(id, action, Party::Buyer);
+    if let Some(outcome) = sim.outcome {
+        step.text = step
+            .text
+            .arg("outcome", Arg::Msg(Box::new(Msg::new(format!("case-outcome-{}", outcome.code())))));
+    }
+    step
+}

@@ -1,0 +1,509 @@
+//! The machine of an order (C1): its dates and log to clocks and a state. Disputes lie over it as standings.
+
+use chrono::{DateTime, Utc};
+
+use super::clocks::{Conditions, Ledger, Run, days_between, latest_reading};
+use super::deadlines::{self, Built, Context};
+use super::{CaseStanding, OrderInput, Placed, sorted, spans};
+use crate::domain::calendar::{self, Calendar};
+use crate::domain::case::{CaseKind, Reason};
+use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind, Outcome};
+use crate::domain::moment::Moment;
+use crate::domain::order::{Order, OrderDate};
+use crate::domain::rules::{RulePack, StartPoint};
+use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView};
+
+/// The name under which the order's own ship-by date appears; it is no timer of a pack.
+pub(super) const SHIP_BY: &str = "ship_by";
+
+/// A stretch of time in one state.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment<S> {
+    pub(super) state: S,
+    pub(super) from: DateTime<Utc>,
+    pub(super) presumed: bool,
+}
+
+/// An order, replayed.
+#[derive(Clone, Debug)]
+pub(super) struct OrderSim {
+    pub(super) ledger: Ledger,
+    pub(super) conditions: Conditions,
+    /// State by what is recorded, and from when.
+    pub(super) firm: Segment<OrderState>,
+    pub(super) ship_by: Option<Moment>,
+    pub(super) delivered: Option<Moment>,
+    /// Starts of the last day to open that lost, with their words.
+    pub(super) other_completions: Vec<(Moment, &'static str)>,
+    /// The end of the delivery time as far as known: of protection, else the promised date.
+    pub(super) delivery_ends: Option<Moment>,
+    reason: Option<Reason>,
+}
+
+enum Item<'e> {
+    Fact(OrderDate),
+    Event(&'e OrderEvent),
+    FromCase(&'e CaseEvent),
+}
+
+/// Replays an order; `case_events` and `reason` of one of its cases add what that case knows about it.
+pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: Option<Reason>) -> OrderSim {
+    let order = input.order;
+    let calendar = calendar_of(input);
+    let mut placed: Vec<Placed<Item<'_>>> = order
+        .dates
+        .iter()
+        // An expected or promised date has not happened by being known.
+        .filter(|(which, _)| {
+            !matches!(which, OrderDate::Expected | OrderDate::ShipBy | OrderDate::ProtectionEnds)
+        })
+        .map(|(which, fact)| Placed { at: fact.at, seq: 0, item: Item::Fact(*which) })
+        .collect();
+    let offset = input.events.len() as i64 + 1;
+    placed.extend(input.events.iter().filter(|event| !event.voided).map(|event| Placed {
+        at: event.at,
+        seq: event.seq,
+        item: Item::Event(event),
+    }));
+    placed.extend(case_events.iter().filter(|event| !event.voided).map(|event| Placed {
+        at: event.at,
+        seq: event.seq.saturating_add(offset),
+        item: Item::FromCase(event),
+    }));
+    let items = sorted(placed, input.zone);
+    let event_at = |kind: OrderEventKind| last_event(input.events, kind).map(|event| event.at);
+    let arrived = case_events
+        .iter()
+        .rev()
+        .find(|event| !event.voided && event.kind == CaseEventKind::ParcelArrived)
+        .map(|event| event.at);
+    let dated = |which: OrderDate, kind: OrderEventKind| order.date(which).or_else(|| event_at(kind));
+    let paid = dated(OrderDate::Paid, OrderEventKind::Paid);
+    let delivered = dated(OrderDate::Delivered, OrderEventKind::Delivered).or(arrived);
+    let ship_by = order.date(OrderDate::ShipBy);
+    let from = paid.or_else(|| order.date(OrderDate::Ordered));
+    let mut sim = OrderSim {
+        ledger: Ledger::default(),
+        conditions: Conditions {
+            ship_limit_days: from.zip(ship_by).map(|(from, to)| days_between(from, to, calendar)),
+        },
+        firm: walk(&items, arrived),
+        ship_by,
+        delivered,
+        other_completions: Vec::new(),
+        delivery_ends: None,
+        reason,
+    };
+    let starts = [
+        (StartPoint::Ordered, dated(OrderDate::Ordered, OrderEventKind::Placed)),
+        (StartPoint::Paid, paid),
+        (StartPoint::ShipBy, ship_by),
+        (StartPoint::Shipped, dated(OrderDate::Shipped, OrderEventKind::Shipped)),
+        (StartPoint::Expected, order.date(OrderDate::Expected)),
+        (StartPoint::Delivered, delivered),
+        (StartPoint::CancelRequested, event_at(OrderEventKind::CancelRequested)),
+        (StartPoint::Frozen, event_at(OrderEventKind::Frozen)),
+    ];
+    for (start, at) in starts {
+        if let Some(at) = at {
+            sim.ledger.start(start, at, None, false);
+        }
+    }
+    sim.protection_and_window(input, &items, calendar);
+    sim.stop_what_is_over(&items);
+    sim
+}
+
+fn calendar_of<'a>(input: &OrderInput<'a>) -> Calendar<'a> {
+    Calendar { buyer: input.zone, pack: input.pack.zone.for_buyer(input.zone), holidays: input.holidays }
+}
+
+fn last_event(events: &[OrderEvent], kind: OrderEventKind) -> Option<&OrderEvent> {
+    events.iter().rev().find(|event| !event.voided && event.kind == kind)
+}
+
+/// The state by what is recorded, in order; facts only ever lead forward.
+fn walk(items: &[(DateTime<Utc>, Item<'_>)], arrived: Option<Moment>) -> Segment<OrderState> {
+    let mut now = Segment { state: OrderState::Placed, from: DateTime::<Utc>::MIN_UTC, presumed: false };
+    let mut before_frozen = OrderState::Placed;
+    for (at, item) in items {
+        let step = match item {
+            Item::Fact(OrderDate::Paid) => Some(OrderEventKind::Paid),
+            Item::Fact(OrderDate::Shipped) => Some(OrderEventKind::Shipped),
+            Item::Fact(OrderDate::Delivered) => Some(OrderEventKind::Delivered),
+            Item::Fact(OrderDate::Confirmed) => Some(OrderEventKind::Confirmed),
+            Item::Fact(_) => Some(OrderEventKind::Placed),
+            Item::Event(event) => Some(event.kind),
+            Item::FromCase(event) => (event.kind == CaseEventKind::ParcelArrived && arrived.is_some())
+                .then_some(OrderEventKind::Delivered),
+        };
+        let Some(step) = step else { continue };
+        if now.from == DateTime::<Utc>::MIN_UTC {
+            now.from = *at;
+        }
+        let frozen = now.state == OrderState::Frozen;
+        let current = if frozen { before_frozen } else { now.state };
+        let lost = matches!(item, Item::Event(event) if event.details.outcome == Some(Outcome::Lost));
+        let next = match step {
+            OrderEventKind::Frozen => {
+                before_frozen = current;
+                OrderState::Frozen
+            }
+            OrderEventKind::Closed if lost => OrderState::Finished,
+            OrderEventKind::Closed => OrderState::ClosedRefunded,
+            OrderEventKind::Unfrozen => current,
+            step => {
+                let next = progressed(current, step);
+                if frozen {
+                    // A frozen order stays frozen, whatever else becomes known about it.
+                    before_frozen = next;
+                    OrderState::Frozen
+                } else {
+                    next
+                }
+            }
+        };
+        if next != now.state {
+            now = Segment { state: next, from: *at, presumed: false };
+        }
+    }
+    now
+}
+
+fn progressed(state: OrderState, step: OrderEventKind) -> OrderState {
+    use OrderState as S;
+    let unshipped = matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+    match step {
+        OrderEventKind::Paid if state == S::Placed => S::RiskCheck,
+        OrderEventKind::RiskPassed if matches!(state, S::Placed | S::RiskCheck) => S::WaitingShip,
+        OrderEventKind::CancelRequested if unshipped => S::CancelRequested,
+        OrderEventKind::CancelRefused if state == S::CancelRequested => S::WaitingShip,
+        OrderEventKind::Shipped if unshipped => S::Shipped,
+        OrderEventKind::Delivered if unshipped || state == S::Shipped => S::Delivered,
+        OrderEventKind::Confirmed if unshipped || matches!(state, S::Shipped | S::Delivered) => {
+            S::CompletedGrace
+        }
+        _ => state,
+    }
+}
+
+impl OrderSim {
+    /// The end of protection and the last day to open, with everything the pages and the case say about them.
+    fn protection_and_window(
+        &mut self,
+        input: &OrderInput<'_>,
+        items: &[(DateTime<Utc>, Item<'_>)],
+        calendar: Calendar<'_>,
+    ) {
+        let order = input.order;
+        let own = order.dates.get(&OrderDate::ProtectionEnds);
+        if let Some(own) = own {
+            self.ledger.start(StartPoint::ProtectionEnds, own.at, None, false);
+        }
+        let mut wait_until = None;
+        let mut protection_confirmed = false;
+        let mut protection_denied = false;
+        for (_, item) in items {
+            match item {
+                Item::Event(event) => match event.kind {
+                    OrderEventKind::ProtectionExtended => {
+                        // The date on the order may have been brought up to date after the extension.
+                        if let Some(due) = event.details.due
+                            && own.is_none_or(|own| own.seen_at <= event.recorded_at)
+                        {
+                            self.ledger.show("protection_end", due, None);
+                            protection_denied = false;
+                        }
+                    }
+                    OrderEventKind::DisputeRefused => wait_until = event.details.due.or(wait_until),
+                    OrderEventKind::DateShown => {
+                        self.show(input.pack, event.details.deadline.as_deref(), event.details.due);
+                    }
+                    _ => {}
+                },
+                Item::FromCase(event) => match event.kind {
+                    CaseEventKind::WaitUntil => wait_until = event.details.due.or(wait_until),
+                    CaseEventKind::DateShown | CaseEventKind::ExpiryPostponed => {
+                        protection_denied &= event.details.deadline.as_deref() != Some("protection_end");
+                        self.show(input.pack, event.details.deadline.as_deref(), event.details.due);
+                    }
+                    CaseEventKind::ExpiryConfirmed
+                        if event.details.deadline.as_deref() == Some("protection_end") =>
+                    {
+                        protection_confirmed = true;
+                    }
+                    CaseEventKind::ExpiryDenied
+                        if event.details.deadline.as_deref() == Some("protection_end") =>
+                    {
+                        protection_denied = true;
+                    }
+                    _ => {}
+                },
+                Item::Fact(_) => {}
+            }
+        }
+        if protection_denied {
+            self.ledger.deny("protection_end");
+        }
+        if let Some(until) = wait_until {
+            self.ledger.show("open_earliest", until, None);
+        }
+        let confirmed = [
+            order.date(OrderDate::Confirmed),
+            last_event(input.events, OrderEventKind::Confirmed).map(|event| event.at),
+        ]
+        .into_iter()
+        .flatten()
+        .min_by_key(|at| calendar::shown(*at, true, calendar));
+        if let Some(confirmed) = confirmed {
+            self.ledger.start(StartPoint::Confirmed, confirmed, None, false);
+        }
+        let protection = self
+            .ledger
+            .last_shown("protection_end")
+            .map(|shown| shown.at)
+            .or_else(|| own.map(|own| own.at))
+            .filter(|_| !protection_denied);
+        self.delivery_ends = protection.or_else(|| order.date(OrderDate::Expected));
+        // Whichever closes the order first starts the last days (C08); a date to wait for that the
+        // marketplace named replaces the end of protection (C1).
+        let mut completions: Vec<(Moment, &'static str, bool)> = Vec::new();
+        completions.extend(confirmed.map(|at| (at, StartPoint::Confirmed.code(), false)));
+        completions.extend(
+            wait_until.map(|at| (at, "wait_until_at", false)).or_else(|| {
+                protection.map(|at| (at, StartPoint::ProtectionEnds.code(), !protection_confirmed))
+            }),
+        );
+        completions.sort_by_key(|(at, ..)| calendar::shown(*at, true, calendar));
+        let mut completions = completions.into_iter();
+        if let Some((at, label, presumed)) = completions.next() {
+            self.ledger.start_as(StartPoint::OrderCompleted, label, at, None, presumed);
+            // Once receipt is confirmed, a later end of protection changes nothing.
+            if label != StartPoint::Confirmed.code() {
+                self.other_completions.extend(completions.map(|(at, label, _)| (at, label)));
+            }
+        }
+        if wait_until.is_some() {
+            self.other_completions.extend(protection.map(|at| (at, StartPoint::ProtectionEnds.code())));
+        }
+    }
+
+    /// Takes a shown date when it belongs to a clock of the order.
+    fn show(&mut self, pack: &RulePack, timer: Option<&str>, due: Option<Moment>) {
+        if let (Some(timer), Some(due)) = (timer, due)
+            && (timer == SHIP_BY || pack.timer(timer).is_some_and(|timer| is_order_start(timer.start)))
+        {
+            self.ledger.show(timer, due, None);
+            if timer == SHIP_BY {
+                self.ship_by = Some(due);
+            }
+        }
+    }
+
+    fn stop_what_is_over(&mut self, items: &[(DateTime<Utc>, Item<'_>)]) {
+        use DeadlineStatus::{Met, Void};
+        use OrderState as S;
+        let state = self.firm.state;
+        let past_shipping = !matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+        if !matches!(state, S::Placed | S::RiskCheck) {
+            self.ledger.stop("risk_check", None, Met);
+        }
+        if state != S::CancelRequested {
+            self.ledger.stop("order_cancel_reply", None, Met);
+        }
+        if past_shipping {
+            self.ledger.stop(SHIP_BY, None, Met);
+        }
+        if state != S::Frozen {
+            self.ledger.stop("frozen_refund", None, Met);
+        }
+        let completed = matches!(state, S::CompletedGrace | S::Finished | S::ClosedRefunded);
+        if self.delivered.is_some() || completed {
+            // Once the parcel is here nothing has to be waited for, and nothing is missing.
+            self.ledger.stop("open_earliest", None, Met);
+            self.ledger.stop("open_now_advice", None, Void);
+        }
+        if self.reason.is_some_and(|reason| !reason.is_not_received()) {
+            self.ledger.stop("open_earliest", None, Met);
+            self.ledger.stop("open_now_advice", None, Void);
+        }
+        if completed && self.ledger.last(StartPoint::Confirmed).is_some() {
+            self.ledger.stop("protection_end", None, Met);
+            self.ledger.stop("money_release", None, Met);
+        }
+        let gone = matches!(state, S::ClosedRefunded | S::Finished);
+        if gone
+            && items
+                .iter()
+                .any(|(_, item)| matches!(item, Item::Event(event) if event.kind == OrderEventKind::Closed))
+        {
+            for timer in
+                ["open_earliest", "open_latest", "open_now_advice", "protection_end", "money_release"]
+            {
+                self.ledger.stop(timer, None, Void);
+            }
+        }
+    }
+
+    /// When the last run of a timer is over.
+    pub(super) fn due(&self, pack: &RulePack, timer: &str, calendar: Calendar<'_>) -> Option<DateTime<Utc>> {
+        let timer = pack.timer(timer)?;
+        self.ledger.runs_of(timer).last()?.dates(calendar, self.conditions).due
+    }
+
+    /// The state at a moment, with what silence has done by then.
+    fn at(
+        &self,
+        pack: &RulePack,
+        calendar: Calendar<'_>,
+        now: DateTime<Utc>,
+        tracked: bool,
+    ) -> Segment<OrderState> {
+        use OrderState as S;
+        let mut current = self.firm;
+        let passed = |timer: &str| {
+            let timer = pack.timer(timer)?;
+            let run: Run<'_> = self.ledger.runs_of(timer).into_iter().next_back()?;
+            run.dates(calendar, self.conditions).due.filter(|due| *due <= now && !run.denied)
+        };
+        let presume = |state, from| Segment { state, from, presumed: true };
+        if current.state == S::RiskCheck
+            && let Some(at) = passed("risk_check")
+        {
+            current = presume(S::WaitingShip, at);
+        }
+        if current.state == S::CancelRequested
+            && let Some(at) = passed("order_cancel_reply")
+        {
+            current = presume(S::ClosedRefunded, at);
+        }
+        // Protection runs only once something was shipped: that it ended says more than an old ship-by date.
+        let protection = passed("protection_end");
+        if matches!(current.state, S::Placed | S::RiskCheck | S::WaitingShip | S::Shipped | S::Delivered)
+            && let Some(at) = protection
+        {
+            current = presume(S::CompletedGrace, at);
+        }
+        if matches!(current.state, S::RiskCheck | S::WaitingShip)
+            && !tracked
+            && let Some(at) = self.ship_by.map(|at| latest_reading(at, calendar)).filter(|at| *at <= now)
+        {
+            current = presume(S::ClosedRefunded, at);
+        }
+        if current.state == S::CompletedGrace
+            && let Some(at) = passed("open_latest")
+        {
+            let presumed = current.presumed
+                || self.ledger.last(StartPoint::OrderCompleted).is_some_and(|clock| clock.presumed);
+            current = Segment { state: S::Finished, from: at, presumed };
+        }
+        current
+    }
+
+    /// The view of the order alone, its cases laid over it.
+    pub(super) fn view(mut self, input: &OrderInput<'_>) -> OrderView {
+        let calendar = calendar_of(input);
+        let tracked = input.order.tracking.is_some();
+        let base = self.at(input.pack, calendar, input.now, tracked);
+        let (state, state_presumed) = overlaid(base, input, &self, calendar);
+        let disputes = || input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute);
+        if disputes().any(|case| case.state != CaseState::Draft && case.state != CaseState::Cancelled) {
+            self.ledger.stop("open_latest", None, DeadlineStatus::Met);
+            self.ledger.stop("open_earliest", None, DeadlineStatus::Met);
+            self.ledger.stop("open_now_advice", None, DeadlineStatus::Void);
+        }
+        if base.state == OrderState::ClosedRefunded && disputes().next().is_none() {
+            // The money comes back: counted from the closing until the refund itself is recorded.
+            self.ledger.start_as(
+                StartPoint::RefundProcessed,
+                "order_closed_at",
+                Moment::instant(base.from),
+                None,
+                base.presumed,
+            );
+        }
+        let built = self.deadlines(input.pack, calendar, input.now);
+        let next_change_at = deadlines::next_change(&built, input.now);
+        let deadlines = deadlines::in_order(built);
+        let spans = spans::of_order(&self, input.order, &deadlines, input.now, input.zone);
+        OrderView { state, state_presumed, deadlines, spans, next_change_at }
+    }
+
+    /// Every date of the order.
+    pub(super) fn deadlines(
+        &self,
+        pack: &RulePack,
+        calendar: Calendar<'_>,
+        now: DateTime<Utc>,
+    ) -> Vec<Built> {
+        let context =
+            Context { pack, calendar, now, conditions: self.conditions, order: Some(self), case: None };
+        let mut built: Vec<Built> =
+            self.ledger.runs(pack).iter().filter_map(|run| deadlines::build(run, &context)).collect();
+        built.extend(self.ship_by.map(|at| {
+            let over = !matches!(
+                self.firm.state,
+                OrderState::Placed
+                    | OrderState::RiskCheck
+                    | OrderState::WaitingShip
+                    | OrderState::CancelRequested
+            );
+            deadlines::ship_by(at, over, &context)
+        }));
+        built
+    }
+}
+
+/// The disputes of an order lie over its own state.
+fn overlaid(
+    base: Segment<OrderState>,
+    input: &OrderInput<'_>,
+    sim: &OrderSim,
+    calendar: Calendar<'_>,
+) -> (OrderState, bool) {
+    let disputes: Vec<&CaseStanding> =
+        input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute).collect();
+    if let Some(live) = disputes.iter().find(|case| case.is_live_dispute()) {
+        return (OrderState::InDispute, live.presumed);
+    }
+    // With several lines one closed dispute says nothing about the rest of the order.
+    let whole_order = input.order.lines.len() <= 1;
+    let closed = disputes.iter().rev().find(|case| case.state != CaseState::Draft);
+    match closed {
+        Some(case) if whole_order && case.state == CaseState::ClosedPaid => {
+            (OrderState::ClosedRefunded, case.presumed)
+        }
+        Some(case) if whole_order && case.state == CaseState::ClosedLost => {
+            (OrderState::Finished, case.presumed)
+        }
+        Some(case) if case.state == CaseState::Cancelled => {
+            let window_over =
+                sim.due(input.pack, "open_latest", calendar).is_some_and(|latest| latest <= input.now);
+            if window_over { (OrderState::Finished, base.presumed) } else { (base.state, base.presumed) }
+        }
+        _ => (base.state, base.presumed),
+    }
+}
+
+/// True for starts that an order produces.
+pub(super) fn is_order_start(start: StartPoint) -> bool {
+    matches!(
+        start,
+        StartPoint::Ordered
+            | StartPoint::Paid
+            | StartPoint::ShipBy
+            | StartPoint::Shipped
+            | StartPoint::Expected
+            | StartPoint::Delivered
+            | StartPoint::Confirmed
+            | StartPoint::ProtectionEnds
+            | StartPoint::OrderCompleted
+            | StartPoint::CancelRequested
+            | StartPoint::Frozen
+    )
+}
+
+/// The day an order was bought, for the start of its bars.
+pub(super) fn bought(order: &Order) -> Option<Moment> {
+    order.date(OrderDate::Paid).or_else(|| order.date(OrderDate::Ordered))
+}

@@ -1,0 +1,202 @@
+//! Complaints, reports, chats, account cases and fallback routes: a plain replay over the same states, from
+//! draft over sent to decided and closed (C5–C8), and the clocks that may also run beside a dispute.
+
+use chrono::{DateTime, Utc};
+
+use super::dispute::{Asked, Fit, Sim};
+use super::is_open;
+use crate::domain::case::CaseKind;
+use crate::domain::event::{CaseEvent, CaseEventKind, Outcome, Party};
+use crate::domain::rules::StartPoint;
+use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
+
+/// The reason that marks a coupon for a late delivery, which has a clock of its own (S02).
+pub(super) const LATE_DELIVERY: &str = "late_delivery";
+
+impl Sim<'_> {
+    pub(super) fn fit_other(&self, kind: CaseEventKind) -> Fit {
+        use CaseEventKind as K;
+        let open = is_open(self.state);
+        let yes = match kind {
+            K::Submitted
+            | K::ComplaintSent
+            | K::ReportSent
+            | K::AccountAppealSent
+            | K::ClaimFiled
+            | K::ChargebackFiled
+            | K::ComplaintDecided
+            | K::ReportDecided
+            | K::AccountDecided
+            | K::ChatAnswered
+            | K::ClaimGranted
+            | K::Decision
+            | K::Cancelled
+            | K::CaseClosed
+            | K::EvidenceRequested
+            | K::EvidenceSubmitted
+            | K::NeedInfo
+            | K::SellerAccepts
+            | K::SellerRejects
+            | K::Edited
+            | K::Escalated => open,
+            K::OfferAccepted | K::OfferRejected => {
+                self.offers.iter().any(|offer| offer.standing == OfferStanding::Open)
+                    || self.state == CaseState::BuyerTurn
+            }
+            K::Reopened => self.state == CaseState::Cancelled,
+            _ => true,
+        };
+        if yes { Fit::Fits } else { Fit::Contradicts }
+    }
+
+    pub(super) fn apply_other(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        use CaseEventKind as K;
+        let details = &event.details;
+        match event.kind {
+            K::Submitted
+            | K::ComplaintSent
+            | K::ReportSent
+            | K::AccountAppealSent
+            | K::ClaimFiled
+            | K::ChargebackFiled => {
+                if details.amount.is_some() {
+                    self.asked.clone_from(&details.amount);
+                }
+                self.submitted = true;
+                self.apply_side_clock(event);
+                if event.kind == K::Submitted {
+                    self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
+                    if let Some(start) = self.sent_start() {
+                        self.ledger.start(start, event.at, Some(event.id), false);
+                    }
+                }
+                self.enter(CaseState::MarketplaceReview, at, false);
+            }
+            K::NeedInfo | K::EvidenceRequested => {
+                self.requests.push(Asked {
+                    event: event.id,
+                    at: event.at,
+                    by: details.by.unwrap_or(Party::Marketplace),
+                    text: details.note.clone(),
+                    due: details.due,
+                    answered: false,
+                });
+                self.ledger.start(StartPoint::EvidenceRequested, event.at, Some(event.id), false);
+                self.enter(CaseState::EvidenceRequested, at, false);
+            }
+            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
+            K::ComplaintDecided | K::ReportDecided | K::AccountDecided | K::Decision => {
+                self.apply_side_clock(event);
+                self.outcome = details.outcome;
+                self.decided.clone_from(&details.amount);
+                self.enter(CaseState::Decided, at, false);
+            }
+            K::ChatAnswered => {
+                if details.amount.is_some() || details.plan.is_some() {
+                    self.add_offer(event, details.by.unwrap_or(Party::Marketplace));
+                }
+                self.enter(CaseState::BuyerTurn, at, false);
+            }
+            K::SellerOffer => {
+                self.add_offer(event, details.by.unwrap_or(Party::Seller));
+                self.enter(CaseState::BuyerTurn, at, false);
+            }
+            K::OfferAccepted => {
+                let accepted = self.named_offer(details.answers);
+                if let Some(offer) = accepted.and_then(|index| self.offers.get_mut(index)) {
+                    offer.standing = OfferStanding::Accepted;
+                    self.decided = details.amount.clone().or_else(|| offer.amount.clone());
+                } else {
+                    self.decided.clone_from(&details.amount);
+                }
+                self.outcome = Some(Outcome::Upheld);
+                self.await_refund(event.at, at, Some(event.id), false);
+            }
+            K::OfferRejected => {
+                if let Some(offer) = self.named_offer(details.answers).and_then(|i| self.offers.get_mut(i)) {
+                    offer.standing = OfferStanding::Rejected;
+                }
+                self.enter(CaseState::NoAgreement, at, false);
+            }
+            K::ClaimGranted => {
+                self.apply_side_clock(event);
+                self.outcome = Some(Outcome::Upheld);
+                self.decided = details.amount.clone().or_else(|| self.asked.clone());
+                self.await_refund(event.at, at, Some(event.id), false);
+            }
+            K::RefundAgreed => {
+                self.settle_silently(details.amount.clone());
+                self.await_refund(event.at, at, Some(event.id), false);
+            }
+            K::RefundProcessed => self.refund_processed(event, at),
+            K::RefundSeen => self.refund_seen(event, at),
+            K::Cancelled => self.enter(CaseState::Cancelled, at, false),
+            K::Reopened => {
+                self.ledger.clear();
+                self.enter(CaseState::Draft, at, false);
+            }
+            K::CaseClosed => self.close(event, at),
+            _ => self.apply_side_clock(event),
+        }
+    }
+
+    /// What a plain `submitted` starts in a case of this kind.
+    fn sent_start(&self) -> Option<StartPoint> {
+        match self.kind() {
+            CaseKind::Complaint => Some(StartPoint::ComplaintSent),
+            CaseKind::Report => Some(StartPoint::ReportSent),
+            CaseKind::Account => Some(StartPoint::AccountAppealSent),
+            CaseKind::Fallback => Some(StartPoint::ClaimFiled),
+            CaseKind::Dispute | CaseKind::Chat => None,
+        }
+    }
+
+    /// Clocks that run beside whatever state a case is in.
+    pub(super) fn apply_side_clock(&mut self, event: &CaseEvent) {
+        use CaseEventKind as K;
+        let start = match event.kind {
+            K::SellerContacted => StartPoint::SellerContacted,
+            K::ComplaintSent => StartPoint::ComplaintSent,
+            K::ReportSent => StartPoint::ReportSent,
+            K::AccountAppealSent => StartPoint::AccountAppealSent,
+            K::MeasureNotified => StartPoint::MeasureNotified,
+            K::DecisionReceived => StartPoint::DecisionReceived,
+            K::ClaimFiled => StartPoint::ClaimFiled,
+            K::ClaimGranted => StartPoint::ClaimGranted,
+            K::ChargebackFiled => StartPoint::ChargebackFiled,
+            K::ChargebackAnswered => StartPoint::ChargebackAnswered,
+            K::PreArbitration => StartPoint::PreArbitration,
+            K::ReturnRequested => StartPoint::ReturnRequested,
+            K::CouponIssued if event.details.reason.as_deref() == Some(LATE_DELIVERY) => {
+                StartPoint::LateCouponIssued
+            }
+            K::CouponIssued => {
+                self.ledger.stop("coupon_issue", None, DeadlineStatus::Met);
+                StartPoint::CouponIssued
+            }
+            K::CouponUsed => {
+                for timer in ["coupon_expiry", "late_coupon_expiry"] {
+                    self.ledger.stop(timer, event.details.answers, DeadlineStatus::Met);
+                }
+                return;
+            }
+            K::ComplaintDecided => {
+                self.ledger.stop("complaint_decision", None, DeadlineStatus::Met);
+                if !matches!(event.details.outcome, Some(Outcome::Upheld | Outcome::Win | Outcome::Partial)) {
+                    return;
+                }
+                StartPoint::ComplaintUpheld
+            }
+            K::ReportDecided => {
+                self.ledger.stop("report_decision", None, DeadlineStatus::Met);
+                return;
+            }
+            K::AccountDecided => {
+                self.ledger.stop("account_appeal", None, DeadlineStatus::Met);
+                return;
+            }
+            _ => return,
+        };
+        self.ledger.start(start, event.at, Some(event.id), false);
+    }
+}

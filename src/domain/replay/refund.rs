@@ -1,0 +1,183 @@
+//! Decisions and the money that follows: the way back, the waiting, what came (C2 rows 19–21, C3, C4).
+
+use chrono::{DateTime, Utc};
+
+use super::dispute::{Back, Sim};
+use crate::domain::event::{CaseEvent, Outcome};
+use crate::domain::ids::EventId;
+use crate::domain::moment::Moment;
+use crate::domain::money::Money;
+use crate::domain::rules::StartPoint;
+use crate::domain::view::{CaseState, DeadlineStatus};
+
+impl Sim<'_> {
+    /// Something was decided; what follows starts at once.
+    pub(super) fn decide(
+        &mut self,
+        outcome: Option<Outcome>,
+        amount: Option<Money>,
+        moment: Moment,
+        at: DateTime<Utc>,
+        event: Option<EventId>,
+        presumed: bool,
+    ) {
+        self.outcome = outcome;
+        // By silence the seller's clock itself is the question; otherwise it no longer matters.
+        if !presumed {
+            self.ledger.stop("seller_reply", None, DeadlineStatus::Void);
+        }
+        self.ledger.stop("negotiation", None, DeadlineStatus::Void);
+        self.ledger.stop("evidence_request", None, DeadlineStatus::Void);
+        self.ledger.stop("review", None, DeadlineStatus::Met);
+        self.ledger.stop("proposal_choice", None, DeadlineStatus::Met);
+        self.enter(CaseState::Decided, at, presumed);
+        match outcome {
+            Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied) => {
+                self.decided = amount;
+                self.enter(CaseState::ClosedLost, at, presumed);
+            }
+            Some(Outcome::ReturnAndRefund) => {
+                self.decided = amount.or_else(|| self.asked.clone());
+                self.return_agreed(moment, at, event, presumed);
+            }
+            Some(Outcome::Win | Outcome::Upheld) => {
+                self.decided = amount.or_else(|| self.asked.clone());
+                self.ledger.start(StartPoint::DecidedForBuyer, moment, event, presumed);
+                self.await_refund(moment, at, event, presumed);
+            }
+            Some(Outcome::Partial) => {
+                // Something other than money was agreed when no amount is named.
+                if amount.is_some() {
+                    self.decided = amount;
+                    self.ledger.start(StartPoint::DecidedForBuyer, moment, event, presumed);
+                    self.await_refund(moment, at, event, presumed);
+                }
+            }
+            Some(Outcome::Restored) | None => self.decided = amount,
+        }
+    }
+
+    /// The item goes back; the days to send it begin.
+    pub(super) fn return_agreed(
+        &mut self,
+        moment: Moment,
+        at: DateTime<Utc>,
+        event: Option<EventId>,
+        presumed: bool,
+    ) {
+        self.back = Back::Here;
+        self.ledger.start(StartPoint::ReturnAgreed, moment, event, presumed);
+        self.enter(CaseState::ReturnLeg, at, presumed);
+    }
+
+    /// The refund is agreed; until it is processed the range runs from here.
+    pub(super) fn await_refund(
+        &mut self,
+        moment: Moment,
+        at: DateTime<Utc>,
+        event: Option<EventId>,
+        presumed: bool,
+    ) {
+        self.ledger.start(StartPoint::RefundAgreed, moment, event, presumed);
+        self.ledger.start_as(
+            StartPoint::RefundProcessed,
+            StartPoint::RefundAgreed.code(),
+            moment,
+            event,
+            presumed,
+        );
+        self.enter(CaseState::RefundWaiting, at, presumed);
+    }
+
+    /// The marketplace or the bank says the refund is on its way.
+    pub(super) fn refund_processed(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.settle_silently(event.details.amount.clone());
+        self.ledger.start(StartPoint::RefundProcessed, event.at, Some(event.id), false);
+        self.enter(CaseState::RefundWaiting, at, false);
+    }
+
+    /// A refund that is agreed or processed without a recorded decision was decided for the buyer.
+    pub(super) fn settle_silently(&mut self, amount: Option<Money>) {
+        if amount.is_some() {
+            self.decided = amount;
+        }
+        if self.outcome.is_none() {
+            let part = self
+                .decided
+                .as_ref()
+                .zip(self.asked.as_ref())
+                .is_some_and(|(decided, asked)| is_less(decided, asked));
+            self.outcome = Some(if part { Outcome::Partial } else { Outcome::Win });
+            if self.decided.is_none() {
+                self.decided = self.asked.clone();
+            }
+        }
+        for timer in ["seller_reply", "negotiation", "evidence_request"] {
+            self.ledger.stop(timer, None, DeadlineStatus::Void);
+        }
+        for timer in ["review", "proposal_choice", "return_dispatch"] {
+            self.ledger.stop(timer, None, DeadlineStatus::Met);
+        }
+    }
+
+    /// Money is on the account.
+    pub(super) fn refund_seen(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let seen = event.details.amount.clone();
+        self.received = match (self.received.take(), seen) {
+            (Some(before), Some(more)) => before.plus(&more).or(Some(more)),
+            (before, more) => more.or(before),
+        };
+        let expected = self.decided.as_ref().or(self.asked.as_ref());
+        self.short = self
+            .received
+            .as_ref()
+            .zip(expected)
+            .is_some_and(|(received, expected)| is_less(received, expected));
+        let waiting =
+            matches!(self.state, CaseState::Decided | CaseState::ReturnLeg | CaseState::RefundWaiting);
+        if self.short {
+            // Money in the middle of a dispute does not end it; the rest is still to come.
+            if waiting {
+                self.enter(CaseState::RefundWaiting, at, false);
+            }
+            return;
+        }
+        if self.state == CaseState::Cancelled {
+            return;
+        }
+        if self.decided.is_none() {
+            self.decided = self.received.clone();
+        }
+        self.settle_silently(None);
+        self.ledger.stop("refund", None, DeadlineStatus::Met);
+        self.enter(CaseState::ClosedPaid, at, false);
+    }
+
+    /// The item that came back was looked at.
+    pub(super) fn return_checked(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let details = &event.details;
+        if matches!(details.outcome, Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied)) {
+            // It failed the inspection: the marketplace settles it.
+            self.escalate(event.at, at, Some(event.id), false);
+            return;
+        }
+        if details.amount.is_some() {
+            self.decided.clone_from(&details.amount);
+        } else if !details.deductions.is_empty() {
+            let left = self.decided.clone().and_then(|decided| {
+                details.deductions.values().try_fold(decided, |left, part| left.minus(part))
+            });
+            // Deductions in another currency leave the amount as it was decided.
+            self.decided = left.or_else(|| self.decided.take());
+        }
+        if details.outcome == Some(Outcome::Partial) || !details.deductions.is_empty() {
+            self.outcome = Some(Outcome::Partial);
+        }
+        self.await_refund(event.at, at, Some(event.id), false);
+    }
+}
+
+/// Less money of the same currency; different currencies cannot be compared.
+pub(super) fn is_less(one: &Money, other: &Money) -> bool {
+    one.currency == other.currency && one.minor < other.minor
+}

@@ -1,0 +1,100 @@
+//! The finished view of a case: state with silence presumed, its dates and those of its order, next step, bars.
+
+use super::clocks::Conditions;
+use super::deadlines::{self, Built, Context};
+use super::dispute::Sim;
+use super::{CaseInput, next_step, spans};
+use crate::domain::case::CaseKind;
+use crate::domain::rules::StartPoint;
+use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
+
+pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
+    let mut sim = Sim::replay(input);
+    sim.presume(input.now);
+    let built = dates(&sim);
+    let held = sim.held_until().map(|(at, _)| at).filter(|at| *at > input.now);
+    let next_change_at = [deadlines::next_change(&built, input.now), held].into_iter().flatten().min();
+    let deadlines = deadlines::in_order(built);
+    let next_step = next_step::of(&sim, &deadlines);
+    let spans = spans::of_case(&sim, &deadlines);
+    let requests = requests(&sim);
+    let offered = sim
+        .offers
+        .iter()
+        .rev()
+        .find(|offer| offer.standing == OfferStanding::Open)
+        .or_else(|| sim.offers.last())
+        .and_then(|offer| offer.amount.clone());
+    let amount_cap = sim.amount_cap();
+    CaseView {
+        state: sim.state,
+        state_presumed: sim.presumed,
+        outcome: sim.outcome,
+        next_step,
+        asked: sim.asked,
+        offered,
+        decided: sim.decided,
+        received: sim.received,
+        amount_cap,
+        deadlines,
+        offers: sim.offers,
+        requests,
+        spans,
+        next_change_at,
+    }
+}
+
+/// The dates of the case and those of its order that still matter to it.
+fn dates(sim: &Sim<'_>) -> Vec<Built> {
+    let input = sim.input;
+    let calendar = input.calendar();
+    let mut order = sim.order.as_deref().cloned();
+    let opening = sim.kind() == CaseKind::Dispute;
+    let to_open = matches!(sim.state, CaseState::Draft | CaseState::Cancelled);
+    if let Some(order) = order.as_mut().filter(|_| sim.submitted && !to_open) {
+        order.ledger.stop("open_latest", None, DeadlineStatus::Met);
+    }
+    let mut built: Vec<Built> = Vec::new();
+    if let Some(order) = order.as_ref().filter(|_| opening) {
+        built.extend(order.deadlines(input.pack, calendar, input.now).into_iter().filter(|built| {
+            to_open || matches!(built.deadline.id.as_str(), "open_latest" | "protection_end")
+        }));
+    }
+    let context = Context {
+        pack: input.pack,
+        calendar,
+        now: input.now,
+        conditions: Conditions::default(),
+        order: order.as_ref(),
+        case: Some(sim),
+    };
+    built.extend(sim.ledger.runs(input.pack).iter().filter_map(|run| deadlines::build(run, &context)));
+    built
+}
+
+fn requests(sim: &Sim<'_>) -> Vec<Request> {
+    let calendar = sim.input.calendar();
+    let timer = sim.input.pack.timer("evidence_request");
+    let runs = timer.map(|timer| sim.ledger.runs_of(timer)).unwrap_or_default();
+    sim.requests
+        .iter()
+        .map(|asked| {
+            let run = runs.iter().find(|run| {
+                run.clock.is_some_and(|clock| {
+                    clock.start == StartPoint::EvidenceRequested && clock.event == Some(asked.event)
+                })
+            });
+            Request {
+                event: asked.event,
+                at: asked.at,
+                by: asked.by,
+                text: asked.text.clone(),
+                due: match run {
+                    Some(run) => run.dates(calendar, Conditions::default()).due,
+                    None => asked.due.map(|due| crate::domain::calendar::shown(due, true, calendar)),
+                },
+                answered: asked.answered,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,276 @@
+//! Cases: rows, the whole picture of one, opening one, its draft text and files.
+
+use chrono_tz::Tz;
+
+use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
+use crate::domain::change::{Applied, Change, NewCase};
+use crate::domain::check::Verdict;
+use crate::domain::claim_text::{self, Exhibit, Facts};
+use crate::domain::event::{CaseEventKind, NewEvent, Plan};
+use crate::domain::evidence::Role;
+use crate::domain::ids::{CaseId, EventId};
+use crate::domain::message::{Msg, Problem};
+use crate::domain::money::{Currency, Money};
+use crate::domain::order::{Order, OrderLine};
+use crate::domain::rules::RulePack;
+use crate::domain::rows::{CasePicture, CaseRow, EvidenceRow};
+
+use crate::domain::view::Readiness;
+
+use super::Ctx;
+use super::snapshot::Snapshot;
+
+/// All cases: open ones first by their next date, then closed ones, newest first.
+pub fn rows(ctx: &Ctx) -> Result<Vec<CaseRow>, Problem> {
+    let snapshot = Snapshot::whole(ctx)?;
+    let mut rows =
+        snapshot.cases.values().map(|case| snapshot.case_row(case)).collect::<Result<Vec<_>, _>>()?;
+    rows.sort_by_key(|row| {
+        (row.closed, row.next_date.is_none(), row.next_date, std::cmp::Reverse(row.opened_at), row.id)
+    });
+    Ok(rows)
+}
+
+/// Everything about one case.
+pub fn picture(ctx: &Ctx, id: CaseId) -> Result<CasePicture, Problem> {
+    let snapshot = Snapshot::around_case(ctx, id)?;
+    picture_from(&snapshot, id)
+}
+
+pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePicture, Problem> {
+    let case = snapshot.case(id)?;
+    let evidence = snapshot.evidence_of_case(case)?;
+    let mut picture = CasePicture {
+        case: case.clone(),
+        order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
+        view: snapshot.case_view(case)?,
+        events: snapshot.case_events(id).to_vec(),
+        evidence,
+        submissions: snapshot.submissions(id).to_vec(),
+        readiness: Readiness::default(),
+    };
+    // A text is drafted where none was written, so there always is one to judge.
+    let text = text_of(&picture, submission_kind(case.kind), snapshot.ctx.zone);
+    picture.readiness = snapshot.readiness(case, &picture.view, &picture.evidence, Some(&text))?;
+    Ok(picture)
+}
+
+/// What a case is opened with.
+#[derive(Clone, Debug)]
+pub struct OpenCase {
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order.
+    pub order: Option<Order>,
+    /// Its line, by position; the only line of an order needs no naming.
+    pub line: Option<i64>,
+    /// The case it follows.
+    pub after: Option<CaseId>,
+    /// Rule pack; the marketplace's own unless named.
+    pub pack: Option<String>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Refund only, or return and refund.
+    pub remedy: Option<Plan>,
+    /// How much to ask for; the most that may be asked unless said.
+    pub amount: Option<Money>,
+    /// Open it although a guard objects.
+    pub anyway: bool,
+}
+
+/// The change that opens a case. Guards are applied when the change is (see `jobs::change`).
+pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
+    let pack = match (&wish.pack, &wish.order) {
+        (Some(id), _) => ctx.pack(id)?,
+        (None, Some(order)) => ctx.pack_for(&order.marketplace)?,
+        (None, None) => super::default_pack(&ctx.packs)?,
+    };
+    let line = match (&wish.order, wish.line) {
+        (Some(order), Some(position)) => Some(line_at(order, position)?),
+        // A dispute belongs to a line; with one line there is nothing to choose.
+        (Some(order), None) if order.lines.len() == 1 => order.lines.first(),
+        (Some(_), None) if wish.kind == CaseKind::Dispute => {
+            return Err(Problem::refused(Msg::new("job-line-needed")));
+        }
+        _ => None,
+    };
+    if wish.kind == CaseKind::Dispute && wish.order.is_none() {
+        return Err(Problem::refused(Msg::new("job-dispute-needs-order")));
+    }
+    let amount = wish.amount.clone().or_else(|| match wish.kind {
+        CaseKind::Dispute => line.and_then(OrderLine::amount_cap),
+        _ => None,
+    });
+    Ok(Change::OpenCase(Box::new(NewCase {
+        kind: wish.kind,
+        order: wish.order.as_ref().map(|order| order.id),
+        line: line.map(|line| line.id),
+        after: wish.after,
+        pack: pack.id.clone(),
+        pack_version: pack.version(),
+        reason: wish.reason,
+        remedy: wish.remedy.or((wish.kind == CaseKind::Dispute).then_some(Plan::RefundOnly)),
+        amount,
+        note: None,
+    })))
+}
+
+/// What to say before a case is opened; none of it stands in the way.
+pub fn opening_advice(ctx: &Ctx, wish: &OpenCase) -> Result<Vec<Msg>, Problem> {
+    match open(ctx, wish)? {
+        Change::OpenCase(new) => super::change::opening_advice(ctx, &new),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Opens a case after the guards; `anyway` passes over those that may be passed over.
+pub fn open_now(ctx: &Ctx, wish: &OpenCase) -> Result<Applied, Problem> {
+    let change = open(ctx, wish)?;
+    if wish.anyway { super::change::change_anyway(ctx, &change) } else { super::change(ctx, &change, None) }
+}
+
+/// Records an event of a case after the guards. An event that sends something freezes the draft it sends: made
+/// here from the text and files as they stand when there is none yet.
+pub fn record(ctx: &Ctx, case: CaseId, event: NewEvent<CaseEventKind>) -> Result<Applied, Problem> {
+    super::change(ctx, &recording(ctx, case, event)?, None)
+}
+
+/// The change that records an event of a case (see [`record`]).
+pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> Result<Change, Problem> {
+    let sends = match event.kind {
+        CaseEventKind::Submitted => Some(SubmissionKind::Claim),
+        CaseEventKind::EvidenceSubmitted => Some(SubmissionKind::Reply),
+        CaseEventKind::ComplaintSent => Some(SubmissionKind::Complaint),
+        CaseEventKind::ReportSent => Some(SubmissionKind::Report),
+        _ => None,
+    };
+    if let (Some(kind), None) = (sends, event.details.submission) {
+        let picture = picture(ctx, id)?;
+        // The guards speak before anything is frozen.
+        super::change::check_event(ctx, id, &event)?;
+        let draft = newest(&picture.submissions, kind).filter(|submission| submission.frozen_at.is_none());
+        let submission = if let Some(draft) = draft {
+            draft.id
+        } else {
+            let text = text_of(&picture, kind, ctx.zone);
+            let save = save_draft(&picture, kind, text);
+            let applied = super::change(ctx, &save, None)?;
+            applied
+                .created
+                .submissions
+                .first()
+                .copied()
+                .ok_or_else(|| Problem::could_not(Msg::new("job-case-not-recorded")))?
+        };
+        event.details.submission = Some(submission);
+    }
+    Ok(Change::AddCaseEvent(id, Box::new(event)))
+}
+
+/// The currency amounts of a case are in: the order's, else that of what was paid.
+pub fn currency_of(ctx: &Ctx, id: CaseId) -> Result<Option<Currency>, Problem> {
+    let case = ctx.library.case(id)?;
+    if let Some(amount) = case.amount {
+        return Ok(Some(amount.currency));
+    }
+    let Some(order) = case.order else { return Ok(None) };
+    let order = ctx.library.order(order)?;
+    let paid = order.lines.iter().find_map(|line| line.paid.as_ref()).map(|paid| paid.currency.clone());
+    Ok(order.currency.or(paid))
+}
+
+/// The line at a position; a sentence when there is none.
+pub fn line_at(order: &Order, position: i64) -> Result<&OrderLine, Problem> {
+    order.line(position).ok_or_else(|| {
+        Problem::refused(
+            Msg::new("job-line-unknown").count("line", position).text("number", order.number.as_typed()),
+        )
+    })
+}
+
+/// The event `case undo` voids: the one named, else the last that counts.
+pub fn event_to_void(ctx: &Ctx, case: CaseId, named: Option<EventId>) -> Result<EventId, Problem> {
+    let events = ctx.library.case_events(case)?;
+    let found = match named {
+        Some(id) => events.iter().find(|event| event.id == id && !event.voided),
+        None => events.iter().rev().find(|event| !event.voided),
+    };
+    found.map(|event| event.id).ok_or_else(|| Problem::refused(Msg::new("job-nothing-to-undo")))
+}
+
+/// The text that a case of this kind sends.
+pub fn submission_kind(kind: CaseKind) -> SubmissionKind {
+    match kind {
+        CaseKind::Dispute | CaseKind::Fallback => SubmissionKind::Claim,
+        CaseKind::Complaint => SubmissionKind::Complaint,
+        CaseKind::Report => SubmissionKind::Report,
+        CaseKind::Chat | CaseKind::Account => SubmissionKind::Message,
+    }
+}
+
+/// The English text of a case: the draft's or newest submission's of that kind, else one written from what is known.
+pub fn text(ctx: &Ctx, id: CaseId, kind: SubmissionKind) -> Result<String, Problem> {
+    Ok(text_of(&picture(ctx, id)?, kind, ctx.zone))
+}
+
+/// The same from a picture already at hand.
+pub fn text_of(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
+    newest(&picture.submissions, kind)
+        .filter(|submission| !submission.text.trim().is_empty())
+        .map_or_else(|| drafted(picture, kind, zone), |submission| submission.text.clone())
+}
+
+/// The longest text of a kind that the marketplace takes, where a source says so.
+pub fn text_limit(pack: &RulePack, kind: SubmissionKind) -> Option<usize> {
+    (kind == SubmissionKind::Complaint).then_some(pack.flags.complaint_text_max).flatten()
+}
+
+/// The newest submission of a kind; a draft counts before what was sent.
+pub fn newest(submissions: &[Submission], kind: SubmissionKind) -> Option<&Submission> {
+    let mut of_kind = submissions.iter().rev().filter(|submission| submission.kind == kind);
+    of_kind.clone().find(|submission| submission.frozen_at.is_none()).or_else(|| of_kind.next())
+}
+
+fn drafted(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
+    let order = picture.order.as_ref();
+    let exhibits = fitting(&picture.evidence).map(|row| Exhibit {
+        kind: row.evidence.facts.kind,
+        role: row.attachment.as_ref().map_or(Role::Other, |attachment| attachment.role),
+        caption: row.attachment.as_ref().and_then(|attachment| attachment.caption.clone()),
+    });
+    let facts = Facts {
+        exhibits: exhibits.collect(),
+        request: picture.view.requests.iter().rev().find(|request| !request.answered).and_then(|r| r.text.clone()),
+        ..Facts::default()
+    };
+    let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
+    claim_text::draft(kind, &picture.case, order, line, &facts, zone)
+}
+
+/// Files that can be uploaded as they are or by their copy.
+pub fn fitting(rows: &[EvidenceRow]) -> impl Iterator<Item = &EvidenceRow> {
+    rows.iter().filter(|row| {
+        matches!(row.standing_verdict(), Verdict::Ready | Verdict::Borderline)
+            && row.evidence.derived_from.is_none()
+    })
+}
+
+/// The change that saves a draft: a new text, or the files as they stand now.
+pub fn save_draft(picture: &CasePicture, kind: SubmissionKind, text: String) -> Change {
+    let draft = picture.submissions.iter().rev().find(|s| s.kind == kind && s.frozen_at.is_none());
+    let files = draft.map_or_else(|| choose(&picture.evidence), |draft| draft.files.clone());
+    Change::SaveDraft { case: picture.case.id, submission: draft.map(|draft| draft.id), kind, text, files }
+}
+
+/// Every file worth sending, in the order of the evidence board.
+pub fn choose(rows: &[EvidenceRow]) -> Vec<ChosenFile> {
+    rows.iter()
+        .filter(|row| row.evidence.derived_from.is_none() && row.evidence.purged_at.is_none())
+        .map(|row| ChosenFile {
+            attachment: row.attachment.as_ref().map(|attachment| attachment.id),
+            evidence: row.evidence.id,
+            sha256: row.evidence.sha256,
+            caption: row.attachment.as_ref().and_then(|attachment| attachment.caption.clone()),
+        })
+        .collect()
+}

@@ -1,0 +1,125 @@
+//! Applies a change after the guards: amounts above what was paid, windows that have closed, events that a
+//! state does not know are refused here, for window and terminal alike.
+
+use crate::domain::case::SubmissionKind;
+use crate::domain::change::{Applied, Change, NewCase};
+use crate::domain::decide;
+use crate::domain::event::{CaseEventKind, NewEvent};
+use crate::domain::ids::CaseId;
+use crate::domain::message::{Msg, Problem};
+use crate::domain::order::OrderNumber;
+
+use super::snapshot::Snapshot;
+use super::{Ctx, cases};
+
+/// Applies a change. With `expected` given, refuses when another program changed the library meanwhile.
+/// Returns what takes it back.
+pub fn change(ctx: &Ctx, change: &Change, expected: Option<i64>) -> Result<Applied, Problem> {
+    let guarded = guard(ctx, change, false)?;
+    ctx.library.apply(guarded.as_ref().unwrap_or(change), expected, ctx.now)
+}
+
+/// Applies a change although a guard objects that may be passed over. Amounts and texts stay refused.
+pub fn change_anyway(ctx: &Ctx, change: &Change) -> Result<Applied, Problem> {
+    let guarded = guard(ctx, change, true)?;
+    ctx.library.apply(guarded.as_ref().unwrap_or(change), None, ctx.now)
+}
+
+/// Takes a change back: the inverse that `change` returned. Guards do not apply to undo.
+pub fn take_back(ctx: &Ctx, inverse: &Change, expected: Option<i64>) -> Result<Applied, Problem> {
+    ctx.library.apply(inverse, expected, ctx.now)
+}
+
+/// Checks a change; gives another in its place when a guard adds to it.
+fn guard(ctx: &Ctx, change: &Change, anyway: bool) -> Result<Option<Change>, Problem> {
+    match change {
+        Change::All(changes) => {
+            let mut guarded = Vec::with_capacity(changes.len());
+            for part in changes {
+                guarded.push(guard(ctx, part, anyway)?.unwrap_or_else(|| part.clone()));
+            }
+            return Ok(Some(Change::All(guarded)));
+        }
+        Change::AddCaseEvent(case, event) => {
+            let events = check_event(ctx, *case, event)?;
+            let mut changes: Vec<Change> =
+                events.into_iter().map(|event| Change::AddCaseEvent(*case, Box::new(event))).collect();
+            return Ok(Some(if changes.len() == 1 { changes.remove(0) } else { Change::All(changes) }));
+        }
+        Change::AddOrderEvent(order, event) => {
+            let snapshot = Snapshot::around_order(ctx, *order)?;
+            let standings = snapshot.standings(*order)?;
+            let input = snapshot.order_input(snapshot.order(*order)?, &standings)?;
+            let events = decide::order_event(&input, event)?;
+            let mut changes: Vec<Change> =
+                events.into_iter().map(|event| Change::AddOrderEvent(*order, Box::new(event))).collect();
+            return Ok(Some(if changes.len() == 1 { changes.remove(0) } else { Change::All(changes) }));
+        }
+        Change::OpenCase(new) => check_open(ctx, new, anyway)?,
+        Change::SetCase(id, patch) => {
+            if let Some(Some(amount)) = &patch.amount {
+                let snapshot = Snapshot::around_case(ctx, *id)?;
+                let case = snapshot.case(*id)?;
+                let order = case.order.and_then(|id| snapshot.orders.get(&id));
+                decide::amount(amount, order, case.line, snapshot.pack_of(case)?)?;
+            }
+        }
+        Change::SaveDraft { case, kind: SubmissionKind::Complaint, text, .. } => {
+            let case = ctx.library.case(*case)?;
+            decide::complaint_text(text, ctx.pack(&case.pack)?)?;
+        }
+        // A number that came round the form is checked all the same.
+        Change::AddOrder { marketplace, number, .. } => {
+            OrderNumber::parse(number.as_typed(), marketplace)?;
+        }
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// What is to be recorded for an event, or the sentence why not.
+pub(super) fn check_event(
+    ctx: &Ctx,
+    case: CaseId,
+    event: &NewEvent<CaseEventKind>,
+) -> Result<Vec<NewEvent<CaseEventKind>>, Problem> {
+    let snapshot = Snapshot::around_case(ctx, case)?;
+    let picture = cases::picture_from(&snapshot, case)?;
+    decide::case_event(&snapshot.case_input(snapshot.case(case)?)?, event, Some(&picture.readiness))
+}
+
+fn check_open(ctx: &Ctx, new: &NewCase, anyway: bool) -> Result<(), Problem> {
+    let pack = ctx.pack(&new.pack)?;
+    let decided = match new.order {
+        None => decide::open_case(None, new, pack),
+        Some(order) => {
+            let snapshot = Snapshot::around_order(ctx, order)?;
+            let standings = snapshot.standings(order)?;
+            let order = snapshot.order(order)?;
+            if let Some(amount) = &new.amount {
+                // What was paid is no matter of opinion: it holds with `anyway` too.
+                decide::amount(amount, Some(order), new.line, pack)?;
+            }
+            decide::open_case(Some(&snapshot.order_input(order, &standings)?), new, pack)
+        }
+    };
+    match decided {
+        Ok(_) => Ok(()),
+        // An order is needed whatever the buyer says.
+        Err(problem) if anyway && new.order.is_some() => {
+            tracing::info!(%problem, "opened anyway");
+            Ok(())
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// What a dialog says before a case is opened: advice that does not stand in the way. A case that a guard
+/// objects to has none; opening it says why.
+pub(super) fn opening_advice(ctx: &Ctx, new: &NewCase) -> Result<Vec<Msg>, Problem> {
+    let Some(order) = new.order else { return Ok(Vec::new()) };
+    let snapshot = Snapshot::around_order(ctx, order)?;
+    let standings = snapshot.standings(order)?;
+    let input = snapshot.order_input(snapshot.order(order)?, &standings)?;
+    Ok(decide::open_case(Some(&input), new, ctx.pack(&new.pack)?).unwrap_or_default())
+}

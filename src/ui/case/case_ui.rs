@@ -1,0 +1,176 @@
+//! Draws a case: its head, the next step and the timeline; the parts below are in `parts_ui`.
+
+use egui::{Align, Layout, Ui, Vec2};
+
+use super::data::CaseScreen;
+use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
+use crate::app::work::CaseShown;
+use crate::app::{Action, Command, Form, Place};
+use crate::domain::change::Change;
+use crate::domain::ids::CaseId;
+use crate::ui::board::{BoardPlace, board_ui};
+use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
+use crate::ui::icons::Icon;
+use crate::ui::order::needs_ui;
+use crate::ui::screen::Screen;
+use crate::ui::theme::{size, text};
+use crate::ui::today::act;
+use crate::ui::widgets::{
+    ScreenHead, badge_ui, card_ui, icon_button_ui, link_ui, muted_ui, primary, screen_head_ui, secondary,
+    section_title_ui,
+};
+use crate::ui::words;
+
+/// What the buyer typed and looked at here.
+#[derive(Debug, Default)]
+pub struct CasePlace {
+    /// The board.
+    pub board: BoardPlace,
+    /// The text being typed.
+    pub text: Option<String>,
+    /// The log shows what counts no more, too.
+    pub shows_voided: bool,
+    shown: Option<CaseId>,
+    chart: Option<(u64, Chart, ChartView)>,
+}
+
+/// Narrower than this, three columns become two.
+const THREE_COLUMNS_MIN: f32 = 900.0;
+
+/// Draws the screen.
+pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
+    let Some(shown) = screen.state.shown_case() else { return };
+    let case = shown.picture.case.id;
+    if place.shown != Some(case) {
+        *place = CasePlace { shown: Some(case), ..CasePlace::default() };
+    }
+    let data = CaseScreen::new(shown, screen.texts, screen.state.now, screen.state.zone);
+    head_ui(ui, screen, shown, &data);
+    ui.add_space(size::GAP);
+    timeline_ui(ui, screen, shown, place);
+    ui.add_space(size::GAP);
+    let full = ui.available_width();
+    let columns = if full >= THREE_COLUMNS_MIN { 3.0 } else { 2.0 };
+    let width = ((full - size::GAP_SECTION * (columns - 1.0)) / columns).floor();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(size::GAP_SECTION, size::GAP_SECTION);
+        column(ui, width, |ui| {
+            next_ui(ui, screen, shown, &data);
+            requests_ui(ui, screen, &data, case);
+        });
+        column(ui, width, |ui| {
+            offers_ui(ui, screen, &data, case);
+            log_ui(ui, screen, &data, place, case);
+        });
+        column(ui, width, |ui| {
+            text_ui(ui, screen, shown, place);
+            needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+        });
+    });
+    ui.add_space(size::GAP);
+    board_ui(ui, screen, &shown.picture.evidence, &mut place.board);
+}
+
+fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
+    ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        contents(ui)
+    });
+}
+
+fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
+    let back = screen.t("action-cases");
+    let head = ScreenHead {
+        back: &back,
+        crumb: &data.crumb,
+        title: &data.title,
+        subtitle: &data.subtitle,
+    };
+    let case = shown.picture.case.id;
+    let followed = screen_head_ui(ui, &head, |ui| {
+        let export = screen.t(Action::Export.label());
+        // One filled button: the export, unless the next step has one of its own below.
+        let button = if data.next.button.is_some() { secondary(&export) } else { primary(&export) };
+        if ui.add(button.icon(Icon::Download)).clicked() {
+            screen.push(Command::BeginExport(case));
+        }
+        if ui.add(secondary(&screen.t("case-add-event"))).clicked() {
+            screen.push(Command::Form(Some(Form::CaseEvent(case, None))));
+        }
+        let words = screen.t(Action::AddFiles.label());
+        if ui.add(secondary(&words).icon(Icon::FilePlus)).clicked() {
+            screen.push(Command::AskFiles { role: None });
+        }
+        let name = screen.t("case-remove");
+        if icon_button_ui(ui, Icon::Trash, &name).clicked() {
+            let edit = crate::app::command::Edit::loud(Change::RemoveCase(case), "case-said-removed")
+                .then(crate::app::command::Then::Go(Place::Cases));
+            screen.push(Command::Change(Box::new(edit)));
+        }
+        if let Some(order) = &shown.picture.order
+            && ui.add(secondary(&screen.t("case-to-order"))).clicked()
+        {
+            screen.push(Command::Go(Place::Order(order.id)));
+        }
+    });
+    if followed {
+        screen.push(Command::Go(Place::Cases));
+    }
+}
+
+fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut CasePlace) {
+    let epoch = screen.state.epoch;
+    if place.chart.as_ref().is_none_or(|(at, ..)| *at != epoch) {
+        let view = &shown.picture.view;
+        let chart = Chart::of_case(&view.spans, &view.deadlines, screen.state.now, screen.texts);
+        // A change of the case keeps the part of time that was looked at.
+        let sight =
+            place.chart.take().map_or_else(|| ChartView::whole(&chart), |(_, _, sight)| sight);
+        place.chart = Some((epoch, chart, sight));
+    }
+    let Some((_, chart, sight)) = &mut place.chart else { return };
+    card_ui(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            chart_tools_ui(ui, chart, sight, screen.texts);
+        });
+        let out = chart_ui(ui, chart, sight, screen.texts, false);
+        if out.empty.is_some() || out.hit.is_some() {
+            let case = shown.picture.case.id;
+            screen.push(Command::Form(Some(Form::CaseEvent(case, None))));
+        }
+    });
+}
+
+fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
+    section_title_ui(ui, &screen.t("case-next"), "");
+    let case = shown.picture.case.id;
+    card_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        ui.add(egui::Label::new(text::strong(&data.next.text)).wrap());
+        if let Some((tone, mark, words)) = &data.next.badge {
+            badge_ui(ui, *tone, *mark, words);
+        }
+        if !data.next.why.is_empty() {
+            muted_ui(ui, &data.next.why);
+        }
+        ui.horizontal_wrapped(|ui| {
+            if let Some((words, action)) = &data.next.button
+                && ui.add(primary(words)).clicked()
+            {
+                let order = shown.picture.case.order;
+                screen.out.extend(act(action, Some(case), order));
+            }
+            for kind in &data.next.also {
+                let words = words::act(screen.texts, kind.code());
+                if ui.add(secondary(&words)).clicked() {
+                    screen.push(Command::Form(Some(Form::CaseEvent(case, Some(*kind)))));
+                }
+            }
+        });
+        if data.is_closed && link_ui(ui, &screen.t("case-reopen")).clicked() {
+            let kind = crate::domain::event::CaseEventKind::Reopened;
+            screen.push(Command::Form(Some(Form::CaseEvent(case, Some(kind)))));
+        }
+    });
+}

@@ -1,0 +1,286 @@
+//! What a case shows, made from its picture.
+
+use chrono::{DateTime, Utc};
+
+use crate::app::work::CaseShown;
+use crate::domain::event::{CaseEventKind, Party};
+use crate::domain::ids::EventId;
+use crate::domain::message::Msg;
+use crate::domain::view::{CaseState, Offer, OfferStanding};
+use crate::texts::Texts;
+use crate::ui::order::deadline_badge;
+use crate::ui::widgets::{Mark, Tone};
+use crate::ui::words;
+
+/// The screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseScreen {
+    /// The state in words.
+    pub title: String,
+    /// Kind and reason.
+    pub crumb: String,
+    /// Asked, offered, decided.
+    pub subtitle: String,
+    /// The next step.
+    pub next: NextCard,
+    /// Proposals, newest first.
+    pub offers: Vec<OfferLine>,
+    /// Requests for evidence, newest first.
+    pub requests: Vec<RequestLine>,
+    /// The log, newest first.
+    pub log: Vec<LogLine>,
+    /// Nothing further is expected.
+    pub is_closed: bool,
+}
+
+/// The next step card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextCard {
+    /// One sentence.
+    pub text: String,
+    /// How long is left.
+    pub badge: Option<(Tone, Mark, String)>,
+    /// The arithmetic of the date it rests on.
+    pub why: String,
+    /// The main button.
+    pub button: Option<(String, String)>,
+    /// Further acts that are possible now.
+    pub also: Vec<CaseEventKind>,
+}
+
+/// A proposal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfferLine {
+    /// The event it came with.
+    pub event: EventId,
+    /// Its day.
+    pub day: String,
+    /// Who and what.
+    pub what: String,
+    /// What differs from what was asked.
+    pub differences: Vec<String>,
+    /// Known traps.
+    pub warnings: Vec<String>,
+    /// How it stands.
+    pub standing: String,
+    /// It waits for the buyer.
+    pub is_open: bool,
+}
+
+/// A request for evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestLine {
+    /// Who asks, when.
+    pub head: String,
+    /// What for.
+    pub text: String,
+    /// How it stands: answered, how long is left, no date.
+    pub badge: (Tone, Mark, String),
+    /// It waits for an answer.
+    pub is_open: bool,
+}
+
+/// An entry of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogLine {
+    /// Which.
+    pub event: EventId,
+    /// When.
+    pub when: String,
+    /// What.
+    pub what: String,
+    /// Amount, note, tracking.
+    pub detail: String,
+    /// It counts no more.
+    pub voided: bool,
+}
+
+/// Characters of a text, counted every way a site may count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lengths {
+    /// As people count.
+    pub characters: usize,
+    /// The most any site would count: UTF-16 units with CRLF line ends.
+    pub strictest: usize,
+}
+
+impl Lengths {
+    /// Counts a text.
+    pub fn of(text: &str) -> Self {
+        let units: usize = text.encode_utf16().count();
+        let breaks = text.matches('\n').count() - text.matches("\r\n").count();
+        Self { characters: text.chars().count(), strictest: units + breaks }
+    }
+}
+
+impl CaseScreen {
+    /// Makes the screen.
+    pub fn new(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>, zone: chrono_tz::Tz) -> Self {
+        let picture = &shown.picture;
+        let view = &picture.view;
+        let kind = words::case_kind(texts, picture.case.kind);
+        let order = picture.order.as_ref().map(|order| order.title().to_owned());
+        let reason = picture.case.reason.map(|reason| words::reason(texts, reason));
+        let crumb: Vec<String> = [Some(kind), reason, order].into_iter().flatten().collect();
+        let mut state = words::case_state(texts, view.state);
+        if view.state_presumed {
+            state = texts.say(&Msg::new("case-presumed").text("state", state));
+        }
+        Self {
+            title: state,
+            crumb: crumb.join(" · "),
+            subtitle: amounts(shown, texts),
+            next: next(shown, texts, now),
+            offers: view.offers.iter().rev().map(|offer| offer_line(offer, texts, zone)).collect(),
+            requests: requests(shown, texts, now),
+            log: log(shown, texts),
+            is_closed: matches!(view.state, CaseState::ClosedPaid | CaseState::ClosedLost | CaseState::Cancelled),
+        }
+    }
+}
+
+fn amounts(shown: &CaseShown, texts: &Texts) -> String {
+    let view = &shown.picture.view;
+    let mut parts = Vec::new();
+    let mut add = |id: &'static str, money: &Option<crate::domain::money::Money>| {
+        if let Some(money) = money {
+            parts.push(texts.say(&Msg::new(id).money("amount", money)));
+        }
+    };
+    add("case-asked", &view.asked);
+    add("case-offered", &view.offered);
+    add("case-decided", &view.decided);
+    add("case-received", &view.received);
+    if view.asked.is_none()
+        && let Some(cap) = &view.amount_cap
+    {
+        parts.push(texts.say(&Msg::new("case-cap").money("amount", cap)));
+    }
+    if view.decided.is_none() {
+        parts.push(texts.get("case-nothing-decided"));
+    }
+    parts.join(" · ")
+}
+
+fn next(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> NextCard {
+    let view = &shown.picture.view;
+    let step = &view.next_step;
+    let deadline = step
+        .deadline
+        .as_ref()
+        .and_then(|id| view.deadlines.iter().find(|deadline| deadline.id == *id));
+    let mine = matches!(step.who, Party::Buyer | Party::Both);
+    let has_button = !step.action.is_empty() && step.action != "wait";
+    NextCard {
+        text: texts.say(&step.text),
+        badge: deadline.and_then(|deadline| deadline_badge(deadline, texts, now)),
+        why: deadline.map(|deadline| texts.say(&deadline.basis)).unwrap_or_default(),
+        button: (mine && has_button).then(|| (words::act(texts, &step.action), step.action.clone())),
+        also: also(view.state, &step.action),
+    }
+}
+
+/// Acts of the buyer that a state allows beside the next step.
+fn also(state: CaseState, action: &str) -> Vec<CaseEventKind> {
+    use CaseEventKind as K;
+    let acts: &[K] = match state {
+        CaseState::SellerTurn => &[K::SellerOffer, K::SellerRejects],
+        CaseState::BuyerTurn => &[K::OfferRejected, K::Edited, K::OfferAccepted],
+        CaseState::NoAgreement => &[K::Edited, K::Escalated],
+        CaseState::MarketplaceReview => &[K::EvidenceRequested, K::Decision],
+        CaseState::EvidenceRequested => &[K::EvidenceSubmitted],
+        CaseState::ChoiceOffered => &[K::ProposalChosen],
+        CaseState::ReturnLeg => &[K::ReturnSent],
+        CaseState::RefundWaiting => &[K::RefundSeen],
+        _ => &[],
+    };
+    acts.iter().copied().filter(|kind| kind.code() != action).collect()
+}
+
+fn offer_line(offer: &Offer, texts: &Texts, zone: chrono_tz::Tz) -> OfferLine {
+    let mut what = Vec::new();
+    if let Some(money) = &offer.amount {
+        what.push(texts.money(money));
+    }
+    if let Some(plan) = offer.plan {
+        what.push(words::plan(texts, plan));
+    }
+    if let Some(freight) = offer.freight {
+        let who = words::party(texts, freight);
+        what.push(texts.say(&Msg::new("case-offer-freight").text("who", who)));
+    }
+    let who = words::party(texts, offer.by);
+    let what = what.join(", ");
+    OfferLine {
+        event: offer.event,
+        day: texts.day_short(offer.at.day_in(zone)),
+        what: texts.say(&Msg::new("case-offer").text("who", who).text("what", what)),
+        differences: offer.differences.iter().map(|msg| texts.say(msg)).collect(),
+        warnings: offer.warnings.iter().map(|msg| texts.say(msg)).collect(),
+        standing: words::standing(texts, offer.standing),
+        is_open: offer.standing == OfferStanding::Open && offer.by != Party::Buyer,
+    }
+}
+
+fn requests(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> Vec<RequestLine> {
+    let line = |request: &crate::domain::view::Request| {
+        let badge = match (request.answered, request.due) {
+            (true, _) => (Tone::Good, Mark::Disc, texts.get("case-request-answered")),
+            (false, Some(due)) => (Tone::Loss, Mark::Triangle, texts.countdown(now, due)),
+            (false, None) => (Tone::Attention, Mark::Diamond, texts.get("case-request-no-date")),
+        };
+        RequestLine {
+            head: texts.say(
+                &Msg::new("case-request-from")
+                    .text("who", words::party(texts, request.by))
+                    .text("when", texts.moment(&request.at)),
+            ),
+            text: request.text.clone().unwrap_or_else(|| texts.get("case-request-no-text")),
+            badge,
+            is_open: !request.answered,
+        }
+    };
+    shown.picture.view.requests.iter().rev().map(line).collect()
+}
+
+fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
+    shown
+        .picture
+        .events
+        .iter()
+        .rev()
+        .map(|event| {
+            let mut detail = Vec::new();
+            if let Some(outcome) = event.details.outcome {
+                detail.push(words::outcome(texts, outcome));
+            }
+            if let Some(money) = &event.details.amount {
+                detail.push(texts.money(money));
+            }
+            if let Some(plan) = event.details.plan {
+                detail.push(words::plan(texts, plan));
+            }
+            detail.extend(event.details.tracking.clone());
+            detail.extend(event.details.note.clone());
+            LogLine {
+                event: event.id,
+                when: texts.moment(&event.at),
+                what: words::case_event(texts, event.kind),
+                detail: detail.join(" · "),
+                voided: event.voided,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strictest_count_takes_surrogates_and_line_breaks_twice() {
+        let lengths = Lengths::of("a\nb 😀");
+        assert_eq!(lengths, Lengths { characters: 5, strictest: 7 });
+        assert_eq!(Lengths::of("a\r\nb").strictest, 4);
+    }
+}

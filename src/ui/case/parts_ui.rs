@@ -1,0 +1,211 @@
+//! Draws the parts of a case below its timeline: offers, requests, the log, the text.
+
+use egui::{Align, Label, Layout, Ui, Vec2};
+
+use super::case_ui::CasePlace;
+use super::data::{CaseScreen, Lengths};
+use crate::app::work::CaseShown;
+use crate::app::command::Edit;
+use crate::app::{Command, Deed, Form};
+use crate::domain::change::Change;
+use crate::domain::event::CaseEventKind;
+use crate::domain::ids::CaseId;
+use crate::domain::message::Msg;
+use crate::ui::icons::Icon;
+use crate::ui::screen::Screen;
+use crate::ui::theme::{self, size, text};
+use crate::ui::widgets::{
+    Field, badge_ui, card_ui, hairline_ui, icon_button_ui, link_ui, muted_ui, secondary, section_title_ui,
+};
+
+const DAY_WIDTH: f32 = 60.0;
+const TEXT_ROWS: usize = 8;
+
+fn day_ui(ui: &mut Ui, day: &str) {
+    let ink = theme::of(ui).muted;
+    let room = Vec2::new(DAY_WIDTH, size::ICON);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Min), |ui| {
+        ui.set_min_width(DAY_WIDTH);
+        ui.add(Label::new(text::body(day).color(ink)).truncate());
+    });
+}
+
+/// Proposals with what differs and what is a trap.
+pub fn offers_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, case: CaseId) {
+    section_title_ui(ui, &screen.t("case-offers"), "");
+    card_ui(ui, |ui| {
+        if data.offers.is_empty() {
+            muted_ui(ui, &screen.t("case-offers-empty"));
+        }
+        for (i, offer) in data.offers.iter().enumerate() {
+            if i > 0 {
+                hairline_ui(ui);
+            }
+            let theme = theme::of(ui);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                day_ui(ui, &offer.day);
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    ui.label(text::body(&offer.standing).color(theme.muted));
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing.y = size::GAP_TINY;
+                        ui.add(Label::new(text::body(&offer.what)).wrap());
+                        for line in &offer.differences {
+                            ui.add(Label::new(text::small(line).color(theme.amber)).wrap());
+                        }
+                        for line in &offer.warnings {
+                            ui.add(Label::new(text::small(line).color(theme.red)).wrap());
+                        }
+                    });
+                });
+            });
+            if offer.is_open && !data.is_closed {
+                ui.horizontal(|ui| {
+                    ui.add_space(DAY_WIDTH + size::GAP);
+                    if ui.add(secondary(&screen.t("case-offer-reject")).small()).clicked() {
+                        let kind = Some(CaseEventKind::OfferRejected);
+                        screen.push(Command::Form(Some(Form::CaseEvent(case, kind))));
+                    }
+                    if ui.add(secondary(&screen.t("case-offer-accept")).small()).clicked() {
+                        let kind = Some(CaseEventKind::OfferAccepted);
+                        screen.push(Command::Form(Some(Form::CaseEvent(case, kind))));
+                    }
+                });
+            }
+        }
+    });
+}
+
+/// Requests for evidence with their own clocks.
+pub fn requests_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, case: CaseId) {
+    if data.requests.is_empty() {
+        return;
+    }
+    section_title_ui(ui, &screen.t("case-requests"), "");
+    card_ui(ui, |ui| {
+        for (i, request) in data.requests.iter().enumerate() {
+            if i > 0 {
+                hairline_ui(ui);
+            }
+            muted_ui(ui, &request.head);
+            ui.add(Label::new(text::body(&request.text)).wrap());
+            ui.horizontal(|ui| {
+                badge_ui(ui, request.badge.0, request.badge.1, &request.badge.2);
+                if request.is_open && link_ui(ui, &screen.t("case-request-answer")).clicked() {
+                    let kind = Some(CaseEventKind::EvidenceSubmitted);
+                    screen.push(Command::Form(Some(Form::CaseEvent(case, kind))));
+                }
+            });
+        }
+    });
+}
+
+/// The log, newest first; each entry can be voided, and counted again.
+pub fn log_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    data: &CaseScreen,
+    place: &mut CasePlace,
+    case: CaseId,
+) {
+    let remark = screen.n("case-log-count", data.log.iter().filter(|line| !line.voided).count());
+    section_title_ui(ui, &screen.t("case-log"), &remark);
+    card_ui(ui, |ui| {
+        let shown = data.log.iter().filter(|line| place.shows_voided || !line.voided);
+        let mut first = true;
+        for line in shown {
+            if !std::mem::take(&mut first) {
+                hairline_ui(ui);
+            }
+            log_line_ui(ui, screen, line);
+        }
+        ui.horizontal(|ui| {
+            if link_ui(ui, &screen.t("case-add-event")).clicked() {
+                screen.push(Command::Form(Some(Form::CaseEvent(case, None))));
+            }
+            let voided = data.log.iter().filter(|line| line.voided).count();
+            if voided > 0 {
+                let words = screen.n(
+                    if place.shows_voided { "case-log-hide-voided" } else { "case-log-show-voided" },
+                    voided,
+                );
+                if link_ui(ui, &words).clicked() {
+                    place.shows_voided = !place.shows_voided;
+                }
+            }
+        });
+    });
+}
+
+fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine) {
+    let theme = theme::of(ui);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        let (icon, id) = if line.voided {
+            (Icon::Redo, "case-event-restore")
+        } else {
+            (Icon::Undo, "case-event-void")
+        };
+        let name = screen.texts.say(&Msg::new(id).text("event", line.what.as_str()));
+        if icon_button_ui(ui, icon, &name).clicked() {
+            let change = Change::VoidCaseEvent(line.event, !line.voided);
+            let said = if line.voided { "event-said-restored" } else { "event-said-voided" };
+            screen.push(Command::loud(change, said));
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let what = text::medium(&line.what);
+            ui.add(Label::new(if line.voided { what.strikethrough().color(theme.muted) } else { what }).wrap());
+            let detail = if line.detail.is_empty() {
+                line.when.clone()
+            } else {
+                format!("{} · {}", line.when, line.detail)
+            };
+            ui.add(Label::new(text::small(detail).color(theme.muted)).wrap());
+        });
+    });
+}
+
+/// The English text with its counters.
+pub fn text_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut CasePlace) {
+    section_title_ui(ui, &screen.t("case-text"), "");
+    card_ui(ui, |ui| {
+        let case = shown.picture.case.id;
+        let mut draft = place.text.clone().unwrap_or_else(|| shown.text.clone());
+        let label = screen.t("case-text-label");
+        let response = Field::new(&label).rows(TEXT_ROWS).show_ui(ui, &mut draft);
+        if response.changed() {
+            place.text = Some(draft.clone());
+        }
+        let lengths = Lengths::of(&draft);
+        let count = i64::try_from(lengths.characters).unwrap_or(i64::MAX);
+        let over = shown.text_limit.is_some_and(|limit| lengths.strictest > limit);
+        let words = match shown.text_limit {
+            Some(limit) => Msg::new("case-text-count-of")
+                .count("count", i64::try_from(lengths.strictest).unwrap_or(i64::MAX))
+                .count("limit", i64::try_from(limit).unwrap_or(i64::MAX)),
+            None => Msg::new("case-text-count").count("count", count),
+        };
+        let theme = theme::of(ui);
+        let ink = if over { theme.red } else { theme.muted };
+        ui.label(text::small(screen.texts.say(&words)).color(ink));
+        if !draft.is_ascii() && draft.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
+            ui.add(Label::new(text::small(screen.t("case-text-not-english")).color(theme.amber)).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            let changed = place.text.as_ref().is_some_and(|text| *text != shown.text);
+            if changed && ui.add(secondary(&screen.t("case-text-save")).small()).clicked() {
+                let deed = Deed::SaveText { case, kind: shown.kind, text: draft.clone() };
+                screen.push(Command::Change(Box::new(Edit::of(deed, "case-said-text"))));
+            }
+            if ui.add(secondary(&screen.t("case-text-copy")).small().icon(Icon::Copy)).clicked() {
+                screen.push(Command::CopyText(draft.clone()));
+            }
+            if changed && link_ui(ui, &screen.t("case-text-revert")).clicked() {
+                place.text = None;
+            }
+        });
+        if place.text.as_ref() == Some(&shown.text) {
+            place.text = None;
+        }
+    });
+}

@@ -1,0 +1,103 @@
+//! Which cases are shown and in what order.
+
+use crate::app::work::fold;
+use crate::domain::event::Party;
+use crate::domain::rows::CaseRow;
+
+/// Which cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaseFilter {
+    /// Those still going on.
+    #[default]
+    Open,
+    /// Those in which it is the buyer's turn.
+    Mine,
+    /// Those that are over.
+    Closed,
+    /// All of them.
+    All,
+}
+
+impl CaseFilter {
+    /// True for a case that belongs to it.
+    pub fn takes(self, row: &CaseRow) -> bool {
+        match self {
+            Self::Open => !row.closed,
+            Self::Mine => !row.closed && matches!(row.next_step.who, Party::Buyer | Party::Both),
+            Self::Closed => row.closed,
+            Self::All => true,
+        }
+    }
+}
+
+/// Places in the table of the cases to show: open before closed, then by the next date, the newest first
+/// where there is none.
+pub fn shown(table: &[CaseRow], query: &str, filter: CaseFilter) -> Vec<usize> {
+    let words: Vec<String> = fold(query).split_whitespace().map(ToOwned::to_owned).collect();
+    let mut rows: Vec<usize> = table
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| filter.takes(row))
+        .filter(|(_, row)| {
+            if words.is_empty() {
+                return true;
+            }
+            let text = fold(&format!("{} {}", row.title, row.order_number.as_deref().unwrap_or_default()));
+            words.iter().all(|word| text.contains(word.as_str()))
+        })
+        .map(|(i, _)| i)
+        .collect();
+    rows.sort_by_key(|i| {
+        table.get(*i).map(|row| {
+            (row.closed, row.next_date.is_none(), row.next_date, std::cmp::Reverse(row.opened_at))
+        })
+    });
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+
+    use super::*;
+    use crate::domain::case::CaseKind;
+    use crate::domain::ids::CaseId;
+    use crate::domain::message::Msg;
+    use crate::domain::view::{CaseState, NextStep, Severity};
+
+    fn row(id: i64, closed: bool, days: Option<i64>) -> CaseRow {
+        let start = DateTime::<Utc>::UNIX_EPOCH;
+        CaseRow {
+            id: CaseId(id),
+            kind: CaseKind::Dispute,
+            order: None,
+            order_number: Some("8136".to_owned()),
+            title: format!("Watch {id}"),
+            reason: None,
+            state: CaseState::SellerTurn,
+            next_step: NextStep {
+                text: Msg::new("x"),
+                action: String::new(),
+                who: if id == 2 { Party::Buyer } else { Party::Seller },
+                due: None,
+                deadline: None,
+            },
+            next_date: days.map(|days| start + TimeDelta::days(days)),
+            severity: Severity::Info,
+            asked: None,
+            offered: None,
+            decided: None,
+            opened_at: start,
+            closed,
+            picture: None,
+        }
+    }
+
+    #[test]
+    fn the_soonest_date_comes_first_and_closed_cases_last() {
+        let table = [row(1, true, Some(1)), row(2, false, Some(9)), row(3, false, None), row(4, false, Some(3))];
+        assert_eq!(shown(&table, "", CaseFilter::All), [3, 1, 2, 0]);
+        assert_eq!(shown(&table, "", CaseFilter::Mine), [1]);
+        assert_eq!(shown(&table, "watch 3", CaseFilter::Open), [2]);
+    }
+}

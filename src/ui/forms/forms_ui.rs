@@ -1,0 +1,332 @@
+//! Draws the forms.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft, asks, offered};
+use super::fields::{DATES, FieldsDraft};
+use crate::app::{Command, Form};
+use crate::domain::case::Reason;
+use crate::domain::event::{OrderEventKind, Outcome, Party, Plan};
+use crate::domain::message::Msg;
+use crate::domain::money::Currency;
+use crate::domain::order::Order;
+use crate::domain::rows::CasePicture;
+use crate::ui::screen::Screen;
+use crate::ui::theme::{size, text};
+use crate::ui::widgets::{
+    Field, check_ui, date_field_ui, dialog_ui, money_field_ui, muted_ui, primary, secondary, segmented_ui,
+};
+use crate::ui::words;
+
+/// What is typed into the form that is open.
+#[derive(Debug, Default)]
+pub struct FormsPlace {
+    open: Option<Form>,
+    start: StartCaseDraft,
+    case_event: CaseEventDraft,
+    order_event: OrderEventDraft,
+    fields: FieldsDraft,
+    faults: Faults,
+}
+
+/// Part of the window's height that a form may take before it scrolls.
+const HEIGHT_PART: f32 = 0.6;
+
+/// Draws the open form, if its place is loaded.
+pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
+    let Some(form) = screen.state.form else {
+        place.open = None;
+        return;
+    };
+    let order = screen.state.shown_order().map(|picture| picture.order.clone());
+    let case = screen.state.shown_case().map(|shown| shown.picture.clone());
+    let fresh = place.open != Some(form);
+    let (now, zone) = (screen.state.now, screen.state.zone);
+    if fresh {
+        // Drafts are made once their order or case is there; what was typed is kept from then on.
+        match (form, &order, &case) {
+            (Form::StartCase(id), Some(order), _) if order.id == id => place.start = StartCaseDraft::new(order),
+            (Form::OrderFields(id), Some(order), _) if order.id == id => {
+                place.fields = FieldsDraft::new(order, zone);
+            }
+            (Form::OrderEvent(id, kind), Some(order), _) if order.id == id => {
+                place.order_event = OrderEventDraft::new(kind, now, zone);
+            }
+            (Form::CaseEvent(id, kind), _, Some(case)) if case.case.id == id => {
+                place.case_event = CaseEventDraft::new(kind, now, zone);
+            }
+            _ => return,
+        }
+        place.open = Some(form);
+        place.faults.clear();
+    }
+    let (title, go) = match form {
+        Form::StartCase(_) => ("case-form-title", "case-form-go"),
+        Form::CaseEvent(..) | Form::OrderEvent(..) => ("event-form-title", "event-form-go"),
+        Form::OrderFields(_) => ("order-form-title", "order-form-go"),
+    };
+    let title = screen.t(title);
+    let ((), gone) = dialog_ui(ui.ctx(), &title, |ui| {
+        let height = ui.ctx().content_rect().height() * HEIGHT_PART;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = size::GAP_WIDE;
+            match (form, &order, &case) {
+                (Form::StartCase(_), Some(order), _) => start_ui(ui, screen, order, place),
+                (Form::OrderFields(_), Some(_), _) => fields_ui(ui, screen, place),
+                (Form::OrderEvent(..), Some(_), _) => order_event_ui(ui, screen, place),
+                (Form::CaseEvent(..), _, Some(case)) => case_event_ui(ui, screen, case, place),
+                _ => {}
+            }
+        });
+        ui.add_space(size::GAP);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(primary(&screen.t(go))).clicked() {
+                submit(screen, form, order.as_ref(), case.as_ref(), place);
+            }
+            if ui.add(secondary(&screen.t("app-cancel"))).clicked() {
+                screen.push(Command::Form(None));
+            }
+        });
+    });
+    if gone {
+        screen.push(Command::Form(None));
+    }
+}
+
+fn submit(
+    screen: &mut Screen<'_>,
+    form: Form,
+    order: Option<&Order>,
+    case: Option<&CasePicture>,
+    place: &mut FormsPlace,
+) {
+    let (now, zone) = (screen.state.now, screen.state.zone);
+    let made = match (form, order, case) {
+        (Form::StartCase(_), Some(order), _) => place.start.command(order).map(Some),
+        (Form::OrderFields(_), Some(order), _) => place.fields.command(order, now, zone),
+        (Form::OrderEvent(id, _), ..) => place.order_event.command(id, zone).map(Some),
+        (Form::CaseEvent(id, _), _, Some(case)) => {
+            place.case_event.command(id, currency(case).as_ref(), zone).map(Some)
+        }
+        _ => return,
+    };
+    match made {
+        Ok(Some(command)) => {
+            place.faults.clear();
+            screen.push(command);
+        }
+        Ok(None) => screen.push(Command::Form(None)),
+        Err(faults) => place.faults = faults,
+    }
+}
+
+/// The currency of a case's amounts: what is asked, else what was paid.
+pub fn currency(case: &CasePicture) -> Option<Currency> {
+    let asked = case.case.amount.as_ref().or(case.view.asked.as_ref()).or(case.view.amount_cap.as_ref());
+    asked.map(|money| money.currency.clone()).or_else(|| {
+        let order = case.order.as_ref()?;
+        let paid = order.lines.iter().find_map(|line| line.paid.as_ref());
+        order.currency.clone().or_else(|| paid.map(|paid| paid.currency.clone()))
+    })
+}
+
+fn fault(screen: &Screen<'_>, faults: &Faults, field: &str) -> Option<String> {
+    faults.get(field).map(|msg| screen.texts.say(msg))
+}
+
+/// One of several, unfolding; `none` is shown while nothing is chosen.
+fn choose_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    none: &str,
+    value: &mut Option<T>,
+    choices: &[(T, String)],
+    wrong: Option<&str>,
+) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+        let theme = crate::ui::theme::of(ui);
+        let name = ui.label(text::small(label).color(theme.muted));
+        let shown = choices
+            .iter()
+            .find(|(choice, _)| Some(choice) == value.as_ref())
+            .map_or(none, |(_, words)| words.as_str());
+        let width = ui.available_width();
+        let combo = egui::ComboBox::from_id_salt(("choose", label)).selected_text(shown).width(width).show_ui(ui, |ui| {
+            for (choice, words) in choices {
+                let chosen = Some(choice) == value.as_ref();
+                if ui.selectable_label(chosen, words.as_str()).clicked() {
+                    *value = Some(choice.clone());
+                }
+            }
+        });
+        combo.response.labelled_by(name.id);
+        if let Some(wrong) = wrong {
+            ui.label(text::small(wrong).color(theme.red));
+        }
+    });
+}
+
+fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPlace) {
+    let texts = screen.texts;
+    muted_ui(ui, &screen.t("case-form-words"));
+    if order.lines.len() > 1 {
+        let lines: Vec<(i64, String)> = order
+            .lines
+            .iter()
+            .map(|line| (line.position, line.title.clone().unwrap_or_else(|| line.position.to_string())))
+            .collect();
+        let wrong = fault(screen, &place.faults, "line");
+        let label = screen.t("case-form-line");
+        choose_ui(ui, &label, &screen.t("app-choose"), &mut place.start.line, &lines, wrong.as_deref());
+    }
+    let reasons: Vec<(Reason, String)> =
+        Reason::ALL.iter().map(|reason| (*reason, words::reason(texts, *reason))).collect();
+    let wrong = fault(screen, &place.faults, "reason");
+    let label = screen.t("case-form-reason");
+    choose_ui(ui, &label, &screen.t("app-choose"), &mut place.start.reason, &reasons, wrong.as_deref());
+    let name = screen.t("case-form-remedy");
+    let labels = [
+        (Some(Plan::RefundOnly), words::plan(texts, Plan::RefundOnly)),
+        (Some(Plan::ReturnAndRefund), words::plan(texts, Plan::ReturnAndRefund)),
+    ];
+    let choices: Vec<(Option<Plan>, &str)> = labels.iter().map(|(plan, words)| (*plan, words.as_str())).collect();
+    segmented_ui(ui, &name, &mut place.start.remedy, &choices);
+    let cap = place.start.cap(order);
+    let currency = cap.as_ref().map(|cap| &cap.currency).or(order.currency.as_ref());
+    let code = currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+    let wrong = fault(screen, &place.faults, "amount");
+    money_field_ui(ui, &screen.t("case-form-amount"), &mut place.start.amount, &code, wrong.as_deref());
+    match cap {
+        Some(cap) => muted_ui(ui, &texts.say(&Msg::new("case-form-cap").money("cap", &cap))),
+        None => muted_ui(ui, &screen.t("case-form-cap-unknown")),
+    };
+}
+
+fn case_event_ui(ui: &mut Ui, screen: &Screen<'_>, case: &CasePicture, place: &mut FormsPlace) {
+    let texts = screen.texts;
+    let kinds: Vec<_> =
+        offered(case.case.kind).iter().map(|kind| (*kind, words::case_event(texts, *kind))).collect();
+    let draft = &mut place.case_event;
+    let faults = &place.faults;
+    let choose = screen.t("app-choose");
+    let wrong = fault(screen, faults, "kind");
+    choose_ui(ui, &screen.t("event-form-kind"), &choose, &mut draft.kind, &kinds, wrong.as_deref());
+    let wrong = fault(screen, faults, "at");
+    let example = super::data::now_text(screen.state.now, screen.state.zone);
+    date_field_ui(ui, &screen.t("event-form-at"), &mut draft.at, &example, wrong.as_deref());
+    let Some(kind) = draft.kind else { return };
+    let asks = asks(kind);
+    if asks.deadline {
+        let dates: Vec<(String, String)> = case
+            .view
+            .deadlines
+            .iter()
+            .map(|deadline| (deadline.id.clone(), texts.say(&deadline.title)))
+            .collect();
+        let wrong = fault(screen, faults, "deadline");
+        let label = screen.t("event-form-deadline");
+        choose_ui(ui, &label, &choose, &mut draft.deadline, &dates, wrong.as_deref());
+    }
+    if asks.outcome {
+        let outcomes: Vec<(Outcome, String)> =
+            Outcome::ALL.iter().map(|outcome| (*outcome, words::outcome(texts, *outcome))).collect();
+        let wrong = fault(screen, faults, "outcome");
+        let label = screen.t("event-form-outcome");
+        choose_ui(ui, &label, &choose, &mut draft.outcome, &outcomes, wrong.as_deref());
+    }
+    if asks.by {
+        let parties: Vec<(Party, String)> = [Party::Seller, Party::Marketplace]
+            .into_iter()
+            .map(|party| (party, words::party(texts, party)))
+            .collect();
+        choose_ui(ui, &screen.t("event-form-by"), &choose, &mut draft.by, &parties, None);
+    }
+    if asks.plan {
+        let plans: Vec<(Plan, String)> =
+            Plan::ALL.iter().map(|plan| (*plan, words::plan(texts, *plan))).collect();
+        choose_ui(ui, &screen.t("event-form-plan"), &choose, &mut draft.plan, &plans, None);
+    }
+    if asks.amount {
+        let code = currency(case).map(|currency| currency.code().to_owned()).unwrap_or_default();
+        let wrong = fault(screen, faults, "amount");
+        money_field_ui(ui, &screen.t("event-form-amount"), &mut draft.amount, &code, wrong.as_deref());
+    }
+    if asks.freight {
+        let parties: Vec<(Party, String)> = [Party::Buyer, Party::Seller, Party::Marketplace]
+            .into_iter()
+            .map(|party| (party, words::party(texts, party)))
+            .collect();
+        choose_ui(ui, &screen.t("event-form-freight"), &choose, &mut draft.freight, &parties, None);
+    }
+    if asks.outside {
+        check_ui(ui, &mut draft.outside, &screen.t("event-form-outside"));
+    }
+    if asks.tracking {
+        Field::new(&screen.t("event-form-tracking")).mono().show_ui(ui, &mut draft.tracking);
+    }
+    if asks.due {
+        let wrong = fault(screen, faults, "due");
+        date_field_ui(ui, &screen.t("event-form-due"), &mut draft.due, &example, wrong.as_deref());
+        muted_ui(ui, &screen.t("event-form-due-help"));
+    }
+    Field::new(&screen.t("event-form-note")).rows(2).show_ui(ui, &mut draft.note);
+}
+
+fn order_event_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {
+    let texts = screen.texts;
+    let kinds: Vec<_> =
+        OrderEventKind::ALL.iter().map(|kind| (*kind, words::order_event(texts, *kind))).collect();
+    let draft = &mut place.order_event;
+    let wrong = fault(screen, &place.faults, "kind");
+    let choose = screen.t("app-choose");
+    choose_ui(ui, &screen.t("event-form-kind"), &choose, &mut draft.kind, &kinds, wrong.as_deref());
+    let wrong = fault(screen, &place.faults, "at");
+    let example = super::data::now_text(screen.state.now, screen.state.zone);
+    date_field_ui(ui, &screen.t("event-form-at"), &mut draft.at, &example, wrong.as_deref());
+    if draft.asks_due() {
+        let wrong = fault(screen, &place.faults, "due");
+        date_field_ui(ui, &screen.t("event-form-due"), &mut draft.due, &example, wrong.as_deref());
+    }
+    if draft.kind == Some(OrderEventKind::Shipped) {
+        Field::new(&screen.t("event-form-tracking")).mono().show_ui(ui, &mut draft.tracking);
+    }
+    Field::new(&screen.t("event-form-note")).rows(2).show_ui(ui, &mut draft.note);
+}
+
+fn fields_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {
+    let draft = &mut place.fields;
+    let faults = &place.faults;
+    Field::new(&screen.t("order-field-title")).show_ui(ui, &mut draft.title);
+    Field::new(&screen.t("order-field-options")).show_ui(ui, &mut draft.options);
+    ui.horizontal_wrapped(|ui| {
+        let code = draft.currency.clone();
+        let wrong = fault(screen, faults, "paid");
+        money_field_ui(ui, &screen.t("order-field-paid"), &mut draft.paid, &code, wrong.as_deref());
+        let wrong = fault(screen, faults, "shipping");
+        money_field_ui(ui, &screen.t("order-field-shipping"), &mut draft.shipping, &code, wrong.as_deref());
+        let wrong = fault(screen, faults, "listed");
+        money_field_ui(ui, &screen.t("order-field-listed"), &mut draft.listed, &code, wrong.as_deref());
+        let wrong = fault(screen, faults, "currency");
+        Field::new(&screen.t("order-field-currency"))
+            .limit(3)
+            .width(96.0)
+            .error(wrong.as_deref())
+            .show_ui(ui, &mut draft.currency);
+    });
+    let example = screen.state.now.with_timezone(&screen.state.zone).format("%Y-%m-%d").to_string();
+    ui.horizontal_wrapped(|ui| {
+        for (value, which) in draft.dates.iter_mut().zip(DATES) {
+            let label = words::order_date(screen.texts, which);
+            let wrong = fault(screen, faults, which.code());
+            date_field_ui(ui, &label, value, &example, wrong.as_deref());
+        }
+    });
+    check_ui(ui, &mut draft.from_page, &screen.t("order-form-from-page"));
+    Field::new(&screen.t("order-field-store")).show_ui(ui, &mut draft.store);
+    Field::new(&screen.t("order-field-tracking")).mono().show_ui(ui, &mut draft.tracking);
+    Field::new(&screen.t("order-field-carrier")).show_ui(ui, &mut draft.carrier);
+    Field::new(&screen.t("order-field-payment")).show_ui(ui, &mut draft.payment);
+    Field::new(&screen.t("order-field-address")).rows(2).show_ui(ui, &mut draft.address);
+    Field::new(&screen.t("order-field-note")).rows(2).show_ui(ui, &mut draft.note);
+}

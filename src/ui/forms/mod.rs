@@ -1,0 +1,9 @@
+//! Forms over a place: a new case, an event of a case or of an order, the fields of an order.
+
+mod data;
+mod fields;
+mod forms_ui;
+
+pub use data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft};
+pub use fields::FieldsDraft;
+pub use forms_ui::{FormsPlace, form_ui};

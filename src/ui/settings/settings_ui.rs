@@ -1,0 +1,189 @@
+//! Draws the settings.
+
+use egui::{Align, Label, Layout, Ui};
+
+use crate::app::state::Loading;
+use crate::app::work::PackLine;
+use crate::app::{Command, Place, State};
+use crate::domain::change::Change;
+use crate::domain::message::Msg;
+use crate::ui::icons::Icon;
+use crate::ui::screen::Screen;
+use crate::ui::theme::{self, size, text};
+use crate::ui::widgets::{
+    Field, ScreenHead, Tone, card_ui, fact_with_ui, hairline_ui, link_ui, muted_ui, notice_ui, screen_head_ui,
+    secondary, section_title_ui, segmented_ui,
+};
+
+/// What the buyer typed and opened here.
+#[derive(Debug, Default)]
+pub struct SettingsPlace {
+    zone: Option<String>,
+    pack: Option<String>,
+}
+
+const WIDTH: f32 = 760.0;
+
+/// The theme that the settings ask for.
+pub fn theme_preference(state: &State) -> egui::ThemePreference {
+    match state.setting("theme") {
+        Some("light") => egui::ThemePreference::Light,
+        Some("dark") => egui::ThemePreference::Dark,
+        _ => egui::ThemePreference::System,
+    }
+}
+
+fn set(key: &str, value: Option<String>) -> Command {
+    Command::quiet(Change::SetSetting(key.to_owned(), value), "settings-said-changed")
+}
+
+/// Draws the screen.
+pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
+    let title = screen.t("action-settings");
+    screen_head_ui(ui, &ScreenHead { title: &title, ..ScreenHead::default() }, |_| {});
+    ui.set_max_width(WIDTH.min(ui.available_width()));
+    ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-look"), "");
+    card_ui(ui, |ui| look_ui(ui, screen, place));
+    ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-library"), "");
+    card_ui(ui, |ui| library_ui(ui, screen));
+    ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-privacy"), "");
+    card_ui(ui, |ui| {
+        for id in ["settings-privacy-network", "settings-privacy-location", "settings-privacy-originals"] {
+            ui.add(Label::new(text::body(screen.t(id))).wrap());
+        }
+    });
+    ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-rules"), "");
+    packs_ui(ui, screen, place);
+    ui.add_space(size::GAP);
+    muted_ui(ui, &screen.texts.say(&Msg::new("settings-version").text("version", env!("CARGO_PKG_VERSION"))));
+    if link_ui(ui, &screen.t("action-shortcuts")).clicked() {
+        screen.push(Command::Shortcuts(true));
+    }
+}
+
+fn look_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
+    let name = screen.t("settings-language");
+    fact_with_ui(ui, &name, |ui| {
+        let mut language = screen.texts.language().to_owned();
+        for (code, own_name) in [("en", "English"), ("ru", "Русский")] {
+            if ui.add(secondary(own_name).small().selected(language == code)).clicked() {
+                code.clone_into(&mut language);
+                screen.push(Command::SetLanguage(language.clone()));
+            }
+        }
+    });
+    let name = screen.t("settings-theme");
+    fact_with_ui(ui, &name, |ui| {
+        let mut theme = screen.state.setting("theme").unwrap_or("system").to_owned();
+        let before = theme.clone();
+        let labels = [
+            ("system", screen.t("settings-theme-system")),
+            ("light", screen.t("settings-theme-light")),
+            ("dark", screen.t("settings-theme-dark")),
+        ];
+        let choices: Vec<(&str, &str)> = labels.iter().map(|(code, words)| (*code, words.as_str())).collect();
+        let mut chosen = choices.iter().map(|(code, _)| *code).find(|code| *code == theme).unwrap_or("system");
+        segmented_ui(ui, &name, &mut chosen, &choices);
+        chosen.clone_into(&mut theme);
+        if theme != before {
+            screen.push(set("theme", (theme != "system").then_some(theme)));
+        }
+    });
+    let label = screen.t("settings-zone");
+    let help = screen.t("settings-zone-help");
+    let mut typed = place.zone.clone().unwrap_or_else(|| screen.state.zone.name().to_owned());
+    let wrong = typed.parse::<chrono_tz::Tz>().is_err().then(|| screen.t("settings-zone-unknown"));
+    let field = Field::new(&label).help(&help).error(wrong.as_deref()).width(size::READING_WIDTH);
+    let response = field.show_ui(ui, &mut typed);
+    if response.changed() {
+        place.zone = Some(typed.clone());
+    }
+    if response.lost_focus()
+        && wrong.is_none()
+        && let Some(zone) = place.zone.take()
+        && zone != screen.state.zone.name()
+    {
+        screen.push(set("zone", Some(zone)));
+    }
+}
+
+fn library_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
+    let folder = screen.state.facts.folder.clone();
+    ui.add(Label::new(text::mono(folder.to_string_lossy())).wrap().selectable(true));
+    muted_ui(ui, &screen.t("settings-library-words"));
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(secondary(&screen.t("settings-library-open")).icon(Icon::Folder)).clicked() {
+            screen.push(Command::Reveal(folder));
+        }
+        if ui.add(secondary(&screen.t("settings-library-other"))).clicked() {
+            screen.push(Command::AskLibraryFolder);
+        }
+        if ui.add(secondary(&screen.t("settings-verify")).icon(Icon::Shield)).clicked() {
+            screen.push(Command::Verify);
+        }
+        if ui.add(secondary(&screen.t("bin-title")).icon(Icon::Trash)).clicked() {
+            screen.push(Command::Go(Place::Bin));
+        }
+        if ui.add(secondary(&screen.t("today-sample"))).clicked() {
+            screen.push(Command::OpenSample);
+        }
+    });
+    match &screen.state.verified {
+        Loading::Ready(verified) if verified.findings.is_empty() => {
+            let words = screen.n("settings-verified", verified.files);
+            notice_ui(ui, Tone::Good, Icon::CheckCircle, &words, |_| {});
+        }
+        Loading::Ready(verified) => {
+            for finding in &verified.findings {
+                notice_ui(ui, Tone::Loss, Icon::Alert, &screen.texts.problem(finding), |_| {});
+            }
+        }
+        Loading::Loading { .. } => {
+            muted_ui(ui, &screen.t("settings-verifying"));
+        }
+        Loading::Never | Loading::Failed { .. } => {}
+    }
+}
+
+fn packs_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut SettingsPlace) {
+    for pack in &screen.state.facts.packs {
+        card_ui(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let open = place.pack.as_ref() == Some(&pack.id);
+                let words = screen.t(if open { "settings-rules-hide" } else { "settings-rules-show" });
+                if link_ui(ui, &words).clicked() {
+                    place.pack = (!open).then(|| pack.id.clone());
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(text::medium(&pack.title)).truncate());
+                });
+            });
+            muted_ui(ui, &screen.texts.say(&Msg::new("settings-rules-as-of").text("day", pack.as_of.as_str())));
+            if place.pack.as_ref() == Some(&pack.id) {
+                pack_ui(ui, screen, pack);
+            }
+        });
+    }
+}
+
+fn pack_ui(ui: &mut Ui, screen: &Screen<'_>, pack: &PackLine) {
+    let theme = theme::of(ui);
+    ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+    for timer in &pack.timers {
+        hairline_ui(ui);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.label(text::medium(&timer.name));
+            ui.label(text::body(screen.texts.say(&timer.length)).color(theme.muted));
+            ui.label(text::small(timer.cite.join(", ")).color(theme.muted));
+        });
+    }
+    hairline_ui(ui);
+    for (code, title) in &pack.sources {
+        ui.add(Label::new(text::small(format!("{code}: {title}")).color(theme.muted)).wrap());
+    }
+}

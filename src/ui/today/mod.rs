@@ -1,0 +1,7 @@
+//! Today: what needs the buyer, soonest first, and the ways in when there is nothing yet.
+
+mod data;
+mod today_ui;
+
+pub use data::{Today, act};
+pub use today_ui::{dashed_ui, today_ui};

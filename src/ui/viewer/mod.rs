@@ -1,0 +1,3 @@
+//! The viewer: looking at one file closely. [`canvas`] shows an image with zoom and pan.
+
+pub mod canvas;
