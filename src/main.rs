@@ -69,7 +69,70 @@ fn system_language() -> String {
         .unwrap_or_default()
 }
 
+/// Opens the window; says on the terminal why when it cannot.
+#[cfg(feature = "gui")]
 fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCode {
-    _ = (wish, folders, machine);
+    use parcelproof::app::{Start, files};
+    use parcelproof::cli::args::RendererArg;
+    use parcelproof::os::display::Display;
+    use parcelproof::texts::Texts;
+    use parcelproof::ui::{RunOptions, run_window};
+
+    let texts = Texts::new(
+        wish.language.as_deref().or(machine.language.as_deref()).unwrap_or(&system_language()),
+        wish.zone,
+    );
+    let notes = folders.data.join("notes");
+    // Without a log and a crash note the program still does everything else.
+    let log = std::fs::create_dir_all(&notes).ok().and_then(|()| files::start_log(&notes).ok());
+    files::note_crashes(&notes);
+    let mut machine = machine;
+    machine.language = Some(texts.language().to_owned());
+    let renderer = match wish.window.renderer {
+        Some(RendererArg::Wgpu) => Some("wgpu".to_owned()),
+        Some(RendererArg::Glow) => Some("glow".to_owned()),
+        None => machine.renderer.clone(),
+    };
+    let display = match (wish.window.x11, wish.window.wayland, machine.display.as_deref()) {
+        (true, ..) | (false, false, Some("x11")) => Some(Display::X11),
+        (_, true, _) | (false, false, Some("wayland")) => Some(Display::Wayland),
+        _ => None,
+    };
+    let options = RunOptions {
+        start: Start {
+            clock: wish.now.map_or_else(Clock::system, Clock::fixed),
+            zone: wish.zone,
+            library: wish.library.clone(),
+            machine,
+            machine_file: Some(folders.config.join("machine.toml")),
+            notes: Some(notes),
+            sample: folders.data.join("sample"),
+            can_drop: true,
+        },
+        renderer,
+        display,
+        geometry: Some(folders.data.join("window.ron")),
+        bench_first_frame: wish.window.bench_first_frame,
+    };
+    let ended = run_window(&options);
+    drop(log);
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+            {
+                eprintln!("{}", texts.problem(&problem));
+            }
+            ExitCode::from(3)
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_: &WindowWish, _: &Folders, _: Machine) -> ExitCode {
+    #[expect(clippy::print_stderr, reason = "a build without a window has only the terminal")]
+    {
+        eprintln!("This build has no window. Try: parcelproof --help");
+    }
     ExitCode::from(3)
 }

@@ -654,6 +654,9 @@ impl App {
             (Purpose::Load(need), outcome) => self.loaded(need, outcome),
             (Purpose::Change { turn, edit }, Outcome::Applied(applied)) => {
                 let created = applied.created.clone();
+                if let Deed::Change(Change::SetSetting(key, value)) = &edit.deed {
+                    self.set_setting(key, value.clone());
+                }
                 self.history.note(turn, applied.inverse, edit.said.clone());
                 self.changed();
                 // The form's work is done; a refused one stays open with what was typed.
@@ -733,12 +736,26 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) {
+        self.state.zone = opened.ctx.zone;
         self.session = Some(opened.ctx);
+        self.texts = Rc::new(Texts::new(self.texts.language(), self.state.zone));
         self.state.facts = opened.facts;
         self.state.settings = opened.settings;
         self.state.library = LibraryState::Open;
         self.asked.clear();
         self.changed();
+    }
+
+    fn set_setting(&mut self, key: &str, value: Option<String>) {
+        match value {
+            Some(value) => self.state.settings.insert(key.to_owned(), value),
+            None => self.state.settings.remove(key),
+        };
+        if key == "zone" {
+            let named = self.state.setting("zone").and_then(|name| name.parse().ok());
+            self.state.zone = named.unwrap_or(self.start.zone);
+            self.texts = Rc::new(Texts::new(self.texts.language(), self.state.zone));
+        }
     }
 
     fn loaded(&mut self, need: Need, outcome: Outcome) {
@@ -787,7 +804,18 @@ impl App {
             } else {
                 Msg::new("app-toast-added-fix").msg("added", added).count("fix", count(to_fix))
             };
-            let uses = good.iter().rev().map(|one| Change::Detach(one.attachment)).collect();
+            // A file that is new goes to the bin; one that was there before only loses this use.
+            let uses = good
+                .iter()
+                .rev()
+                .map(|one| {
+                    if one.already_stored {
+                        Change::Detach(one.attachment)
+                    } else {
+                        Change::RemoveEvidence(one.evidence)
+                    }
+                })
+                .collect();
             self.history.note(Turn::Fresh, Change::All(uses), said.clone());
             self.toast(said, if to_fix == 0 { Tone::Done } else { Tone::Attention }, true);
         }

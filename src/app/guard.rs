@@ -140,7 +140,7 @@ mod tests {
             source: EventSource::Buyer,
             details: EventDetails::default(),
         };
-        Command::quiet(Change::AddCaseEvent(CaseId(1), Box::new(event)), "case-said-event")
+        Command::quiet(Change::AddCaseEvent(CaseId(1), Box::new(event)), "event-said-recorded")
     }
 
     #[test]

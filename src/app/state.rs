@@ -82,7 +82,7 @@ impl<T> Loading<T> {
 }
 
 /// Where the buyer is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// What needs the buyer.
     #[default]

@@ -10,11 +10,14 @@ use crate::domain::case::SubmissionKind;
 use crate::domain::change::{Applied, LinePatch, OrderPatch};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
-use crate::domain::message::{Problem, Progress};
+use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{BinRow, Brought, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
+use crate::domain::rules::{Extent, Unit};
 use crate::jobs::evidence::Pixels;
 use crate::jobs::{self, Ctx};
 
+
+use crate::texts::Texts;
 
 use super::command::Deed;
 use super::job::Work;
@@ -33,8 +36,21 @@ pub struct PackLine {
     pub title: String,
     /// When its rules were read from their sources.
     pub as_of: String,
-    /// Its clocks: name, length in the pack's words, source codes.
-    pub timers: Vec<(String, String, Vec<String>)>,
+    /// Its clocks.
+    pub timers: Vec<TimerLine>,
+    /// Its sources: code and title.
+    pub sources: Vec<(String, String)>,
+}
+
+/// A clock of a rule pack.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimerLine {
+    /// Its name in the pack.
+    pub name: String,
+    /// How long.
+    pub length: Msg,
+    /// Codes of its sources.
+    pub cite: Vec<String>,
 }
 
 /// A case with what its text would say.
@@ -132,8 +148,11 @@ impl std::fmt::Debug for Opened {
 
 /// Opens or makes the library in a folder.
 pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Problem> {
-    let ctx = jobs::open(folder, now, zone)?;
+    let mut ctx = jobs::open(folder, now, zone)?;
     let settings = jobs::settings(&ctx)?;
+    if let Some(zone) = settings.get("zone").and_then(|name| name.parse().ok()) {
+        ctx.zone = zone;
+    }
     let facts = LibraryFacts {
         folder: folder.to_owned(),
         packs: pack_lines(&ctx),
@@ -142,8 +161,42 @@ pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Prob
     Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings })))
 }
 
-fn pack_lines(_: &Ctx) -> Vec<PackLine> {
-    Vec::new()
+fn pack_lines(ctx: &Ctx) -> Vec<PackLine> {
+    let length = |extent: &Extent| match extent {
+        Extent::Exact(length) => {
+            Msg::new("settings-rules-exact").count("n", length.n).text("unit", unit_code(length.unit))
+        }
+        Extent::Band { min, max, unit, .. } => Msg::new("settings-rules-band")
+            .count("min", min.unwrap_or_default())
+            .count("max", *max)
+            .text("unit", unit_code(*unit)),
+    };
+    ctx.packs
+        .iter()
+        .map(|pack| PackLine {
+            id: pack.id.clone(),
+            title: pack.title.clone(),
+            as_of: pack.version(),
+            timers: pack
+                .timers
+                .values()
+                .map(|timer| TimerLine {
+                    name: timer.name.clone(),
+                    length: length(&timer.extent),
+                    cite: timer.cite.clone(),
+                })
+                .collect(),
+            sources: pack
+                .sources
+                .iter()
+                .map(|(code, source)| (code.clone(), source.title.clone()))
+                .collect(),
+        })
+        .collect()
+}
+
+fn unit_code(unit: Unit) -> &'static str {
+    unit.code()
 }
 
 /// Does a deed, after the guards.
@@ -182,7 +235,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
 fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
     let picture = jobs::cases::picture(ctx, id)?;
     let kind = jobs::cases::submission_kind(picture.case.kind);
-    let text = jobs::cases::text_of(&picture, kind);
+    let text = jobs::cases::text_of(&picture, kind, ctx.zone);
     let text_limit = match kind {
         SubmissionKind::Complaint => {
             ctx.packs.get(&picture.case.pack).and_then(|pack| pack.flags.complaint_text_max)
@@ -247,12 +300,31 @@ pub fn picture(ctx: &Ctx, key: PictureKey) -> Result<Outcome, Problem> {
 
 /// Re-hashes the library.
 pub fn verify(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
-    jobs::verify::library(ctx, progress).map(|_| Outcome::Verified(Verified::default()))
+    let report = jobs::verify::library(ctx, progress)?;
+    let named = |id: &'static str, name: &str| Problem::could_not(Msg::new(id).text("name", name));
+    let mut findings = Vec::new();
+    findings.extend(report.missing.iter().map(|file| named("settings-verify-missing", &file.name)));
+    findings.extend(report.changed.iter().map(|file| named("settings-verify-changed", &file.name)));
+    findings.extend(report.unreadable.iter().map(|file| named("settings-verify-unreadable", &file.name)));
+    findings.extend(report.orphaned.iter().map(|path| named("settings-verify-orphaned", path)));
+    if !report.chain_breaks.is_empty() || !report.sent_changed.is_empty() {
+        findings.push(Problem::could_not(Msg::new("settings-verify-log")));
+    }
+    findings.extend(
+        report
+            .database
+            .iter()
+            .map(|words| Problem::could_not(Msg::new("settings-verify-database")).with_detail(words)),
+    );
+    let files = usize::try_from(report.checked).unwrap_or(usize::MAX);
+    Ok(Outcome::Verified(Verified { files, findings }))
 }
 
 /// Makes the sample library in a folder.
 pub fn sample(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<Outcome, Problem> {
-    jobs::demo::make(folder, now, zone, progress).map(|()| Outcome::Sample(folder.to_owned()))
+    let folder = jobs::demo::free_folder(folder);
+    jobs::demo::make(&folder, now, zone, progress)?;
+    Ok(Outcome::Sample(folder))
 }
 
 /// The job that reads one thing.
@@ -288,9 +360,14 @@ pub struct ExportWish {
 }
 
 /// Writes a bundle.
-pub fn export(ctx: &Ctx, _: &str, wish: &ExportWish, progress: &dyn Progress) -> Result<Outcome, Problem> {
+pub fn export(
+    ctx: &Ctx,
+    language: &str,
+    wish: &ExportWish,
+    progress: &dyn Progress) -> Result<Outcome, Problem> {
     let day = ctx.now.with_timezone(&ctx.zone).format("%Y-%m-%d");
     let name = format!("claim-{}-{day}{}", wish.case, if wish.zip { ".zip" } else { "" });
+    let texts = Texts::new(language, ctx.zone);
     let request = jobs::export::ExportRequest {
         case: wish.case,
         submission: None,
@@ -300,24 +377,33 @@ pub fn export(ctx: &Ctx, _: &str, wish: &ExportWish, progress: &dyn Progress) ->
         anyway: wish.anyway,
         for_pack: None,
     };
-    export_of(jobs::export::export(ctx, &request, progress)?)
+    Ok(export_of(jobs::export::export(ctx, &request, &texts, progress)?, wish.zip))
 }
 
 /// Checks a written bundle, byte by byte.
-pub fn check_bundle(_: &Path, _: &dyn Progress) -> Result<Outcome, Problem> {
-    Ok(Outcome::Verified(Verified::default()))
+pub fn check_bundle(path: &Path, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    let verdict = jobs::verify::bundle(path, progress)?;
+    let findings = verdict
+        .problems
+        .into_iter()
+        .map(|fault| {
+            Problem::could_not(Msg::new("export-fault").text("file", fault.file).msg("what", fault.what))
+        })
+        .collect();
+    Ok(Outcome::Verified(Verified { files: verdict.checked, findings }))
 }
 
 /// Empties the bin for good.
 pub fn empty_bin(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
-    jobs::bin::empty(ctx, progress).map(|()| Outcome::Nothing)
+    jobs::bin::empty(ctx, progress).map(|_| Outcome::Nothing)
 }
 
-fn export_of(exported: jobs::export::Exported) -> Result<Outcome, Problem> {
+fn export_of(exported: jobs::export::Exported, zip: bool) -> Outcome {
     match exported {
-        jobs::export::Exported::Blocked(preflight) => Ok(Outcome::Blocked(preflight)),
-        jobs::export::Exported::Written(report) => {
-            Ok(Outcome::Written(Written { path: report.path, files: Vec::new(), exhibits: 0 }))
+        jobs::export::Exported::Blocked(preflight) => Outcome::Blocked(preflight),
+        jobs::export::Exported::Written { report, .. } => {
+            let files = if zip { Vec::new() } else { jobs::export::upload_files(&report.path) };
+            Outcome::Written(Written { path: report.path, files, exhibits: report.exhibits })
         }
     }
 }

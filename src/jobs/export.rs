@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::case::{ChosenFile, Submission};
@@ -115,6 +115,14 @@ pub enum Exported {
         /// What was worth a look before.
         preflight: Box<Preflight>,
     },
+}
+
+/// The files for upload inside a bundle that is a folder, in upload order; none when they cannot be listed.
+pub fn upload_files(bundle: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(bundle.join("data").join("upload")) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    files.sort();
+    files
 }
 
 /// What stands in the way of exporting a case, and what is worth a look.

@@ -1,10 +1,30 @@
 //! What is drawn: screens, widgets, theme, the shell that implements `eframe::App`. Reads state, pushes commands;
 //! never touches disk, database or threads.
 
+mod bin;
+mod board;
+mod case;
+mod cases;
 pub mod chart;
+mod export;
+mod forms;
 #[cfg(feature = "testing")]
 pub mod gallery;
 pub mod icons;
+mod inbox;
+mod look;
+mod order;
+mod orders;
+mod rail;
+pub mod run;
+mod screen;
+mod settings;
+pub mod shell;
 pub mod theme;
+mod timeline;
+mod today;
 pub mod viewer;
 pub mod widgets;
+mod words;
+
+pub use run::{RunOptions, run_window};

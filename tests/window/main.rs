@@ -14,6 +14,8 @@ mod display;
 mod drop;
 #[cfg(target_os = "linux")]
 mod drop_real;
+mod gallery;
 #[cfg(target_os = "linux")]
 mod program;
-mod gallery;
+mod screens;
+mod stage;

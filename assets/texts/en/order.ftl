@@ -4,6 +4,68 @@ order-number-shape-aliexpress = it has 10 to 22 digits.
 order-number-shape-ebay = it looks like 12-34567-89012.
 order-number-shape-amazon = it looks like 123-1234567-1234567.
 order-number-shape-other = 1 to 64 visible characters.
+
+# The order screen
+order-date = { $code ->
+    [ordered] Ordered
+    [paid] Paid on
+    [ship_by] To be shipped by
+    [shipped] Shipped
+    [expected] Expected
+    [delivered] Arrived
+    [confirmed] Confirmed
+    [protection_ends] Protection ends
+   *[other] no words
+}
+order-said = { $code ->
+    [order_page] as the order page says
+    [buyer] as you said
+    [import] from an order export
+    [email] from an e-mail
+    [carrier] as the carrier says
+    [seller] as the seller says
+   *[file] from a file
+}
+order-field-title = Title
+order-field-options = Options
+order-field-paid = Paid
+order-field-listed = Listed
+order-field-shipping = Shipping
+order-field-currency = Currency
+order-field-store = Store
+order-field-tracking = Tracking
+order-field-carrier = Carrier
+order-field-payment = Payment
+order-field-address = Address
+order-field-note = Note
+order-address-hidden = hidden
+order-address-show = Show
+order-address-hide = Hide
+order-facts-empty = Nothing is known of this order yet. What was paid and the dates matter most.
+order-edit = Edit the facts
+order-remove = Move this order to the bin
+order-said-removed = Order moved to the bin
+order-said-changed = Order changed
+order-start-case = Start a case
+order-to-case = To the case
+order-add-event = Add event
+order-cases = Cases
+order-so-far = So far
+order-dates = Dates
+order-date-by = by { $at }, your time
+order-date-from = from { $at }, your time
+order-date-unknown = no date yet
+order-date-presumed = Presumed: nobody has confirmed it yet.
+order-date-shown = The marketplace’s own page shows this date.
+order-date-sources = Sources: { $sources }
+order-date-weak = It rests on weak sources only.
+order-date-conflict = { $source } gives { $at } instead.
+order-why = Why?
+order-form-title = Facts of the order
+order-form-go = Save
+order-form-from-page = The dates are those the order page shows
+order-form-currency-wrong = Three letters, such as USD.
+
 order-state-placed = Placed
 order-state-risk_check = Paid, being checked
 order-state-waiting_ship = Waiting to be sent

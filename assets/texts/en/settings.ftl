@@ -1,1 +1,48 @@
 # settings: texts whose ids begin with "settings-"
+settings-look = Look and language
+settings-language = Language
+settings-theme = Theme
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-zone = Your time zone
+settings-zone-help = Deadlines are shown in it, and days are counted by it.
+settings-zone-unknown = Type a zone such as Europe/Warsaw.
+settings-library = Library
+settings-library-words = Everything is in this folder: a database, and your originals, never altered. Copy the folder to keep a backup.
+settings-library-open = Open folder
+settings-library-other = Open another folder…
+settings-verify = Check the library
+settings-verifying = Checking every file…
+settings-verified = { $count ->
+    [one] 1 file checked: nothing is missing or changed.
+   *[other] { $count } files checked: nothing is missing or changed.
+}
+settings-verify-missing = “{ $name }” is missing from the library folder.
+settings-verify-changed = “{ $name }” no longer has the bytes it was stored with.
+settings-verify-unreadable = “{ $name }” cannot be read.
+settings-verify-orphaned = “{ $name }” is in the library folder, but nothing refers to it.
+settings-verify-log = A log of events does not hold together: something was changed outside the program.
+settings-verify-database = The database is damaged. Take a backup of the folder before you go on.
+settings-privacy = Privacy
+settings-privacy-network = The program opens no network connection. Nothing leaves this laptop but what you export.
+settings-privacy-location = Copies that fit never hold the place where a photo was taken.
+settings-privacy-originals = Originals are never altered.
+settings-rules = Rules
+settings-rules-as-of = Read from their sources on { $day }
+settings-rules-show = Show
+settings-rules-hide = Hide
+settings-rules-exact = { $n } { $unit ->
+    [hours] hours
+    [business_days] business days
+    [calendar_months] months
+   *[calendar_days] days
+}
+settings-rules-band = { $min }–{ $max } { $unit ->
+    [hours] hours
+    [business_days] business days
+    [calendar_months] months
+   *[calendar_days] days
+}
+settings-said-changed = Setting changed
+settings-version = Parcelproof { $version }

@@ -27,3 +27,8 @@ timeline-shown-there = The date the marketplace shows
 timeline-sources = Source: { $sources }
 timeline-weak = Rests on weak sources only
 timeline-other = Another source says { $date } ({ $source })
+
+# The screen of all cases
+timeline-subtitle = Solid happened, hatched is presumed, pale is waiting. Click a name to open its case.
+timeline-empty-title = No cases to draw
+timeline-empty-words = Start a case on an order: its stages and dates appear here.

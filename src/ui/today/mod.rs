@@ -4,4 +4,4 @@ mod data;
 mod today_ui;
 
 pub use data::{Today, act};
-pub use today_ui::{dashed_ui, today_ui};
+pub use today_ui::today_ui;

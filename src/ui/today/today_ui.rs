@@ -135,7 +135,7 @@ fn drop_strip_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
 }
 
 /// A dashed frame: a place where files can be put.
-pub fn dashed_ui(ui: &Ui, rect: egui::Rect) {
+fn dashed_ui(ui: &Ui, rect: egui::Rect) {
     let theme = theme::of(ui);
     let stroke = egui::Stroke::new(size::LINE, theme.field_line);
     let r = rect.shrink(0.5);
