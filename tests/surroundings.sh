@@ -5,6 +5,8 @@
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${PARCELPROOF_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/parcelproof}
 tools=$cache/tools
+# a bench started by tests/long finds the same folder although HOME has moved
+export PARCELPROOF_TEST_CACHE=$cache
 
 export CARGO_TARGET_DIR=$cache/target
 export CARGO_INCREMENTAL=0

@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::jobs;
+use crate::jobs::Mode;
 use crate::jobs::export::{ExportRequest, Exported, Preflight};
-use crate::library::Mode;
 
 use super::args::ExportArgs;
 use super::shapes::{BundleCheckJson, ExportJson, VerifyJson};

@@ -10,8 +10,8 @@ use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::CasePicture;
+use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
-use crate::library::Mode;
 
 use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
 use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::domain::message::{Msg, Problem};
 use crate::jobs;
+use crate::jobs::Mode;
 use crate::jobs::export::{ExportRequest, Exported};
-use crate::library::Mode;
 
 use super::args::DemoArgs;
 use super::{After, Ended, Session};

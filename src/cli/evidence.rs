@@ -4,9 +4,9 @@ use crate::domain::change::{Change, NewAttachment};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::EvidenceId;
 use crate::domain::message::{Msg, Problem};
+use crate::jobs::Mode;
 use crate::jobs::evidence::BringIn;
 use crate::jobs::{self, Ctx};
-use crate::library::Mode;
 
 use super::args::{AttachArgs, EvidenceCommand};
 use super::check::verdict_id;

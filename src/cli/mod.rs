@@ -24,8 +24,7 @@ use clap::error::ErrorKind;
 use crate::domain::message::{Msg, Problem, ProblemClass};
 use crate::domain::moment::Moment;
 use crate::domain::rules::Packs;
-use crate::jobs::Ctx;
-use crate::library::{Library, Mode};
+use crate::jobs::{self, Ctx, Mode};
 use crate::texts::Texts;
 
 use args::{Cli, Command, WindowArgs};
@@ -186,13 +185,7 @@ impl Session {
 
     /// What a job works with, on another library than the session's own.
     fn ctx_at(&self, library: &Path, mode: Mode) -> Result<Ctx, Problem> {
-        Ok(Ctx {
-            library: Arc::new(Library::open(library, mode, self.now)?),
-            packs: self.packs.clone(),
-            now: self.now,
-            zone: self.zone(),
-            holidays: Arc::from([]),
-        })
+        jobs::open_with(library, mode, self.packs.clone(), self.now, self.zone())
     }
 
     fn run(&self, command: Command) -> Result<After, Problem> {

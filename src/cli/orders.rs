@@ -6,7 +6,7 @@ use crate::domain::message::{Msg, Problem};
 use crate::domain::order::Marketplace;
 use crate::domain::view::OrderState;
 use crate::jobs;
-use crate::library::Mode;
+use crate::jobs::Mode;
 
 use super::args::{BinCommand, DueArgs, OrderCommand, OrderLineCommand};
 use super::shapes::{BinJson, DueJson, OrderJson, OrderRowJson};

@@ -8,7 +8,9 @@ use crate::domain::ids::Sha256;
 use crate::domain::message::{Problem, Progress};
 
 /// How much is read, hashed and written between two looks at the stop flag.
-const CHUNK_LEN: usize = 256 << 10;
+const CHUNK_LEN: usize = 1 << 20;
+/// The first bite of a file.
+const FIRST_LEN: usize = 32 << 10;
 
 /// What one reading of a file found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +53,8 @@ pub(super) fn copy(
     take: Take,
     progress: &dyn Progress,
 ) -> Result<Seen, Failed> {
-    let mut buffer = vec![0_u8; CHUNK_LEN];
+    // Most files of a bundle are small texts; only a file that fills the first buffer gets the large one.
+    let mut buffer = vec![0_u8; FIRST_LEN];
     let mut sha256 = sha2::Sha256::new();
     let mut sha512 = matches!(take, Take::Tag(_)).then(Sha512::new);
     let mut crc = crc32fast::Hasher::new();
@@ -82,6 +85,9 @@ pub(super) fn copy(
         }
         to.write_all(chunk).map_err(Failed::Write)?;
         progress.advance(chunk.len() as u64);
+        if count == FIRST_LEN {
+            buffer = vec![0_u8; CHUNK_LEN];
+        }
     }
     Ok(Seen {
         size,

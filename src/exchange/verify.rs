@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{bagit, folder, zip_check};
 use crate::domain::message::{Msg, Problem, Progress};
+use crate::domain::order::is_invisible;
 
 /// One file of a bundle that is not as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +57,28 @@ pub fn verify(path: &Path, progress: &dyn Progress) -> Result<BundleVerdict, Pro
             faults.push(fault);
         }
     }
+    for fault in &mut faults {
+        fault.file = shown(&fault.file);
+    }
     faults.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(BundleVerdict { ok: faults.is_empty(), checked, problems: faults })
+}
+
+/// The longest name that is shown.
+const SHOWN_LEN_MAX: usize = 300;
+
+/// A name as it may be shown, wherever it came from: no control characters, nothing that reorders what is read,
+/// not too long.
+fn shown(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars().take(SHOWN_LEN_MAX) {
+        if c.is_control() || is_invisible(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// What reading a folder or a zip gave.

@@ -61,7 +61,7 @@ pub(super) fn read(path: &Path, progress: &dyn Progress) -> Result<Found, Proble
         let id = if central.readable { "bundle-fault-repacked" } else { "bundle-fault-zip-damaged" };
         let mut faults = vec![BundleFault::new(&zip_name, Msg::new(id))];
         if let Some(last) = local.headers.last().filter(|_| !central.readable) {
-            faults.push(BundleFault::new(&shown(&last.name), Msg::new("bundle-fault-cut")));
+            faults.push(BundleFault::new(&String::from_utf8_lossy(&last.name), Msg::new("bundle-fault-cut")));
         }
         return Ok(Found { seen: BTreeMap::new(), faults, prefix: String::new(), checked: 0 });
     }
@@ -140,9 +140,8 @@ impl Check {
 
     /// Names a file once: the first thing found about it is the one said.
     fn fault(&mut self, name: &str, id: &'static str) {
-        let name = shown(name.as_bytes());
         if !self.faults.iter().any(|known| known.file == name) {
-            self.faults.push(BundleFault::new(&name, Msg::new(id)));
+            self.faults.push(BundleFault::new(name, Msg::new(id)));
         }
     }
 
@@ -305,18 +304,6 @@ fn is_safe(path: &str) -> bool {
     !path.contains(['\\', ':', '\0'])
         && !path.chars().any(char::is_control)
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-/// A name as it may be shown: no control characters, not too long.
-fn shown(name: &[u8]) -> String {
-    String::from_utf8_lossy(name)
-        .chars()
-        .take(300)
-        .flat_map(|c| {
-            let hidden = c.is_control() || crate::domain::order::is_invisible(c);
-            if hidden { c.escape_unicode().collect::<Vec<_>>() } else { vec![c] }
-        })
-        .collect()
 }
 
 fn bytes_at(file: &mut File, position: u64, len: u64) -> io::Result<Vec<u8>> {

@@ -12,8 +12,8 @@ use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::{Order, OrderLine};
-use crate::domain::rules::RulePack;
 use crate::domain::rows::{CasePicture, CaseRow, EvidenceRow};
+use crate::domain::rules::RulePack;
 
 use crate::domain::view::Readiness;
 
@@ -240,7 +240,13 @@ fn drafted(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
     });
     let facts = Facts {
         exhibits: exhibits.collect(),
-        request: picture.view.requests.iter().rev().find(|request| !request.answered).and_then(|r| r.text.clone()),
+        request: picture
+            .view
+            .requests
+            .iter()
+            .rev()
+            .find(|request| !request.answered)
+            .and_then(|r| r.text.clone()),
         ..Facts::default()
     };
     let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));

@@ -204,11 +204,7 @@ fn mend(path: &Path, before: &Checked, out: &Path, rules: &EvidenceRules) -> Res
 /// Makes a copy of a picture that fits, in memory.
 pub(crate) fn fit_bytes(path: &Path, facts: &MediaFacts, rules: &EvidenceRules) -> Result<Fitted, Problem> {
     let source = fs::read(path).map_err(|error| read_problem(path, &error))?;
-    media::fit::fit_image(
-        &source,
-        facts,
-        &FitWish::within(&rules.image),
-    )
+    media::fit::fit_image(&source, facts, &FitWish::within(&rules.image))
 }
 
 /// Writes a file under a free name by way of a temporary one, so that a half-written copy is never seen.

@@ -198,11 +198,7 @@ pub type Copied = (EvidenceId, Result<EvidenceId, Problem>);
 
 /// Makes copies that fit. Each copy is evidence of its own with its origin and recipe, used wherever the original is
 /// by standing behind it; the original stays as it is. A file that has a copy keeps it.
-pub fn fit(
-    ctx: &Ctx,
-    files: &[EvidenceId],
-    progress: &dyn Progress,
-) -> Result<Vec<Copied>, Problem> {
+pub fn fit(ctx: &Ctx, files: &[EvidenceId], progress: &dyn Progress) -> Result<Vec<Copied>, Problem> {
     progress.stage(Msg::new("job-fixing"), files.len() as u64);
     let rules = ctx.default_rules()?;
     let mut made = Vec::with_capacity(files.len());

@@ -16,10 +16,12 @@ use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{CasePicture, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
-use crate::exchange::{self, BundleInput, BundleReport, Exhibit, FileRef, Originals};
+use crate::exchange::{self, BundleInput, Exhibit, FileRef, Originals};
 use crate::library::Library;
 use crate::media;
 use crate::texts::Texts;
+
+pub use crate::exchange::BundleReport;
 
 use super::snapshot::Snapshot;
 use super::{Ctx, cases, evidence};
@@ -216,15 +218,18 @@ fn plan(
     }
     let kind =
         submission.map_or_else(|| cases::submission_kind(picture.case.kind), |submission| submission.kind);
-    let text = submission
-        .filter(|submission| !submission.text.trim().is_empty())
-        .map_or_else(|| cases::text_of(picture, kind, snapshot.ctx.zone), |submission| submission.text.clone());
+    let text = submission.filter(|submission| !submission.text.trim().is_empty()).map_or_else(
+        || cases::text_of(picture, kind, snapshot.ctx.zone),
+        |submission| submission.text.clone(),
+    );
     let lengths = claim_text::lengths(&text);
-    let text_limit = snapshot.ctx.pack(&picture.case.pack).ok().and_then(|pack| cases::text_limit(pack, kind));
+    let text_limit =
+        snapshot.ctx.pack(&picture.case.pack).ok().and_then(|pack| cases::text_limit(pack, kind));
     if lengths.strictest() > text_limit.unwrap_or(usize::MAX) {
         let most = text_limit.unwrap_or_default() as i64;
         let length = lengths.strictest() as i64;
-        blockers.push(about_nothing(Msg::new("claim-text-too-long").count("length", length).count("most", most)));
+        blockers
+            .push(about_nothing(Msg::new("claim-text-too-long").count("length", length).count("most", most)));
     }
     Preflight { blockers, warnings, exhibits, text, lengths, text_limit }
 }

@@ -24,7 +24,9 @@ use chrono_tz::Tz;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::Marketplace;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
-use crate::library::{Library, Mode};
+use crate::library::Library;
+
+pub use crate::library::Mode;
 
 pub use change::change;
 
@@ -67,13 +69,19 @@ impl Ctx {
 /// Opens the library of a folder, making it when there is none; a folder that cannot be written to is opened for
 /// looking only.
 pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Ctx, Problem> {
-    Ok(Ctx {
-        library: Arc::new(Library::open(folder, Mode::Auto, now)?),
-        packs: Arc::new(Packs::built_in()?),
-        now,
-        zone,
-        holidays: Arc::from([]),
-    })
+    open_with(folder, Mode::Auto, Arc::new(Packs::built_in()?), now, zone)
+}
+
+/// Opens a library as said, with packs that are at hand already.
+pub fn open_with(
+    folder: &Path,
+    mode: Mode,
+    packs: Arc<Packs>,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Result<Ctx, Problem> {
+    let library = Arc::new(Library::open(folder, mode, now)?);
+    Ok(Ctx { library, packs, now, zone, holidays: Arc::from([]) })
 }
 
 /// The buyer's settings, by key.

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::report::{FileTrouble, Log, VerifyReport};
-use crate::exchange::{self, BundleVerdict};
+use crate::exchange;
+
+pub use crate::exchange::BundleVerdict;
 
 use super::Ctx;
 
@@ -38,7 +40,11 @@ pub fn sentences(report: &VerifyReport) -> Vec<Msg> {
     said.extend(
         report.sent_changed.iter().map(|id| Msg::new("job-verify-sent-changed").text("id", id.to_string())),
     );
-    said.extend(report.database.iter().map(|words| Msg::new("job-verify-database").text("words", words.clone())));
-    said.extend(report.orphaned.iter().map(|path| Msg::new("job-verify-orphaned").text("path", path.clone())));
+    said.extend(
+        report.database.iter().map(|words| Msg::new("job-verify-database").text("words", words.clone())),
+    );
+    said.extend(
+        report.orphaned.iter().map(|path| Msg::new("job-verify-orphaned").text("path", path.clone())),
+    );
     said
 }

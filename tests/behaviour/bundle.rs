@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -196,12 +197,16 @@ fn any_flipped_byte_of_a_zip_is_found_and_its_file_named() {
     let end = bytes.len() - 22;
     owners.push((end, bytes.len(), "bundle.zip".to_owned()));
     places.extend(directory..bytes.len());
+    let mut file = fs::OpenOptions::new().write(true).open(&out).unwrap();
     for place in places {
         let owner = &owners.iter().find(|(from, to, _)| (*from..*to).contains(&place)).unwrap().2;
-        let mut flipped = bytes.clone();
-        flipped[place] ^= if place % 2 == 0 { 0x01 } else { 0x80 };
-        fs::write(&out, flipped).unwrap();
+        let mut put = |byte: u8| {
+            file.seek(SeekFrom::Start(place as u64)).unwrap();
+            file.write_all(&[byte]).unwrap();
+        };
+        put(bytes[place] ^ if place % 2 == 0 { 0x01 } else { 0x80 });
         assert_eq!(faulty(&out), [owner.as_str()], "byte {place} of {}", bytes.len());
+        put(bytes[place]);
     }
 }
 
@@ -256,7 +261,6 @@ fn manifest_and_payload_changed_together_are_both_named() {
 }
 
 fn foreign_zip(path: &Path, method: zip::CompressionMethod, entries: &[(&str, &[u8])]) {
-    use std::io::Write as _;
     let mut writer = zip::ZipWriter::new(fs::File::create(path).unwrap());
     let options = zip::write::SimpleFileOptions::default().compression_method(method);
     for (name, bytes) in entries {
@@ -280,6 +284,10 @@ fn foreign_cut_and_hostile_zips_are_refused_without_unpacking() {
     foreign_zip(&path, stored, &[("../evil.txt", b"x"), ("/etc/passwd", b"x"), ("b\\c", b"x")]);
     assert!(!check(&path).ok);
     assert!(!dir.path().join("../evil.txt").exists());
+
+    foreign_zip(&path, stored, &[("b/bagit.txt", b"x"), ("b/\u{1b}[2J\u{202e}gpj.exe", b"x")]);
+    let faults = faulty(&path);
+    assert!(faults.iter().all(|file| !file.contains(['\u{1b}', '\u{202e}'])), "{faults:?}");
 
     let mut repacked = Vec::new();
     let unpacked = folder(&sample, &sample.input(), dir.path());

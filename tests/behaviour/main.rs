@@ -17,5 +17,6 @@ mod licences;
 mod media;
 mod rooms;
 mod rule_packs;
+mod rules;
 mod source;
 mod texts;

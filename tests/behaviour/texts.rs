@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-use parcelproof::domain::{case, check, event, evidence, media, view};
+use parcelproof::domain::{case, check, event, evidence, media, order, view};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};
@@ -33,8 +33,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("deadline-kind-{}", codes!(view::DeadlineKind)),
         ("deadline-severity-{}", codes!(view::Severity)),
         ("deadline-status-{}", codes!(view::DeadlineStatus)),
-        ("event-case-{}", codes!(event::CaseEventKind)),
-        ("event-order-{}", codes!(event::OrderEventKind)),
+        ("event-{}", [codes!(event::CaseEventKind), codes!(event::OrderEventKind)].concat()),
+        ("order-date-{}", order::OrderDate::ALL.iter().map(|date| date.code().to_owned()).collect()),
         ("evidence-role-{}", codes!(evidence::Role)),
         ("media-format-{}", codes!(media::Format)),
         ("order-event-{}", codes!(event::OrderEventKind)),

@@ -9,6 +9,7 @@ mod expiry;
 mod next_step;
 mod offers;
 mod order;
+mod order_walk;
 mod others;
 mod refund;
 mod spans;

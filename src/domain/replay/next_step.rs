@@ -28,13 +28,10 @@ impl Step<'_> {
     fn by(&self, id: &str, action: &str, who: Party, timer: &str) -> NextStep {
         let deadline = self.find(timer);
         let due = deadline.and_then(|deadline| deadline.due);
-        let mut text = match due {
+        let text = match due {
             Some(due) => Msg::new(format!("case-next-{id}")).at("due", due),
             None => Msg::new(format!("case-next-{id}-no-date")),
         };
-        if let Some(earliest) = deadline.and_then(|deadline| deadline.earliest) {
-            text = text.at("earliest", earliest);
-        }
         NextStep {
             text,
             action: action.to_owned(),
@@ -42,6 +39,16 @@ impl Step<'_> {
             due,
             deadline: due.is_some().then(|| timer.to_owned()),
         }
+    }
+
+    /// A step of waiting for a range: `id-between` when its beginning is known too.
+    fn within(&self, id: &str, who: Party, action: &str, timer: &str) -> NextStep {
+        let mut step = self.by(id, action, who, timer);
+        let earliest = self.find(timer).and_then(|deadline| deadline.earliest);
+        if let (Some(earliest), Some(due)) = (earliest, step.due) {
+            step.text = Msg::new(format!("case-next-{id}-between")).at("earliest", earliest).at("due", due);
+        }
+        step
     }
 
     fn overdue(&self, timer: &str) -> bool {
@@ -171,7 +178,7 @@ fn review(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     if step.overdue("review") {
         return step.by("review-late", "wait", Party::Marketplace, "review");
     }
-    step.by("review", "wait", Party::Marketplace, "review")
+    step.within("review", Party::Marketplace, "wait", "review")
 }
 
 fn return_leg(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
@@ -192,17 +199,16 @@ fn refund(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     if sim.presumed && sim.by_silence {
         return step.by("silence-refund", CONFIRM, Party::Buyer, "seller_reply");
     }
-    if sim.short {
+    let expected = sim.decided.as_ref().or(sim.asked.as_ref());
+    if let Some((received, expected)) = sim.received.as_ref().zip(expected).filter(|_| sim.short) {
         let mut short = step.by("refund-short", seen, Party::Buyer, "refund");
-        if let (Some(received), Some(decided)) = (&sim.received, &sim.decided) {
-            short.text = short.text.money("received", received).money("decided", decided);
-        }
+        short.text = short.text.money("received", received).money("expected", expected);
         return short;
     }
     if step.overdue("refund") {
         return step.by("refund-late", seen, Party::Buyer, "refund");
     }
-    step.by("refund", seen, Party::Bank, "refund")
+    step.within("refund", Party::Bank, seen, "refund")
 }
 
 fn closed_lost(step: &Step<'_>) -> NextStep {

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::clocks::{Conditions, Ledger, Run, days_between, latest_reading};
 use super::deadlines::{self, Built, Context};
+use super::order_walk::{Item, walk};
 use super::{CaseStanding, OrderInput, Placed, sorted, spans};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::case::{CaseKind, Reason};
-use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind, Outcome};
+use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
 use crate::domain::moment::Moment;
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::rules::{RulePack, StartPoint};
@@ -38,12 +39,6 @@ pub(super) struct OrderSim {
     /// The end of the delivery time as far as known: of protection, else the promised date.
     pub(super) delivery_ends: Option<Moment>,
     reason: Option<Reason>,
-}
-
-enum Item<'e> {
-    Fact(OrderDate),
-    Event(&'e OrderEvent),
-    FromCase(&'e CaseEvent),
 }
 
 /// Replays an order; `case_events` and `reason` of one of its cases add what that case knows about it.
@@ -120,71 +115,6 @@ fn calendar_of<'a>(input: &OrderInput<'a>) -> Calendar<'a> {
 
 fn last_event(events: &[OrderEvent], kind: OrderEventKind) -> Option<&OrderEvent> {
     events.iter().rev().find(|event| !event.voided && event.kind == kind)
-}
-
-/// The state by what is recorded, in order; facts only ever lead forward.
-fn walk(items: &[(DateTime<Utc>, Item<'_>)], arrived: Option<Moment>) -> Segment<OrderState> {
-    let mut now = Segment { state: OrderState::Placed, from: DateTime::<Utc>::MIN_UTC, presumed: false };
-    let mut before_frozen = OrderState::Placed;
-    for (at, item) in items {
-        let step = match item {
-            Item::Fact(OrderDate::Paid) => Some(OrderEventKind::Paid),
-            Item::Fact(OrderDate::Shipped) => Some(OrderEventKind::Shipped),
-            Item::Fact(OrderDate::Delivered) => Some(OrderEventKind::Delivered),
-            Item::Fact(OrderDate::Confirmed) => Some(OrderEventKind::Confirmed),
-            Item::Fact(_) => Some(OrderEventKind::Placed),
-            Item::Event(event) => Some(event.kind),
-            Item::FromCase(event) => (event.kind == CaseEventKind::ParcelArrived && arrived.is_some())
-                .then_some(OrderEventKind::Delivered),
-        };
-        let Some(step) = step else { continue };
-        if now.from == DateTime::<Utc>::MIN_UTC {
-            now.from = *at;
-        }
-        let frozen = now.state == OrderState::Frozen;
-        let current = if frozen { before_frozen } else { now.state };
-        let lost = matches!(item, Item::Event(event) if event.details.outcome == Some(Outcome::Lost));
-        let next = match step {
-            OrderEventKind::Frozen => {
-                before_frozen = current;
-                OrderState::Frozen
-            }
-            OrderEventKind::Closed if lost => OrderState::Finished,
-            OrderEventKind::Closed => OrderState::ClosedRefunded,
-            OrderEventKind::Unfrozen => current,
-            step => {
-                let next = progressed(current, step);
-                if frozen {
-                    // A frozen order stays frozen, whatever else becomes known about it.
-                    before_frozen = next;
-                    OrderState::Frozen
-                } else {
-                    next
-                }
-            }
-        };
-        if next != now.state {
-            now = Segment { state: next, from: *at, presumed: false };
-        }
-    }
-    now
-}
-
-fn progressed(state: OrderState, step: OrderEventKind) -> OrderState {
-    use OrderState as S;
-    let unshipped = matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
-    match step {
-        OrderEventKind::Paid if state == S::Placed => S::RiskCheck,
-        OrderEventKind::RiskPassed if matches!(state, S::Placed | S::RiskCheck) => S::WaitingShip,
-        OrderEventKind::CancelRequested if unshipped => S::CancelRequested,
-        OrderEventKind::CancelRefused if state == S::CancelRequested => S::WaitingShip,
-        OrderEventKind::Shipped if unshipped => S::Shipped,
-        OrderEventKind::Delivered if unshipped || state == S::Shipped => S::Delivered,
-        OrderEventKind::Confirmed if unshipped || matches!(state, S::Shipped | S::Delivered) => {
-            S::CompletedGrace
-        }
-        _ => state,
-    }
 }
 
 impl OrderSim {
@@ -412,7 +342,7 @@ impl OrderSim {
             self.ledger.stop("open_earliest", None, DeadlineStatus::Met);
             self.ledger.stop("open_now_advice", None, DeadlineStatus::Void);
         }
-        if base.state == OrderState::ClosedRefunded && disputes().next().is_none() {
+        if base.state == OrderState::ClosedRefunded && disputes().all(|case| case.state == CaseState::Draft) {
             // The money comes back: counted from the closing until the refund itself is recorded.
             self.ledger.start_as(
                 StartPoint::RefundProcessed,

@@ -9,7 +9,9 @@ use crate::domain::case::CaseKind;
 use crate::domain::message::Msg;
 use crate::domain::order::Order;
 use crate::domain::rules::StartPoint;
-use crate::domain::view::{CaseState, Deadline, DeadlineKind, DeadlineStatus, Lane, Span, SpanKind};
+use crate::domain::view::{
+    CaseState, Deadline, DeadlineKind, DeadlineStatus, Lane, OrderState, Span, SpanKind,
+};
 
 fn find<'d>(deadlines: &'d [Deadline], id: &str) -> Option<&'d Deadline> {
     deadlines.iter().rev().find(|deadline| deadline.id == id)
@@ -69,12 +71,19 @@ pub(super) fn of_order(
     }
     if let Some(from) = paid {
         let release = find(deadlines, "money_release");
+        let over = matches!(sim.firm.state, OrderState::Finished | OrderState::ClosedRefunded);
+        // Held until it goes to the seller or the order is over, whichever comes first (P1-15 to P1-17).
+        let end = [
+            release.and_then(|release| release.due),
+            at(StartPoint::Confirmed),
+            over.then_some(sim.firm.from),
+        ];
         spans.push(Span {
             lane: Lane::Money,
             kind: SpanKind::Happened,
             label: Msg::new("deadline-span-money-held"),
             from,
-            to: release.and_then(|release| release.due).filter(|to| *to > from),
+            to: end.into_iter().flatten().filter(|to| *to > from).min(),
             why: release.map(|release| release.basis.clone()),
         });
     }

@@ -109,8 +109,11 @@ fn figure(scene: Scene, u: f32, v: f32, aspect: f32) -> Option<[u8; 3]> {
         }
         Scene::Mug => (inside(0.32, 0.3, 0.62, 0.78) || (from(0.66, 0.52) < 0.14 && from(0.66, 0.52) > 0.09))
             .then_some([232, 228, 220]),
-        Scene::Hub => inside(0.2, 0.42, 0.8, 0.58)
-            .then_some(if (u * 20.0) as i32 % 4 == 0 { [20, 22, 26] } else { [150, 156, 164] }),
+        Scene::Hub => inside(0.2, 0.42, 0.8, 0.58).then_some(if (u * 20.0) as i32 % 4 == 0 {
+            [20, 22, 26]
+        } else {
+            [150, 156, 164]
+        }),
         Scene::Cloth => ((u * 40.0 + (v * 9.0).sin() * 2.0) as i32 % 6 == 0).then_some([150, 100, 112]),
         Scene::Case => inside(0.36, 0.18, 0.64, 0.82)
             .then(|| if from(0.43, 0.26) < 0.05 { [16, 18, 20] } else { [36, 40, 46] }),

@@ -1,0 +1,495 @@
+//! The JSON shapes of cases: `case show` and its parts, and the dates that orders share with them.
+
+use crate::domain::case::Case;
+use crate::domain::case::Submission;
+use crate::domain::claim_text::Lengths;
+use crate::domain::event::CaseEvent;
+use crate::domain::event::EventDetails;
+use crate::domain::event::OrderEvent;
+use crate::domain::order::Order;
+use crate::domain::rows::CasePicture;
+use crate::domain::rows::CaseRow;
+use crate::domain::view::Conflict;
+use crate::domain::view::Deadline;
+use crate::domain::view::NextStep;
+use crate::domain::view::Offer;
+use crate::domain::view::Readiness;
+use crate::domain::view::Request;
+use crate::texts::Texts;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+use super::MomentJson;
+use super::MoneyJson;
+use super::money;
+use super::time;
+use super::time_opt;
+
+/// Another value for a date.
+#[derive(Debug, Serialize)]
+pub struct ConflictJson {
+    value: String,
+    latest: Option<String>,
+    source: String,
+    why: Option<String>,
+    flagged: bool,
+}
+
+impl From<&Conflict> for ConflictJson {
+    fn from(conflict: &Conflict) -> Self {
+        Self {
+            value: time(conflict.value),
+            latest: time_opt(conflict.value_latest),
+            source: conflict.source.clone(),
+            why: conflict.why.clone(),
+            flagged: conflict.flagged,
+        }
+    }
+}
+
+/// One date that matters.
+#[derive(Debug, Serialize)]
+pub struct DeadlineJson {
+    id: String,
+    title: String,
+    who: &'static str,
+    kind: &'static str,
+    status: &'static str,
+    presumed: bool,
+    severity: &'static str,
+    starts_at: Option<MomentJson>,
+    due: Option<String>,
+    earliest: Option<String>,
+    latest: Option<String>,
+    basis: String,
+    sources: Vec<String>,
+    rule: String,
+    certain: bool,
+    shown_by_marketplace: bool,
+    conflicts: Vec<ConflictJson>,
+}
+
+impl DeadlineJson {
+    pub(in crate::cli) fn new(deadline: &Deadline, texts: &Texts) -> Self {
+        Self {
+            id: deadline.id.clone(),
+            title: texts.say(&deadline.title),
+            who: deadline.who.code(),
+            kind: deadline.kind.code(),
+            status: deadline.status.code(),
+            presumed: deadline.presumed,
+            severity: deadline.severity.code(),
+            starts_at: deadline.starts_at.as_ref().map(|start| MomentJson::new(start, texts)),
+            due: time_opt(deadline.due),
+            earliest: time_opt(deadline.earliest),
+            latest: time_opt(deadline.latest),
+            basis: texts.say(&deadline.basis),
+            sources: deadline.sources.clone(),
+            rule: deadline.rule.clone(),
+            certain: deadline.certain,
+            shown_by_marketplace: deadline.shown_by_marketplace,
+            conflicts: deadline.conflicts.iter().map(ConflictJson::from).collect(),
+        }
+    }
+}
+
+pub(super) fn deadlines(list: &[Deadline], texts: &Texts) -> Vec<DeadlineJson> {
+    list.iter().map(|deadline| DeadlineJson::new(deadline, texts)).collect()
+}
+
+/// The next step.
+#[derive(Debug, Serialize)]
+pub struct NextStepJson {
+    text: String,
+    action: String,
+    who: &'static str,
+    due: Option<String>,
+}
+
+impl NextStepJson {
+    pub(in crate::cli) fn new(step: &NextStep, texts: &Texts) -> Self {
+        Self {
+            text: texts.say(&step.text),
+            action: step.action.clone(),
+            who: step.who.code(),
+            due: time_opt(step.due),
+        }
+    }
+}
+
+/// What an event carries; only what it has.
+#[derive(Debug, Serialize)]
+struct DetailsJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<MomentJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<MoneyJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    freight: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    outside: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tracking: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    deductions: BTreeMap<String, MoneyJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submission: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<i64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    anyway: bool,
+}
+
+impl DetailsJson {
+    pub(in crate::cli) fn new(details: &EventDetails, texts: &Texts) -> Self {
+        Self {
+            due: details.due.as_ref().map(|due| MomentJson::new(due, texts)),
+            deadline: details.deadline.clone(),
+            amount: money(details.amount.as_ref()),
+            plan: details.plan.map(crate::domain::event::Plan::code),
+            freight: details.freight.map(crate::domain::event::Party::code),
+            outside: details.outside,
+            outcome: details.outcome.map(crate::domain::event::Outcome::code),
+            by: details.by.map(crate::domain::event::Party::code),
+            tracking: details.tracking.clone(),
+            deductions: details
+                .deductions
+                .iter()
+                .map(|(name, amount)| (name.clone(), amount.into()))
+                .collect(),
+            note: details.note.clone(),
+            reason: details.reason.clone(),
+            submission: details.submission.map(|id| id.0),
+            answers: details.answers.map(|id| id.0),
+            anyway: details.anyway,
+        }
+    }
+}
+
+/// One event of a log.
+#[derive(Debug, Serialize)]
+pub struct EventJson {
+    id: i64,
+    seq: i64,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    at: MomentJson,
+    source: &'static str,
+    recorded_at: String,
+    voided: bool,
+    #[serde(flatten)]
+    details: DetailsJson,
+}
+
+impl EventJson {
+    pub(in crate::cli) fn of_case(event: &CaseEvent, texts: &Texts) -> Self {
+        Self {
+            id: event.id.0,
+            seq: event.seq,
+            kind: event.kind.code(),
+            at: MomentJson::new(&event.at, texts),
+            source: event.source.code(),
+            recorded_at: time(event.recorded_at),
+            voided: event.voided,
+            details: DetailsJson::new(&event.details, texts),
+        }
+    }
+}
+
+impl EventJson {
+    pub(in crate::cli) fn of_order(event: &OrderEvent, texts: &Texts) -> Self {
+        Self {
+            id: event.id.0,
+            seq: event.seq,
+            kind: event.kind.code(),
+            at: MomentJson::new(&event.at, texts),
+            source: event.source.code(),
+            recorded_at: time(event.recorded_at),
+            voided: event.voided,
+            details: DetailsJson::new(&event.details, texts),
+        }
+    }
+}
+
+/// A proposal.
+#[derive(Debug, Serialize)]
+pub struct OfferJson {
+    event: i64,
+    at: MomentJson,
+    by: &'static str,
+    plan: Option<&'static str>,
+    amount: Option<MoneyJson>,
+    freight: Option<&'static str>,
+    outside: bool,
+    standing: &'static str,
+    differences: Vec<String>,
+    warnings: Vec<String>,
+}
+
+impl OfferJson {
+    pub(in crate::cli) fn new(offer: &Offer, texts: &Texts) -> Self {
+        Self {
+            event: offer.event.0,
+            at: MomentJson::new(&offer.at, texts),
+            by: offer.by.code(),
+            plan: offer.plan.map(crate::domain::event::Plan::code),
+            amount: money(offer.amount.as_ref()),
+            freight: offer.freight.map(crate::domain::event::Party::code),
+            outside: offer.outside,
+            standing: offer.standing.code(),
+            differences: offer.differences.iter().map(|msg| texts.say(msg)).collect(),
+            warnings: offer.warnings.iter().map(|msg| texts.say(msg)).collect(),
+        }
+    }
+}
+
+/// A request for evidence.
+#[derive(Debug, Serialize)]
+pub struct RequestJson {
+    event: i64,
+    at: MomentJson,
+    by: &'static str,
+    text: Option<String>,
+    due: Option<String>,
+    answered: bool,
+}
+
+impl RequestJson {
+    pub(in crate::cli) fn new(request: &Request, texts: &Texts) -> Self {
+        Self {
+            event: request.event.0,
+            at: MomentJson::new(&request.at, texts),
+            by: request.by.code(),
+            text: request.text.clone(),
+            due: time_opt(request.due),
+            answered: request.answered,
+        }
+    }
+}
+
+/// A file of a submission.
+#[derive(Debug, Serialize)]
+struct ChosenFileJson {
+    evidence: i64,
+    sha256: String,
+    caption: Option<String>,
+}
+
+/// A submission.
+#[derive(Debug, Serialize)]
+pub struct SubmissionJson {
+    number: i64,
+    kind: &'static str,
+    text: String,
+    frozen_at: Option<String>,
+    files: Vec<ChosenFileJson>,
+}
+
+impl From<&Submission> for SubmissionJson {
+    fn from(submission: &Submission) -> Self {
+        Self {
+            number: submission.number,
+            kind: submission.kind.code(),
+            text: submission.text.clone(),
+            frozen_at: time_opt(submission.frozen_at),
+            files: submission
+                .files
+                .iter()
+                .map(|file| ChosenFileJson {
+                    evidence: file.evidence.0,
+                    sha256: file.sha256.hex(),
+                    caption: file.caption.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// One thing a reason needs shown.
+#[derive(Debug, Serialize)]
+struct NeedJson {
+    need: String,
+    text: String,
+    must: bool,
+    have: bool,
+}
+
+/// How ready a claim is.
+#[derive(Debug, Serialize)]
+pub struct ReadinessJson {
+    have: usize,
+    need: usize,
+    missing: Vec<String>,
+    needs: Vec<NeedJson>,
+    blockers: Vec<String>,
+    warnings: Vec<String>,
+}
+
+impl ReadinessJson {
+    pub(in crate::cli) fn new(readiness: &Readiness, texts: &Texts) -> Self {
+        Self {
+            have: readiness.have,
+            need: readiness.need,
+            missing: readiness.needs.iter().filter(|need| !need.have).map(|need| need.need.clone()).collect(),
+            needs: readiness
+                .needs
+                .iter()
+                .map(|need| NeedJson {
+                    need: need.need.clone(),
+                    text: texts.say(&need.text),
+                    must: need.must,
+                    have: need.have,
+                })
+                .collect(),
+            blockers: readiness.blockers.iter().map(|msg| texts.say(msg)).collect(),
+            warnings: readiness.warnings.iter().map(|msg| texts.say(msg)).collect(),
+        }
+    }
+}
+
+/// `case show`.
+#[derive(Debug, Serialize)]
+pub struct CaseJson {
+    id: i64,
+    kind: &'static str,
+    order: Option<String>,
+    line: Option<i64>,
+    after: Option<i64>,
+    pack: String,
+    pack_version: String,
+    reason: Option<&'static str>,
+    remedy: Option<&'static str>,
+    state: &'static str,
+    state_presumed: bool,
+    outcome: Option<&'static str>,
+    next_step: NextStepJson,
+    asked: Option<MoneyJson>,
+    offered: Option<MoneyJson>,
+    decided: Option<MoneyJson>,
+    received: Option<MoneyJson>,
+    amount_cap: Option<MoneyJson>,
+    deadlines: Vec<DeadlineJson>,
+    events: Vec<EventJson>,
+    offers: Vec<OfferJson>,
+    requests: Vec<RequestJson>,
+    submissions: Vec<SubmissionJson>,
+    readiness: ReadinessJson,
+}
+
+impl CaseJson {
+    pub(in crate::cli) fn new(picture: &CasePicture, texts: &Texts) -> Self {
+        let CasePicture { case, order, view, events, submissions, readiness, .. } = picture;
+        Self {
+            id: case.id.0,
+            kind: case.kind.code(),
+            order: order.as_ref().map(|order| order.number.as_typed().to_owned()),
+            line: line_position(case, order.as_ref()),
+            after: case.after.map(|id| id.0),
+            pack: case.pack.clone(),
+            pack_version: case.pack_version.clone(),
+            reason: case.reason.map(crate::domain::case::Reason::code),
+            remedy: case.remedy.map(crate::domain::event::Plan::code),
+            state: view.state.code(),
+            state_presumed: view.state_presumed,
+            outcome: view.outcome.map(crate::domain::event::Outcome::code),
+            next_step: NextStepJson::new(&view.next_step, texts),
+            asked: money(view.asked.as_ref()),
+            offered: money(view.offered.as_ref()),
+            decided: money(view.decided.as_ref()),
+            received: money(view.received.as_ref()),
+            amount_cap: money(view.amount_cap.as_ref()),
+            deadlines: deadlines(&view.deadlines, texts),
+            events: events.iter().map(|event| EventJson::of_case(event, texts)).collect(),
+            offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
+            requests: view.requests.iter().map(|request| RequestJson::new(request, texts)).collect(),
+            submissions: submissions.iter().map(SubmissionJson::from).collect(),
+            readiness: ReadinessJson::new(readiness, texts),
+        }
+    }
+}
+
+fn line_position(case: &Case, order: Option<&Order>) -> Option<i64> {
+    order?.line_by_id(case.line?).map(|line| line.position)
+}
+
+/// A line of `case list`.
+#[derive(Debug, Serialize)]
+pub struct CaseRowJson {
+    id: i64,
+    kind: &'static str,
+    order: Option<String>,
+    title: String,
+    reason: Option<&'static str>,
+    state: &'static str,
+    next_step: NextStepJson,
+    next_date: Option<String>,
+    severity: &'static str,
+    asked: Option<MoneyJson>,
+    offered: Option<MoneyJson>,
+    decided: Option<MoneyJson>,
+    opened_at: String,
+    closed: bool,
+}
+
+impl CaseRowJson {
+    pub(in crate::cli) fn new(row: &CaseRow, texts: &Texts) -> Self {
+        Self {
+            id: row.id.0,
+            kind: row.kind.code(),
+            order: row.order_number.clone(),
+            title: row.title.clone(),
+            reason: row.reason.map(crate::domain::case::Reason::code),
+            state: row.state.code(),
+            next_step: NextStepJson::new(&row.next_step, texts),
+            next_date: time_opt(row.next_date),
+            severity: row.severity.code(),
+            asked: money(row.asked.as_ref()),
+            offered: money(row.offered.as_ref()),
+            decided: money(row.decided.as_ref()),
+            opened_at: time(row.opened_at),
+            closed: row.closed,
+        }
+    }
+}
+
+/// A line of `case events`.
+#[derive(Debug, Serialize)]
+pub struct EventTypeJson {
+    pub(in crate::cli) log: &'static str,
+    #[serde(rename = "type")]
+    pub(in crate::cli) kind: &'static str,
+}
+
+/// `case text`.
+#[derive(Debug, Serialize)]
+pub struct TextJson {
+    text: String,
+    characters: usize,
+    utf16_lf: usize,
+    utf16_crlf: usize,
+    limit: Option<usize>,
+}
+
+impl TextJson {
+    pub(in crate::cli) fn new(text: &str, lengths: Lengths, limit: Option<usize>) -> Self {
+        Self {
+            text: text.to_owned(),
+            characters: lengths.characters,
+            utf16_lf: lengths.utf16_lf,
+            utf16_crlf: lengths.utf16_crlf,
+            limit,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The JSON shapes of files: `check`, `fix`, `attach` and `evidence list`.
+
+use crate::domain::check::Assessment;
+use crate::domain::media::MediaFacts;
+use crate::domain::rows::EvidenceRow;
+use crate::texts::Texts;
+use serde::Serialize;
+use std::path::Path;
+
+use super::ClaimedTimeJson;
+use super::PathJson;
+use super::time;
+use super::time_opt;
+
+/// One finding of a check line.
+#[derive(Debug, Serialize)]
+pub struct FindingJson {
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    fix: Option<&'static str>,
+}
+
+pub(super) fn findings(assessment: &Assessment, texts: &Texts) -> Vec<FindingJson> {
+    assessment
+        .findings
+        .iter()
+        .map(|finding| FindingJson {
+            code: finding.code.code(),
+            severity: finding.severity.code(),
+            message: texts.say(&finding.message),
+            fix: finding.fix.map(crate::domain::check::Fix::code),
+        })
+        .collect()
+}
+
+/// A line of `check`, and with `output` a line of `fix`.
+#[derive(Debug, Serialize)]
+pub struct CheckJson {
+    #[serde(flatten)]
+    path: PathJson,
+    bytes: u64,
+    sha256: Option<String>,
+    kind: &'static str,
+    format: &'static str,
+    width: Option<u32>,
+    height: Option<u32>,
+    duration_secs: Option<f64>,
+    captured_at: Option<ClaimedTimeJson>,
+    has_location: bool,
+    verdict: &'static str,
+    findings: Vec<FindingJson>,
+    #[serde(flatten)]
+    output: Option<OutputJson>,
+}
+
+/// Where the copy of a fixed file is; `null` when none was needed or possible.
+#[derive(Debug, Serialize)]
+struct OutputJson {
+    output: Option<String>,
+}
+
+impl CheckJson {
+    pub(in crate::cli) fn new(
+        path: &Path,
+        facts: &MediaFacts,
+        sha256: Option<String>,
+        assessment: &Assessment,
+        texts: &Texts,
+    ) -> Self {
+        Self {
+            path: PathJson::new(path),
+            bytes: facts.size_bytes,
+            sha256,
+            kind: facts.kind.code(),
+            format: facts.format.code(),
+            width: facts.width,
+            height: facts.height,
+            duration_secs: facts.duration_secs,
+            captured_at: facts.captured.as_ref().map(ClaimedTimeJson::from),
+            has_location: facts.has_location,
+            verdict: assessment.verdict.code(),
+            findings: findings(assessment, texts),
+            output: None,
+        }
+    }
+
+    pub(in crate::cli) fn with_output(mut self, output: Option<&Path>) -> Self {
+        self.output = Some(OutputJson { output: output.map(|path| PathJson::new(path).path) });
+        self
+    }
+}
+
+/// A stored file, where it is used.
+#[derive(Debug, Serialize)]
+pub struct EvidenceJson {
+    id: i64,
+    sha256: String,
+    name: String,
+    bytes: u64,
+    kind: &'static str,
+    format: &'static str,
+    width: Option<u32>,
+    height: Option<u32>,
+    duration_secs: Option<f64>,
+    captured_at: Option<ClaimedTimeJson>,
+    file_time: Option<String>,
+    has_location: bool,
+    pasted: bool,
+    added_at: String,
+    derived_from: Option<i64>,
+    recipe: Option<Vec<String>>,
+    copy: Option<i64>,
+    verdict: &'static str,
+    findings: Vec<FindingJson>,
+    attachment: Option<AttachmentJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct AttachmentJson {
+    id: i64,
+    target: crate::domain::evidence::Target,
+    role: &'static str,
+    caption: Option<String>,
+    position: i64,
+    shows: Vec<String>,
+}
+
+impl EvidenceJson {
+    pub(in crate::cli) fn new(row: &EvidenceRow, texts: &Texts) -> Self {
+        let facts = &row.evidence.facts;
+        Self {
+            id: row.evidence.id.0,
+            sha256: row.evidence.sha256.hex(),
+            name: row.evidence.name.clone(),
+            bytes: facts.size_bytes,
+            kind: facts.kind.code(),
+            format: facts.format.code(),
+            width: facts.width,
+            height: facts.height,
+            duration_secs: facts.duration_secs,
+            captured_at: facts.captured.as_ref().map(ClaimedTimeJson::from),
+            file_time: time_opt(row.evidence.file_time),
+            has_location: facts.has_location,
+            pasted: row.evidence.pasted,
+            added_at: time(row.evidence.added_at),
+            derived_from: row.evidence.derived_from.as_ref().map(|from| from.original.0),
+            recipe: row.evidence.derived_from.as_ref().map(|from| from.recipe.steps.clone()),
+            copy: row.copy.map(|id| id.0),
+            verdict: row.assessment.verdict.code(),
+            findings: findings(&row.assessment, texts),
+            attachment: row.attachment.as_ref().map(|attachment| AttachmentJson {
+                id: attachment.id.0,
+                target: attachment.target,
+                role: attachment.role.code(),
+                caption: attachment.caption.clone(),
+                position: attachment.position,
+                shows: attachment.shows.clone(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The rules: test vectors, machines of orders and disputes, guards, needs and claim texts.
+
+mod claims;
+mod guards;
+mod orders;
+mod presumptions;
+mod random;
+mod story;
+mod transitions;
+mod vectors;
