@@ -84,6 +84,8 @@ impl Desktop for NoDesktop {
 }
 
 #[cfg(feature = "gui")]
+pub use crate::os::display;
+#[cfg(feature = "gui")]
 pub use real::OsDesktop;
 
 #[cfg(feature = "gui")]

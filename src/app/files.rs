@@ -25,7 +25,12 @@ pub fn start_log(folder: &Path) -> Result<WorkerGuard, Problem> {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PARCELPROOF_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     // A second start in the same process (tests) keeps the first log.
-    if tracing_subscriber::fmt().with_writer(writer).with_ansi(false).with_env_filter(filter).try_init().is_err()
+    if tracing_subscriber::fmt()
+        .with_writer(writer)
+        .with_ansi(false)
+        .with_env_filter(filter)
+        .try_init()
+        .is_err()
     {
         tracing::debug!("log was started before");
     }

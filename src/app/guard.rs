@@ -38,12 +38,9 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
             "app-ask-cancel-go",
             "app-ask-cancel-keep",
         ),
-        Act::AcceptOffer => ask(
-            "app-ask-accept-title",
-            accept_points(state),
-            "app-ask-accept-go",
-            "app-ask-accept-keep",
-        ),
+        Act::AcceptOffer => {
+            ask("app-ask-accept-title", accept_points(state), "app-ask-accept-go", "app-ask-accept-keep")
+        }
         Act::ExportReport => ask(
             "app-ask-report-title",
             vec![Msg::new("app-ask-report-truth")],
@@ -52,7 +49,8 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
         ),
         Act::EmptyBin => {
             let count = state.bin.value().map_or(0, |rows| rows.len());
-            let bytes = state.bin.value().map_or(0, |rows| rows.iter().filter_map(|row| row.size_bytes).sum());
+            let bytes =
+                state.bin.value().map_or(0, |rows| rows.iter().filter_map(|row| row.size_bytes).sum());
             ask(
                 "app-ask-bin-title",
                 vec![
@@ -88,7 +86,9 @@ enum Act {
 fn act(state: &State, command: &Command) -> Option<Act> {
     match command {
         Command::EmptyBin => Some(Act::EmptyBin),
-        Command::Export if state.shown_case().is_some_and(|shown| shown.picture.case.kind == CaseKind::Report) => {
+        Command::Export
+            if state.shown_case().is_some_and(|shown| shown.picture.case.kind == CaseKind::Report) =>
+        {
             Some(Act::ExportReport)
         }
         Command::Change(edit) => match &edit.deed {
@@ -111,7 +111,9 @@ fn case_act(kind: CaseEventKind) -> Option<Act> {
 
 fn change_act(change: &Change) -> Option<Act> {
     match change {
-        Change::AddOrderEvent(_, event) if event.kind == OrderEventKind::Confirmed => Some(Act::ConfirmReceipt),
+        Change::AddOrderEvent(_, event) if event.kind == OrderEventKind::Confirmed => {
+            Some(Act::ConfirmReceipt)
+        }
         Change::SetOrder(_, patch)
             if patch.dates.iter().any(|(date, fact)| *date == OrderDate::Confirmed && fact.is_some()) =>
         {

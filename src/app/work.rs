@@ -16,7 +16,6 @@ use crate::domain::rules::{Extent, Unit};
 use crate::jobs::evidence::Pixels;
 use crate::jobs::{self, Ctx};
 
-
 use crate::texts::Texts;
 
 use super::command::Deed;
@@ -186,11 +185,7 @@ fn pack_lines(ctx: &Ctx) -> Vec<PackLine> {
                     cite: timer.cite.clone(),
                 })
                 .collect(),
-            sources: pack
-                .sources
-                .iter()
-                .map(|(code, source)| (code.clone(), source.title.clone()))
-                .collect(),
+            sources: pack.sources.iter().map(|(code, source)| (code.clone(), source.title.clone())).collect(),
         })
         .collect()
 }
@@ -294,7 +289,8 @@ pub fn picture(ctx: &Ctx, key: PictureKey) -> Result<Outcome, Problem> {
     } else {
         jobs::evidence::thumbnail(ctx, &key.sha256, key.side_px)?
     };
-    let picture = pixels.map(|pixels| Picture { width: pixels.width, height: pixels.height, rgba: pixels.rgba });
+    let picture =
+        pixels.map(|pixels| Picture { width: pixels.width, height: pixels.height, rgba: pixels.rgba });
     Ok(Outcome::Picture(key, picture))
 }
 
@@ -321,7 +317,12 @@ pub fn verify(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
 }
 
 /// Makes the sample library in a folder.
-pub fn sample(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<Outcome, Problem> {
+pub fn sample(
+    folder: &Path,
+    now: DateTime<Utc>,
+    zone: Tz,
+    progress: &dyn Progress,
+) -> Result<Outcome, Problem> {
     let folder = jobs::demo::free_folder(folder);
     jobs::demo::make(&folder, now, zone, progress)?;
     Ok(Outcome::Sample(folder))
@@ -364,9 +365,10 @@ pub fn export(
     ctx: &Ctx,
     language: &str,
     wish: &ExportWish,
-    progress: &dyn Progress) -> Result<Outcome, Problem> {
+    progress: &dyn Progress,
+) -> Result<Outcome, Problem> {
     let day = ctx.now.with_timezone(&ctx.zone).format("%Y-%m-%d");
-    let name = format!("claim-{}-{day}{}", wish.case, if wish.zip { ".zip" } else { "" });
+    let name = format!("parcelproof-claim-{}-{day}{}", wish.case, if wish.zip { ".zip" } else { "" });
     let texts = Texts::new(language, ctx.zone);
     let request = jobs::export::ExportRequest {
         case: wish.case,

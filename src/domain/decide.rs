@@ -205,8 +205,7 @@ pub fn open_case(
     if new.kind != CaseKind::Dispute {
         return Ok(warnings);
     }
-    let same_line =
-        |line: Option<LineId>| line == new.line || line.is_none() || new.line.is_none();
+    let same_line = |line: Option<LineId>| line == new.line || line.is_none() || new.line.is_none();
     for other in
         input.case_states.iter().filter(|other| other.kind == CaseKind::Dispute && same_line(other.line))
     {

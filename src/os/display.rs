@@ -45,6 +45,29 @@ fn decide(asked: Option<Display>, x11: bool, wayland: bool) -> Display {
     }
 }
 
+/// Makes the window on the display chosen.
+#[cfg(target_os = "linux")]
+pub fn event_loop(chosen: Display) -> Option<eframe::EventLoopBuilderHook> {
+    use winit::platform::wayland::EventLoopBuilderExtWayland as _;
+    use winit::platform::x11::EventLoopBuilderExtX11 as _;
+    match chosen {
+        Display::X11 => Some(Box::new(|builder| {
+            builder.with_x11();
+        })),
+        Display::Wayland => Some(Box::new(|builder| {
+            builder.with_wayland();
+        })),
+        Display::Native => None,
+    }
+}
+
+/// Makes the window on the only display there is.
+// never compiled in CI
+#[cfg(not(target_os = "linux"))]
+pub fn event_loop(_: Display) -> Option<eframe::EventLoopBuilderHook> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,9 +11,9 @@ use egui::{Vec2, ViewportBuilder, ViewportId};
 
 use super::shell::Shell;
 use crate::app::desktop::OsDesktop;
+use crate::app::desktop::display::{self, Display};
 use crate::app::{App, Start, Threads, Waker};
 use crate::domain::message::{Msg, Problem};
-use crate::os::display::{self, Display};
 
 /// The packaging id; on Wayland it finds the icon.
 pub const APP_ID: &str = "org.parcelproof.Parcelproof";
@@ -113,27 +113,7 @@ fn native_options(options: &RunOptions, renderer: Renderer, chosen: Display) -> 
         viewport,
         renderer,
         persistence_path: options.geometry.clone(),
-        event_loop_builder: event_loop(chosen),
+        event_loop_builder: display::event_loop(chosen),
         ..NativeOptions::default()
     }
-}
-
-#[cfg(target_os = "linux")]
-fn event_loop(chosen: Display) -> Option<eframe::EventLoopBuilderHook> {
-    use winit::platform::wayland::EventLoopBuilderExtWayland as _;
-    use winit::platform::x11::EventLoopBuilderExtX11 as _;
-    match chosen {
-        Display::X11 => Some(Box::new(|builder| {
-            builder.with_x11();
-        })),
-        Display::Wayland => Some(Box::new(|builder| {
-            builder.with_wayland();
-        })),
-        Display::Native => None,
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn event_loop(_: Display) -> Option<eframe::EventLoopBuilderHook> {
-    None
 }

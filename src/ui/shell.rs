@@ -24,7 +24,7 @@ use super::theme::{self, size, text};
 use super::timeline::{TimelinePlace, timeline_ui};
 use super::today::today_ui;
 use super::widgets::{
-    Tone as InkTone, ToastAct, danger, dialog_ui, empty_state_ui, icon_button_ui, notice_ui, primary, quiet,
+    ToastAct, Tone as InkTone, danger, dialog_ui, empty_state_ui, icon_button_ui, notice_ui, primary, quiet,
     secondary, toast_ui,
 };
 use crate::app::action::Key as ActionKey;
@@ -168,7 +168,7 @@ impl eframe::App for Shell {
         self.follow_settings(ctx);
         self.take_pictures(ctx);
         if let Some(wait) = self.app.next_look() {
-            ctx.request_repaint_after(wait.to_std().unwrap_or(Duration::from_secs(60)));
+            ctx.request_repaint_after(wait.to_std().unwrap_or(Duration::from_mins(1)));
         }
     }
 
@@ -204,9 +204,8 @@ impl eframe::App for Shell {
 // ---- what comes from outside ----
 
 fn brought(ui: &Ui, screen: &mut Screen<'_>) {
-    let dropped: Vec<PathBuf> = ui.ctx().input(|input| {
-        input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
-    });
+    let dropped: Vec<PathBuf> =
+        ui.ctx().input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !dropped.is_empty() {
         screen.push(Command::BringIn { paths: dropped, target: None, role: None });
     }

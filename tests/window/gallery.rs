@@ -169,7 +169,20 @@ fn what_the_keyboard_is_on_has_a_ring_and_its_why() {
 
 #[test]
 fn tmp_focus() {
-    for (index, name) in ["Start a case", "Title", "Sort", "Copy the text", "Why?", "Month", "Messages", "Box, dented corner, ready", "Strip the location from copies"].iter().enumerate() {
+    for (index, name) in [
+        "Start a case",
+        "Title",
+        "Sort",
+        "Copy the text",
+        "Why?",
+        "Month",
+        "Messages",
+        "Box, dented corner, ready",
+        "Strip the location from copies",
+    ]
+    .iter()
+    .enumerate()
+    {
         let mut page = harness(Theme::Light, Vec2::new(1024.0, 1100.0), Gallery::controls_ui);
         page.get_all_by_label(name).last().unwrap().focus();
         page.run();
@@ -182,7 +195,9 @@ fn tmp_focus() {
     let mut page = harness(Theme::Light, Vec2::new(600.0, 300.0), Gallery::canvas_ui);
     page.get_by_role_and_label(Role::Image, "Box, dented corner").focus();
     page.run();
-    for _ in 0..6 {page.key_press(Key::Plus);}
+    for _ in 0..6 {
+        page.key_press(Key::Plus);
+    }
     page.run();
     page.render().unwrap().save("/tmp/facedl/tmp_canvas.png").unwrap();
     let mut page = harness(Theme::Dark, Vec2::new(512.0, 1400.0), Gallery::controls_ui);

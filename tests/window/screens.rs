@@ -103,10 +103,10 @@ fn a_case_is_started_and_an_event_changes_its_next_step() {
 
     let kind = Some(CaseEventKind::SellerContacted);
     stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
-    stage.press("Add event");
+    stage.press("Save event");
     let kind = Some(CaseEventKind::Submitted);
     stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
-    stage.press("Add event");
+    stage.press("Save event");
     let shown = stage.state().shown_case();
     let after = shown.unwrap_or_else(|| panic!("{:?}", stage.state().banner)).picture.view.clone();
     assert_eq!(after.state, CaseState::SellerTurn, "{:?}", stage.state().banner);
@@ -124,7 +124,7 @@ fn accepting_an_offer_asks_first_and_keeping_on_changes_nothing() {
     let events = stage.state().shown_case().unwrap().picture.events.len();
     let kind = Some(CaseEventKind::OfferAccepted);
     stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
-    stage.press("Add event");
+    stage.press("Save event");
     assert!(stage.shows("Accept this offer?"));
     stage.press("Keep negotiating");
     assert!(stage.state().question.is_none());

@@ -122,9 +122,8 @@ impl Stage {
 
     /// Types into the field of this name.
     pub(crate) fn write(&mut self, field: &str, words: &str) {
-        let text_field = |role: Role| {
-            matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SearchInput)
-        };
+        let text_field =
+            |role: Role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SearchInput);
         let found = self
             .harness
             .query_all_by_label_contains(field)
@@ -145,10 +144,8 @@ impl Stage {
         let Some(found) = found else { panic!("no list “{list}” in {:#?}", self.harness.root()) };
         found.click();
         self.run();
-        let item = self
-            .harness
-            .query_all_by_label(words)
-            .find(|node| node.accesskit_node().role() != Role::Label);
+        let item =
+            self.harness.query_all_by_label(words).find(|node| node.accesskit_node().role() != Role::Label);
         let Some(item) = item else { panic!("no “{words}” in {:#?}", self.harness.root()) };
         item.scroll_to_me();
         self.run();

@@ -80,7 +80,7 @@ event-order = { $code ->
    *[other] no words
 }
 event-form-title = Add event
-event-form-go = Add event
+event-form-go = Save event
 event-form-kind = What happened
 event-form-kind-missing = Choose what happened.
 event-form-at = When

@@ -6,8 +6,8 @@ use super::icons::Icon;
 use super::screen::{Screen, row_ui};
 use super::theme::{self, size, text};
 use super::widgets::{
-    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, hairline_ui, row_thumb_ui, screen_head_ui,
-    secondary,
+    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, hairline_ui, row_thumb_ui,
+    screen_head_ui, secondary,
 };
 use crate::app::{Command, Deed, Place};
 use crate::domain::message::Msg;
@@ -42,7 +42,8 @@ pub fn bin_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
             }
             egui::Frame::new().inner_margin(egui::Margin::same(size::GAP_WIDE as i8)).show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    let kind = if row.handle.starts_with("evidence") { ThumbKind::Other } else { ThumbKind::Order };
+                    let kind =
+                        if row.handle.starts_with("evidence") { ThumbKind::Other } else { ThumbKind::Order };
                     let texture = screen.thumb(ui, row.picture, size::ROW_THUMB);
                     row_thumb_ui(ui, texture, kind);
                     row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
@@ -53,8 +54,7 @@ pub fn bin_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
                             screen.push(Command::deed(deed, "bin-said-restored"));
                         }
                         let ink = theme::of(ui).muted;
-                        let mut detail =
-                            screen.texts.say(&Msg::new("bin-since").at("at", row.removed_at));
+                        let mut detail = screen.texts.say(&Msg::new("bin-since").at("at", row.removed_at));
                         if let Some(bytes) = row.size_bytes {
                             detail = format!("{} · {detail}", screen.texts.bytes(bytes));
                         }

@@ -102,9 +102,9 @@ fn tile_ui(
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             caption_ui(ui, screen, tile, place);
-            let name = screen.texts.say(
-                &crate::domain::message::Msg::new("evidence-more").text("file", tile.title.as_str()),
-            );
+            let name = screen
+                .texts
+                .say(&crate::domain::message::Msg::new("evidence-more").text("file", tile.title.as_str()));
             let more = icon_button_ui(ui, Icon::More, &name);
             Popup::menu(&more).show(|ui| menu_ui(ui, screen, group, at, tile, place));
         });

@@ -90,12 +90,7 @@ fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
 
 fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
     let back = screen.t("action-cases");
-    let head = ScreenHead {
-        back: &back,
-        crumb: &data.crumb,
-        title: &data.title,
-        subtitle: &data.subtitle,
-    };
+    let head = ScreenHead { back: &back, crumb: &data.crumb, title: &data.title, subtitle: &data.subtitle };
     let case = shown.picture.case.id;
     let followed = screen_head_ui(ui, &head, |ui| {
         let export = screen.t(Action::Export.label());
@@ -134,8 +129,7 @@ fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
         let view = &shown.picture.view;
         let chart = Chart::of_case(&view.spans, &view.deadlines, screen.state.now, screen.texts);
         // A change of the case keeps the part of time that was looked at.
-        let sight =
-            place.chart.take().map_or_else(|| ChartView::whole(&chart), |(_, _, sight)| sight);
+        let sight = place.chart.take().map_or_else(|| ChartView::whole(&chart), |(_, _, sight)| sight);
         place.chart = Some((epoch, chart, sight));
     }
     let Some((_, chart, sight)) = &mut place.chart else { return };

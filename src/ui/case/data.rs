@@ -134,7 +134,10 @@ impl CaseScreen {
             offers: view.offers.iter().rev().map(|offer| offer_line(offer, texts, zone)).collect(),
             requests: requests(shown, texts, now),
             log: log(shown, texts),
-            is_closed: matches!(view.state, CaseState::ClosedPaid | CaseState::ClosedLost | CaseState::Cancelled),
+            is_closed: matches!(
+                view.state,
+                CaseState::ClosedPaid | CaseState::ClosedLost | CaseState::Cancelled
+            ),
         }
     }
 }
@@ -165,10 +168,8 @@ fn amounts(shown: &CaseShown, texts: &Texts) -> String {
 fn next(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> NextCard {
     let view = &shown.picture.view;
     let step = &view.next_step;
-    let deadline = step
-        .deadline
-        .as_ref()
-        .and_then(|id| view.deadlines.iter().find(|deadline| deadline.id == *id));
+    let deadline =
+        step.deadline.as_ref().and_then(|id| view.deadlines.iter().find(|deadline| deadline.id == *id));
     let mine = matches!(step.who, Party::Buyer | Party::Both);
     let has_button = !step.action.is_empty() && step.action != "wait";
     NextCard {

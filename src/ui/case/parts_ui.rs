@@ -4,8 +4,8 @@ use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::case_ui::CasePlace;
 use super::data::{CaseScreen, Lengths};
-use crate::app::work::CaseShown;
 use crate::app::command::Edit;
+use crate::app::work::CaseShown;
 use crate::app::{Command, Deed, Form};
 use crate::domain::change::Change;
 use crate::domain::event::CaseEventKind;
@@ -101,13 +101,7 @@ pub fn requests_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, case
 }
 
 /// The log, newest first; each entry can be voided, and counted again.
-pub fn log_ui(
-    ui: &mut Ui,
-    screen: &mut Screen<'_>,
-    data: &CaseScreen,
-    place: &mut CasePlace,
-    case: CaseId,
-) {
+pub fn log_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, place: &mut CasePlace, case: CaseId) {
     let remark = screen.n("case-log-count", data.log.iter().filter(|line| !line.voided).count());
     section_title_ui(ui, &screen.t("case-log"), &remark);
     card_ui(ui, |ui| {
@@ -140,11 +134,8 @@ pub fn log_ui(
 fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine) {
     let theme = theme::of(ui);
     row_ui(ui, Layout::right_to_left(Align::Min), |ui| {
-        let (icon, id) = if line.voided {
-            (Icon::Redo, "case-event-restore")
-        } else {
-            (Icon::Undo, "case-event-void")
-        };
+        let (icon, id) =
+            if line.voided { (Icon::Redo, "case-event-restore") } else { (Icon::Undo, "case-event-void") };
         let name = screen.texts.say(&Msg::new(id).text("event", line.what.as_str()));
         if icon_button_ui(ui, icon, &name).clicked() {
             let change = Change::VoidCaseEvent(line.event, !line.voided);
@@ -154,7 +145,9 @@ fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine
         row_ui(ui, Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let what = text::medium(&line.what);
-            ui.add(Label::new(if line.voided { what.strikethrough().color(theme.muted) } else { what }).wrap());
+            ui.add(
+                Label::new(if line.voided { what.strikethrough().color(theme.muted) } else { what }).wrap(),
+            );
             let detail = if line.detail.is_empty() {
                 line.when.clone()
             } else {

@@ -74,13 +74,7 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
     rows_ui(ui, screen, place, &table, &rows);
 }
 
-fn rows_ui(
-    ui: &mut Ui,
-    screen: &mut Screen<'_>,
-    place: &mut CasesPlace,
-    table: &[CaseRow],
-    rows: &[usize],
-) {
+fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace, table: &[CaseRow], rows: &[usize]) {
     let heads = [
         String::new(),
         screen.t("cases-col-order"),

@@ -48,9 +48,9 @@ pub fn shown(table: &[CaseRow], query: &str, filter: CaseFilter) -> Vec<usize> {
         .map(|(i, _)| i)
         .collect();
     rows.sort_by_key(|i| {
-        table.get(*i).map(|row| {
-            (row.closed, row.next_date.is_none(), row.next_date, std::cmp::Reverse(row.opened_at))
-        })
+        table
+            .get(*i)
+            .map(|row| (row.closed, row.next_date.is_none(), row.next_date, std::cmp::Reverse(row.opened_at)))
     });
     rows
 }
@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn the_soonest_date_comes_first_and_closed_cases_last() {
-        let table = [row(1, true, Some(1)), row(2, false, Some(9)), row(3, false, None), row(4, false, Some(3))];
+        let table =
+            [row(1, true, Some(1)), row(2, false, Some(9)), row(3, false, None), row(4, false, Some(3))];
         assert_eq!(shown(&table, "", CaseFilter::All), [3, 1, 2, 0]);
         assert_eq!(shown(&table, "", CaseFilter::Mine), [1]);
         assert_eq!(shown(&table, "watch 3", CaseFilter::Open), [2]);

@@ -14,9 +14,9 @@ use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Field, ScreenHead, Tone, badge_ui, card_tight_ui, card_ui, check_ui, elided_ui, hairline_ui, icon_button_ui,
-    muted_ui, notice_ui, paint_mark, primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
-    segmented_ui,
+    Field, ScreenHead, Tone, badge_ui, card_tight_ui, card_ui, check_ui, elided_ui, hairline_ui,
+    icon_button_ui, muted_ui, notice_ui, paint_mark, primary, row_thumb_ui, screen_head_ui, secondary,
+    section_title_ui, segmented_ui,
 };
 use crate::ui::words;
 
@@ -123,10 +123,9 @@ fn exhibits_ui(ui: &mut Ui, screen: &mut Screen<'_>, preflight: &Preflight) {
             if i > 0 {
                 hairline_ui(ui);
             }
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(size::GAP_WIDE as i8, size::GAP as i8)).show(
-                ui,
-                |ui| exhibit_ui(ui, screen, preflight, i, exhibit),
-            );
+            egui::Frame::new()
+                .inner_margin(egui::Margin::symmetric(size::GAP_WIDE as i8, size::GAP as i8))
+                .show(ui, |ui| exhibit_ui(ui, screen, preflight, i, exhibit));
         }
     });
 }
@@ -221,7 +220,8 @@ fn where_ui(
         let (mut zip, mut redact, mut anyway) = (flow.zip, flow.redact, flow.anyway);
         let name = screen.t("export-form");
         let labels = [(false, screen.t("export-as-folder")), (true, screen.t("export-as-zip"))];
-        let choices: Vec<(bool, &str)> = labels.iter().map(|(value, words)| (*value, words.as_str())).collect();
+        let choices: Vec<(bool, &str)> =
+            labels.iter().map(|(value, words)| (*value, words.as_str())).collect();
         segmented_ui(ui, &name, &mut zip, &choices);
         check_ui(ui, &mut redact, &screen.t("export-redact"));
         let blocked = !preflight.blockers.is_empty();

@@ -84,7 +84,9 @@ impl StartCaseDraft {
         Self {
             reason: None,
             remedy: Some(Plan::RefundOnly),
-            amount: line.and_then(crate::domain::order::OrderLine::amount_cap).map_or_else(String::new, |cap| cap.decimal()),
+            amount: line
+                .and_then(crate::domain::order::OrderLine::amount_cap)
+                .map_or_else(String::new, |cap| cap.decimal()),
             line: line.map(|line| line.position),
         }
     }
@@ -326,7 +328,9 @@ impl OrderEventDraft {
         matches!(
             self.kind,
             Some(
-                OrderEventKind::ProtectionExtended | OrderEventKind::DateShown | OrderEventKind::DisputeRefused
+                OrderEventKind::ProtectionExtended
+                    | OrderEventKind::DateShown
+                    | OrderEventKind::DisputeRefused
             )
         )
     }

@@ -74,10 +74,8 @@ impl FieldsDraft {
         for (slot, which) in dates.iter_mut().zip(DATES) {
             *slot = order.date(which).map(|at| typed_moment(&at, zone)).unwrap_or_default();
         }
-        let currency = order
-            .currency
-            .as_ref()
-            .or(line.and_then(|line| line.paid.as_ref()).map(|paid| &paid.currency));
+        let currency =
+            order.currency.as_ref().or(line.and_then(|line| line.paid.as_ref()).map(|paid| &paid.currency));
         Self {
             title: text(line.and_then(|line| line.title.as_ref())),
             options: text(line.and_then(|line| line.options.as_ref())),
@@ -131,7 +129,9 @@ impl FieldsDraft {
         }
         let changed_currency = self.currency != before.currency;
         let mut amount = |new: &str, old: &str, field: &'static str| {
-            if new.trim() == old && !(changed_currency && !old.is_empty()) {
+            let same = new.trim() == old;
+            let same_currency = old.is_empty() || !changed_currency;
+            if same && same_currency {
                 return None;
             }
             Some(money(new, currency.as_ref(), field, &mut faults))
@@ -218,7 +218,9 @@ mod tests {
         let mut draft = FieldsDraft::new(&order, chrono_tz::UTC);
         assert_eq!(draft.command(&order, now, chrono_tz::UTC), Ok(None));
         draft.paid = "11.73".to_owned();
-        let Ok(Some(Command::Change(edit))) = draft.command(&order, now, chrono_tz::UTC) else { unreachable!() };
+        let Ok(Some(Command::Change(edit))) = draft.command(&order, now, chrono_tz::UTC) else {
+            unreachable!()
+        };
         let Deed::Change(Change::SetLine(line, patch)) = edit.deed else { unreachable!() };
         assert_eq!(line, LineId(1));
         assert_eq!(patch.paid, Some(Some(Money::new(1173, Currency::parse("USD").unwrap()))));
@@ -236,7 +238,9 @@ mod tests {
         let mut draft = FieldsDraft::new(&order, chrono_tz::UTC);
         assert_eq!(draft.dates[0], "2026-01-02");
         draft.dates[0].clear();
-        let Ok(Some(Command::Change(edit))) = draft.command(&order, now, chrono_tz::UTC) else { unreachable!() };
+        let Ok(Some(Command::Change(edit))) = draft.command(&order, now, chrono_tz::UTC) else {
+            unreachable!()
+        };
         let Deed::Change(Change::SetOrder(_, patch)) = edit.deed else { unreachable!() };
         assert_eq!(patch.dates, [(OrderDate::Ordered, None)]);
         draft.dates[0] = "2 Jan".to_owned();

@@ -45,7 +45,9 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
     if fresh {
         // Drafts are made once their order or case is there; what was typed is kept from then on.
         match (form, &order, &case) {
-            (Form::StartCase(id), Some(order), _) if order.id == id => place.start = StartCaseDraft::new(order),
+            (Form::StartCase(id), Some(order), _) if order.id == id => {
+                place.start = StartCaseDraft::new(order)
+            }
             (Form::OrderFields(id), Some(order), _) if order.id == id => {
                 place.fields = FieldsDraft::new(order, zone);
             }
@@ -152,14 +154,17 @@ fn choose_ui<T: PartialEq + Clone>(
             .find(|(choice, _)| Some(choice) == value.as_ref())
             .map_or(none, |(_, words)| words.as_str());
         let width = ui.available_width();
-        let combo = egui::ComboBox::from_id_salt(("choose", label)).selected_text(shown).width(width).show_ui(ui, |ui| {
-            for (choice, words) in choices {
-                let chosen = Some(choice) == value.as_ref();
-                if ui.selectable_label(chosen, words.as_str()).clicked() {
-                    *value = Some(choice.clone());
+        let combo = egui::ComboBox::from_id_salt(("choose", label))
+            .selected_text(shown)
+            .width(width)
+            .show_ui(ui, |ui| {
+                for (choice, words) in choices {
+                    let chosen = Some(choice) == value.as_ref();
+                    if ui.selectable_label(chosen, words.as_str()).clicked() {
+                        *value = Some(choice.clone());
+                    }
                 }
-            }
-        });
+            });
         combo.response.labelled_by(name.id);
         if let Some(wrong) = wrong {
             ui.label(text::small(wrong).color(theme.red));
@@ -190,7 +195,8 @@ fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPl
         (Some(Plan::RefundOnly), words::plan(texts, Plan::RefundOnly)),
         (Some(Plan::ReturnAndRefund), words::plan(texts, Plan::ReturnAndRefund)),
     ];
-    let choices: Vec<(Option<Plan>, &str)> = labels.iter().map(|(plan, words)| (*plan, words.as_str())).collect();
+    let choices: Vec<(Option<Plan>, &str)> =
+        labels.iter().map(|(plan, words)| (*plan, words.as_str())).collect();
     segmented_ui(ui, &name, &mut place.start.remedy, &choices);
     let cap = place.start.cap(order);
     let currency = cap.as_ref().map(|cap| &cap.currency).or(order.currency.as_ref());

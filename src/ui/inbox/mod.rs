@@ -9,8 +9,8 @@ use super::icons::Icon;
 use super::screen::{Screen, row_ui};
 use super::theme::{self, size, text};
 use super::widgets::{
-    ScreenHead, Thumb, badge_ui, card_tight_ui, check_ui, elided_ui, empty_state_ui, hairline_ui, icon_button_ui,
-    link_ui, screen_head_ui, search_field_ui, secondary,
+    ScreenHead, Thumb, badge_ui, card_tight_ui, check_ui, elided_ui, empty_state_ui, hairline_ui,
+    icon_button_ui, link_ui, screen_head_ui, search_field_ui, secondary,
 };
 use super::words;
 use crate::app::work::fold;
@@ -41,10 +41,8 @@ pub fn found<'a>(orders: &'a [OrderRow], query: &str) -> Vec<&'a OrderRow> {
     if words.is_empty() {
         return Vec::new();
     }
-    let mut rows: Vec<&OrderRow> = orders
-        .iter()
-        .filter(|row| words.iter().all(|word| row.search.contains(word.as_str())))
-        .collect();
+    let mut rows: Vec<&OrderRow> =
+        orders.iter().filter(|row| words.iter().all(|word| row.search.contains(word.as_str()))).collect();
     rows.sort_by(|a, b| b.ordered.cmp(&a.ordered).then(b.id.cmp(&a.id)));
     rows.truncate(FOUND_MAX);
     rows
@@ -91,7 +89,8 @@ fn assign_ui(ui: &mut Ui, screen: &mut Screen<'_>, rows: &[InboxRow], place: &mu
     ui.horizontal_wrapped(|ui| {
         let mut all = place.chosen.len() == rows.len();
         if check_ui(ui, &mut all, &screen.n("inbox-chosen", place.chosen.len())) {
-            place.chosen = if all { rows.iter().map(|row| row.attachment).collect() } else { BTreeSet::new() };
+            place.chosen =
+                if all { rows.iter().map(|row| row.attachment).collect() } else { BTreeSet::new() };
         }
         if place.chosen.is_empty() {
             return;
@@ -172,7 +171,8 @@ fn file_ui(
                     let change = Change::RemoveEvidence(row.row.evidence.id);
                     screen.push(Command::loud(change, "evidence-said-removed"));
                 }
-                if super::board::can_fix(&row.row) && ui.add(secondary(&screen.t("evidence-fix")).small()).clicked()
+                if super::board::can_fix(&row.row)
+                    && ui.add(secondary(&screen.t("evidence-fix")).small()).clicked()
                 {
                     screen.push(Command::Fit(vec![row.row.evidence.id]));
                 }
@@ -183,7 +183,10 @@ fn file_ui(
                     ui.horizontal(|ui| {
                         ui.spacing_mut().interact_size.y = 0.0;
                         badge_ui(ui, badge.0, badge.1, &badge.2);
-                        elided_ui(ui, text::small(words::file_line(screen.texts, &row.row)).color(theme.muted));
+                        elided_ui(
+                            ui,
+                            text::small(words::file_line(screen.texts, &row.row)).color(theme.muted),
+                        );
                     });
                     suggestions_ui(ui, screen, row);
                 });
@@ -211,7 +214,8 @@ fn suggestions_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &InboxRow) {
 
 /// A box to tick without words of its own.
 fn tick_ui(ui: &mut Ui, value: &mut bool, name: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(size::CONTROL_HEIGHT_SMALL), egui::Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::splat(size::CONTROL_HEIGHT_SMALL), egui::Sense::click());
     if response.clicked() {
         *value = !*value;
     }

@@ -61,8 +61,7 @@ pub fn look_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut LookPlace) {
 fn keys(ui: &Ui, screen: &mut Screen<'_>) {
     if ui.memory(|memory| memory.focused().is_some()) && !ui.input(|input| input.key_pressed(Key::Escape)) {
         // The canvas pans with the arrows while it has the keyboard; page keys always step.
-        let (up, down) =
-            ui.input(|input| (input.key_pressed(Key::PageUp), input.key_pressed(Key::PageDown)));
+        let (up, down) = ui.input(|input| (input.key_pressed(Key::PageUp), input.key_pressed(Key::PageDown)));
         if up || down {
             screen.push(Command::ViewerStep(if up { -1 } else { 1 }));
         }
@@ -119,7 +118,8 @@ fn head_ui(
                 screen.push(Command::ViewerStep(-1));
             }
         });
-        if super::board::can_fix(&item.row) && ui.add(secondary(&screen.t("evidence-fix")).small()).clicked() {
+        if super::board::can_fix(&item.row) && ui.add(secondary(&screen.t("evidence-fix")).small()).clicked()
+        {
             screen.push(Command::Fit(vec![item.evidence]));
             screen.push(Command::CloseViewer);
         }
@@ -131,11 +131,8 @@ fn head_ui(
             let count = Msg::new("viewer-count")
                 .count("at", at as i64 + 1)
                 .count("count", i64::try_from(len).unwrap_or(i64::MAX));
-            let line = format!(
-                "{} · {}",
-                words::file_line(screen.texts, &item.row),
-                screen.texts.say(&count)
-            );
+            let line =
+                format!("{} · {}", words::file_line(screen.texts, &item.row), screen.texts.say(&count));
             ui.add(Label::new(text::small(line).color(theme.muted)).truncate());
         });
     });

@@ -126,7 +126,11 @@ fn is_worth_showing(deadline: &Deadline) -> bool {
 }
 
 /// How long is left, in the colours of what is at stake; nothing for what has no date.
-pub fn deadline_badge(deadline: &Deadline, texts: &Texts, now: DateTime<Utc>) -> Option<(Tone, Mark, String)> {
+pub fn deadline_badge(
+    deadline: &Deadline,
+    texts: &Texts,
+    now: DateTime<Utc>,
+) -> Option<(Tone, Mark, String)> {
     let due = deadline.due?;
     let days = (due - now).num_days();
     let tone = match (deadline.severity, deadline.status) {
@@ -145,9 +149,7 @@ pub fn deadline_words(deadline: &Deadline, texts: &Texts) -> String {
         (DeadlineKind::Band, Some(earliest), Some(latest)) => {
             format!("{} – {}", texts.date_time(earliest), texts.date_time(latest))
         }
-        (DeadlineKind::NotBefore, _, Some(due)) => {
-            texts.say(&Msg::new("order-date-from").at("at", due))
-        }
+        (DeadlineKind::NotBefore, _, Some(due)) => texts.say(&Msg::new("order-date-from").at("at", due)),
         (_, _, Some(due)) => texts.say(&Msg::new("order-date-by").at("at", due)),
         _ => texts.get("order-date-unknown"),
     }
@@ -171,7 +173,9 @@ pub fn date_card(deadline: &Deadline, texts: &Texts, now: DateTime<Utc>) -> Date
     }
     for conflict in &deadline.conflicts {
         let mut words = texts.say(
-            &Msg::new("order-date-conflict").text("source", conflict.source.as_str()).at("at", conflict.value),
+            &Msg::new("order-date-conflict")
+                .text("source", conflict.source.as_str())
+                .at("at", conflict.value),
         );
         if let Some(why) = &conflict.why {
             words = format!("{words} {why}");
@@ -189,13 +193,9 @@ pub fn date_card(deadline: &Deadline, texts: &Texts, now: DateTime<Utc>) -> Date
 
 fn so_far(picture: &OrderPicture, texts: &Texts, zone: Tz) -> Vec<(String, String)> {
     let mut entries: Vec<(DateTime<Utc>, String)> = Vec::new();
-    for which in [
-        OrderDate::Ordered,
-        OrderDate::Paid,
-        OrderDate::Shipped,
-        OrderDate::Delivered,
-        OrderDate::Confirmed,
-    ] {
+    for which in
+        [OrderDate::Ordered, OrderDate::Paid, OrderDate::Shipped, OrderDate::Delivered, OrderDate::Confirmed]
+    {
         if let Some(fact) = picture.order.dates.get(&which) {
             entries.push((fact.at.place(zone), words::order_date(texts, which)));
         }

@@ -1,4 +1,4 @@
-//! Draws an order.
+//! Draws an order from what `data` made of it.
 
 use egui::{Align, Label, Layout, Ui, Vec2};
 
@@ -14,8 +14,8 @@ use crate::ui::orders::case_tone;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui,
-    link_ui, meter_row_ui, muted_ui, primary, screen_head_ui, secondary, section_title_ui, tick_ui,
+    Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
+    meter_row_ui, muted_ui, primary, screen_head_ui, secondary, section_title_ui, tick_ui,
 };
 use crate::ui::words;
 
@@ -72,12 +72,8 @@ fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
 
 fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: &OrderScreen) {
     let back = screen.t("action-orders");
-    let head = ScreenHead {
-        back: &back,
-        crumb: &shown.number,
-        title: &shown.title,
-        subtitle: &shown.subtitle,
-    };
+    let head =
+        ScreenHead { back: &back, crumb: &shown.number, title: &shown.title, subtitle: &shown.subtitle };
     let order = picture.order.id;
     let followed = screen_head_ui(ui, &head, |ui| {
         let open = picture.cases.iter().find(|case| !case.closed);
@@ -128,8 +124,11 @@ fn facts_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &OrderScreen, place: &m
         }
         if let Some(address) = &shown.address {
             let name = screen.t("order-field-address");
-            let (hidden, show, hide) =
-                (screen.t("order-address-hidden"), screen.t("order-address-show"), screen.t("order-address-hide"));
+            let (hidden, show, hide) = (
+                screen.t("order-address-hidden"),
+                screen.t("order-address-show"),
+                screen.t("order-address-hide"),
+            );
             fact_with_ui(ui, &name, |ui| {
                 if place.shows_address {
                     ui.vertical(|ui| {

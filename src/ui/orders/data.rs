@@ -65,10 +65,20 @@ impl Filter {
     }
 }
 
+/// What a list depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    epoch: u64,
+    table: usize,
+    query: String,
+    filter: Filter,
+    sort: (Sort, bool),
+}
+
 /// The rows shown, as places in the table of state.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    key: Option<(u64, usize, String, Filter, (Sort, bool))>,
+    key: Option<Key>,
     /// Places in the table, in the order shown.
     pub rows: Vec<usize>,
 }
@@ -85,7 +95,7 @@ impl List {
         sort: (Sort, bool),
     ) -> bool {
         let identity = std::sync::Arc::as_ptr(table) as usize;
-        let key = Some((epoch, identity, query.to_owned(), filter, sort));
+        let key = Some(Key { epoch, table: identity, query: query.to_owned(), filter, sort });
         if key == self.key {
             return false;
         }
@@ -96,7 +106,12 @@ impl List {
     }
 }
 
-fn matching(table: &[OrderRow], now: chrono::DateTime<chrono::Utc>, query: &str, filter: Filter) -> Vec<usize> {
+fn matching(
+    table: &[OrderRow],
+    now: chrono::DateTime<chrono::Utc>,
+    query: &str,
+    filter: Filter,
+) -> Vec<usize> {
     let words: Vec<String> = fold(query).split_whitespace().map(ToOwned::to_owned).collect();
     // A number pasted with spaces is found too: the folded text of a row holds it bare.
     let bare: String = fold(query).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
@@ -131,9 +146,7 @@ fn order(rows: &mut [usize], table: &[OrderRow], (sort, down): (Sort, bool)) {
     let compare = |a: &OrderRow, b: &OrderRow| match sort {
         Sort::Number => known(text(&a.number), text(&b.number), down),
         Sort::Title => known(text(&a.title), text(&b.title), down),
-        Sort::Store => {
-            known(a.store.as_deref().and_then(text), b.store.as_deref().and_then(text), down)
-        }
+        Sort::Store => known(a.store.as_deref().and_then(text), b.store.as_deref().and_then(text), down),
         Sort::Paid => known(
             a.paid.as_ref().map(|paid| (paid.currency.code(), paid.minor)),
             b.paid.as_ref().map(|paid| (paid.currency.code(), paid.minor)),

@@ -3,16 +3,17 @@
 use egui::{Align, Key, Layout, Ui};
 
 use super::data::{Filter, List, Sort};
-use crate::app::{Action, Command, Deed, Place};
 use crate::app::command::{Edit, Then};
+use crate::app::{Action, Command, Deed, Place};
 use crate::domain::order::Marketplace;
 use crate::domain::rows::OrderRow;
 use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Column, Field, Mark, ScreenHead, TableRows, ThumbKind, Tone, badge_ui, elided_ui, empty_state_ui, mark_ui,
-    meter_ui, primary, row_thumb_ui, screen_head_ui, search_field_ui, secondary, segmented_ui, table_ui,
+    Column, Field, Mark, ScreenHead, TableRows, ThumbKind, Tone, badge_ui, elided_ui, empty_state_ui,
+    mark_ui, meter_ui, primary, row_thumb_ui, screen_head_ui, search_field_ui, secondary, segmented_ui,
+    table_ui,
 };
 use crate::ui::words;
 

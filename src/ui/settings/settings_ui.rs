@@ -11,8 +11,8 @@ use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Field, ScreenHead, Tone, card_ui, fact_with_ui, hairline_ui, link_ui, muted_ui, notice_ui, screen_head_ui,
-    secondary, section_title_ui, segmented_ui,
+    Field, ScreenHead, Tone, card_ui, fact_with_ui, hairline_ui, link_ui, muted_ui, notice_ui,
+    screen_head_ui, secondary, section_title_ui, segmented_ui,
 };
 
 /// What the buyer typed and opened here.
@@ -86,7 +86,8 @@ fn look_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
             ("dark", screen.t("settings-theme-dark")),
         ];
         let choices: Vec<(&str, &str)> = labels.iter().map(|(code, words)| (*code, words.as_str())).collect();
-        let mut chosen = choices.iter().map(|(code, _)| *code).find(|code| *code == theme).unwrap_or("system");
+        let mut chosen =
+            choices.iter().map(|(code, _)| *code).find(|code| *code == theme).unwrap_or("system");
         segmented_ui(ui, &name, &mut chosen, &choices);
         chosen.clone_into(&mut theme);
         if theme != before {
@@ -162,7 +163,10 @@ fn packs_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut SettingsPlace) {
                     ui.add(Label::new(text::medium(&pack.title)).truncate());
                 });
             });
-            muted_ui(ui, &screen.texts.say(&Msg::new("settings-rules-as-of").text("day", pack.as_of.as_str())));
+            muted_ui(
+                ui,
+                &screen.texts.say(&Msg::new("settings-rules-as-of").text("day", pack.as_of.as_str())),
+            );
             if place.pack.as_ref() == Some(&pack.id) {
                 pack_ui(ui, screen, pack);
             }

@@ -142,11 +142,10 @@ fn row(state: &State, texts: &Texts, item: &DueItem) -> Row {
     };
     let tone = match (waiting, item.group, deadline.severity) {
         (true, ..) => Tone::Quiet,
-        (_, DueGroup::Overdue | DueGroup::Today, Severity::Loss) => Tone::Loss,
+        (_, DueGroup::Overdue | DueGroup::Today | DueGroup::ThisWeek, Severity::Loss) => Tone::Loss,
         (_, DueGroup::Overdue | DueGroup::Today, _) | (_, DueGroup::ThisWeek, Severity::Attention) => {
             Tone::Attention
         }
-        (_, DueGroup::ThisWeek, Severity::Loss) => Tone::Loss,
         _ => Tone::Quiet,
     };
     let mut detail = vec![item.title.clone()];
@@ -226,10 +225,7 @@ mod tests {
         assert_eq!(act("export", case, order), [Command::BeginExport(CaseId(4))]);
         assert_eq!(
             act("open_case", None, order),
-            [
-                Command::Go(Place::Order(OrderId(2))),
-                Command::Form(Some(Form::StartCase(OrderId(2)))),
-            ]
+            [Command::Go(Place::Order(OrderId(2))), Command::Form(Some(Form::StartCase(OrderId(2)))),]
         );
         assert_eq!(act("open", case, order), [Command::Go(Place::Case(CaseId(4)))]);
     }

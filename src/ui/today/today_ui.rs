@@ -1,4 +1,4 @@
-//! Draws Today.
+//! Draws Today: rows by urgency, or the ways in.
 
 use egui::{Align, Layout, Sense, Ui, Vec2};
 
@@ -8,8 +8,8 @@ use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, focus_ring_at, hairline_ui,
-    link_ui, primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
+    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, focus_ring_at, hairline_ui, link_ui,
+    primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
 };
 
 const COUNTDOWN_WIDTH: f32 = 250.0;

@@ -1,0 +1,355 @@
+//! What came back from jobs and from the desktop, taken into state.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::domain::change::Change;
+use crate::domain::check::Verdict;
+use crate::domain::evidence::Target;
+use crate::domain::message::{Msg, Problem};
+use crate::domain::rows::Brought;
+use crate::texts::Texts;
+
+use super::super::command::{Command, Deed, Then};
+use super::super::desktop::{Ask, DesktopAnswer};
+use super::super::job::{JobEvent, JobId, Step};
+use super::super::loads::Need;
+use super::super::state::{ExportStep, JobLine, LibraryState, Loading, Picture, Place, Tone};
+use super::super::undo::{self, Turn};
+use super::super::work::{Opened, Outcome};
+use super::{App, Purpose};
+
+impl App {
+    pub(super) fn take_answer(&mut self, answer: DesktopAnswer) {
+        match answer {
+            DesktopAnswer::Chosen(ask, paths) => {
+                self.state.asking = false;
+                let role = self.waiting_role.take();
+                match (ask, paths.first()) {
+                    (_, None) => {}
+                    (Ask::Files, _) => self.bring_in(paths, None, role),
+                    (Ask::ExportFolder, Some(folder)) => {
+                        self.apply_now(Command::SetExportFolder(folder.clone()));
+                    }
+                    (Ask::LibraryFolder, Some(folder)) => self.switch_library(folder.clone()),
+                }
+            }
+            DesktopAnswer::Picture { width, height, rgba } => {
+                self.bring_pixels(Picture { width, height, rgba });
+            }
+            DesktopAnswer::NoPicture => {
+                self.toast(Msg::new("app-toast-no-picture"), Tone::Attention, false);
+            }
+            DesktopAnswer::Could(problem) => {
+                self.state.asking = false;
+                self.state.banner = Some(problem);
+            }
+        }
+    }
+
+    pub(super) fn take_event(&mut self, event: JobEvent) {
+        match event {
+            JobEvent::Queued(_) => {}
+            JobEvent::Started(id) => {
+                if let Some(job) = self.line(id) {
+                    job.started = true;
+                }
+            }
+            JobEvent::Progress(id, step) => {
+                if let Some(job) = self.line(id) {
+                    match step {
+                        Step::Stage(stage) => job.stage = Some(stage),
+                        Step::ItemFailed(problem) => job.failed.push(problem),
+                        Step::Moved => {}
+                    }
+                }
+            }
+            JobEvent::Finished(id, outcome) => {
+                let line = self.remove_line(id);
+                if let Some(purpose) = self.purposes.remove(&id) {
+                    self.finished(purpose, *outcome, line);
+                }
+            }
+            JobEvent::Failed(id, problem) => {
+                self.remove_line(id);
+                tracing::warn!(id = %problem.message.id, "job failed");
+                if let Some(purpose) = self.purposes.remove(&id) {
+                    self.failed(purpose, problem);
+                }
+            }
+            JobEvent::Cancelled(id) => {
+                self.remove_line(id);
+                if let Some(purpose) = self.purposes.remove(&id) {
+                    self.cancelled(&purpose);
+                }
+            }
+        }
+    }
+
+    pub(super) fn line(&mut self, id: JobId) -> Option<&mut JobLine> {
+        self.state.jobs.iter_mut().find(|job| job.id == id)
+    }
+
+    pub(super) fn remove_line(&mut self, id: JobId) -> Option<JobLine> {
+        let at = self.state.jobs.iter().position(|job| job.id == id)?;
+        Some(self.state.jobs.remove(at))
+    }
+
+    pub(super) fn finished(&mut self, purpose: Purpose, outcome: Outcome, line: Option<JobLine>) {
+        match (purpose, outcome) {
+            (Purpose::Open, Outcome::Opened(opened)) => self.opened(*opened),
+            (Purpose::Load(need), outcome) => self.loaded(need, outcome),
+            (Purpose::Change { turn, edit }, Outcome::Applied(applied)) => {
+                let created = applied.created.clone();
+                if let Deed::Change(Change::SetSetting(key, value)) = &edit.deed {
+                    self.set_setting(key, value.clone());
+                }
+                self.history.note(turn, applied.inverse, edit.said.clone());
+                self.changed();
+                // The form's work is done; a refused one stays open with what was typed.
+                if turn == Turn::Fresh && edit.loud {
+                    self.state.form = None;
+                }
+                match turn {
+                    Turn::Fresh if edit.loud => self.toast(edit.said, Tone::Done, true),
+                    Turn::Fresh => {}
+                    Turn::Undo => {
+                        self.toast(Msg::new("app-toast-undone").msg("what", edit.said), Tone::Done, false);
+                    }
+                    Turn::Redo => self.toast(edit.said, Tone::Done, true),
+                }
+                match edit.then {
+                    Then::Stay => {}
+                    Then::ToOrder => {
+                        if let Some(id) = created.orders.first() {
+                            self.go(Place::Order(*id));
+                        }
+                    }
+                    Then::ToCase => {
+                        if let Some(id) = created.cases.first() {
+                            self.go(Place::Case(*id));
+                        }
+                    }
+                    Then::Go(place) => self.go(place),
+                }
+            }
+            (Purpose::Bring { target }, Outcome::Brought(brought)) => self.brought(target, &brought),
+            (Purpose::Fit, Outcome::Fitted(copies)) => {
+                self.changed();
+                let made = copies.iter().filter(|copy| copy.is_ok()).count();
+                if made > 0 {
+                    let count = i64::try_from(made).unwrap_or(i64::MAX);
+                    self.toast(Msg::new("evidence-toast-fitted").count("count", count), Tone::Done, false);
+                }
+                if let Some(problem) = copies.into_iter().find_map(Result::err) {
+                    self.state.banner = Some(problem);
+                }
+            }
+            (Purpose::Picture(_), Outcome::Picture(key, picture)) => {
+                self.wanted.remove(&key);
+                self.pictures.push((key, picture));
+            }
+            (Purpose::Export, Outcome::Blocked(preflight)) => {
+                if let Some(flow) = &mut self.state.export {
+                    flow.step = ExportStep::Choosing;
+                    flow.preflight = Loading::Ready(*preflight);
+                }
+            }
+            (Purpose::Export, Outcome::Written(written)) => {
+                if let Some(flow) = &mut self.state.export {
+                    flow.step = ExportStep::Done(written);
+                }
+                self.changed();
+                self.toast(Msg::new("export-toast-done"), Tone::Done, false);
+            }
+            (Purpose::CheckExport, Outcome::Verified(verified)) => {
+                if let Some(flow) = &mut self.state.export {
+                    flow.checked = Loading::Ready(verified);
+                }
+            }
+            (Purpose::Verify, Outcome::Verified(verified)) => self.state.verified = Loading::Ready(verified),
+            (Purpose::EmptyBin, _) => {
+                self.changed();
+                // What undo would bring back is gone for good.
+                self.history.clear();
+                self.toast(Msg::new("bin-toast-emptied"), Tone::Done, false);
+            }
+            (Purpose::Sample, Outcome::Sample(folder)) => self.switch_library(folder),
+            _ => {}
+        }
+        if let Some(problem) = line.and_then(|line| line.failed.into_iter().next()) {
+            self.state.banner.get_or_insert(problem);
+        }
+    }
+
+    pub(super) fn opened(&mut self, opened: Opened) {
+        self.state.zone = opened.ctx.zone;
+        self.session = Some(opened.ctx);
+        self.texts = Rc::new(Texts::new(self.texts.language(), self.state.zone));
+        self.state.facts = opened.facts;
+        self.state.settings = opened.settings;
+        self.state.library = LibraryState::Open;
+        self.asked.clear();
+        self.changed();
+    }
+
+    pub(super) fn set_setting(&mut self, key: &str, value: Option<String>) {
+        match value {
+            Some(value) => self.state.settings.insert(key.to_owned(), value),
+            None => self.state.settings.remove(key),
+        };
+        if key == "zone" {
+            let named = self.state.setting("zone").and_then(|name| name.parse().ok());
+            self.state.zone = named.unwrap_or(self.start.zone);
+            self.texts = Rc::new(Texts::new(self.texts.language(), self.state.zone));
+        }
+    }
+
+    pub(super) fn loaded(&mut self, need: Need, outcome: Outcome) {
+        let state = &mut self.state;
+        match outcome {
+            Outcome::Orders(rows) => state.orders = Loading::Ready(Arc::new(rows)),
+            Outcome::Cases(rows) => state.cases = Loading::Ready(Arc::new(rows)),
+            Outcome::Today(rows) => state.today = Loading::Ready(Arc::new(rows)),
+            Outcome::Inbox(rows) => state.inbox = Loading::Ready(Arc::new(rows)),
+            Outcome::Bin(rows) => state.bin = Loading::Ready(Arc::new(rows)),
+            Outcome::Timeline(pictures) => state.timeline = Loading::Ready(Arc::new(pictures)),
+            Outcome::Order(id, picture) if state.order.0 == Some(id) => {
+                state.order.1 = Loading::Ready(Arc::new(*picture));
+            }
+            Outcome::Case(id, picture) if state.case.0 == Some(id) => {
+                state.case.1 = Loading::Ready(Arc::new(*picture));
+            }
+            Outcome::Preflight(preflight) => {
+                if let (Some(flow), Need::Preflight(id)) = (&mut state.export, need)
+                    && flow.case == id
+                {
+                    flow.preflight = Loading::Ready(*preflight);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn brought(&mut self, target: Target, brought: &[Brought]) {
+        self.changed();
+        let good: Vec<_> = brought.iter().filter_map(|one| one.outcome.as_ref().ok()).collect();
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        if !good.is_empty() {
+            let to_fix = good
+                .iter()
+                .filter(|one| !matches!(one.assessment.verdict, Verdict::Ready | Verdict::Borderline))
+                .count();
+            let added = Msg::new("app-toast-added").count("count", count(good.len()));
+            let said = if to_fix == 0 {
+                added
+            } else {
+                Msg::new("app-toast-added-fix").msg("added", added).count("fix", count(to_fix))
+            };
+            // A file that is new goes to the bin; one that was there before only loses this use.
+            let uses = good
+                .iter()
+                .rev()
+                .map(|one| {
+                    if one.already_stored {
+                        Change::Detach(one.attachment)
+                    } else {
+                        Change::RemoveEvidence(one.evidence)
+                    }
+                })
+                .collect();
+            self.history.note(Turn::Fresh, Change::All(uses), said.clone());
+            self.toast(said, if to_fix == 0 { Tone::Done } else { Tone::Attention }, true);
+        }
+        let mut bad = brought.iter().filter_map(|one| one.outcome.as_ref().err());
+        if let Some(problem) = bad.next() {
+            let more = bad.count();
+            let mut problem = problem.clone();
+            if more > 0 {
+                problem.message = Msg::new("app-problem-and-more")
+                    .msg("first", problem.message)
+                    .count("count", count(more));
+            }
+            self.state.banner = Some(problem);
+        }
+        if good.is_empty() && brought.is_empty() {
+            self.toast(Msg::new("app-toast-nothing-added"), Tone::Attention, false);
+        }
+        // Files that went to the inbox from elsewhere show themselves there by the count in the rail.
+        if target == Target::Inbox && self.state.place == Place::Today && !good.is_empty() {
+            self.go(Place::Inbox);
+        }
+    }
+
+    pub(super) fn failed(&mut self, purpose: Purpose, problem: Problem) {
+        let state = &mut self.state;
+        match purpose {
+            Purpose::Open => {
+                state.library = LibraryState::Failed(problem);
+                return;
+            }
+            Purpose::Load(need) => {
+                match need {
+                    Need::Orders => state.orders.fail(problem),
+                    Need::Cases => state.cases.fail(problem),
+                    Need::Today => state.today.fail(problem),
+                    Need::Inbox => state.inbox.fail(problem),
+                    Need::Bin => state.bin.fail(problem),
+                    Need::Timeline => state.timeline.fail(problem),
+                    Need::Order(_) => state.order.1.fail(problem),
+                    Need::Case(_) => state.case.1.fail(problem),
+                    Need::Preflight(_) => {
+                        if let Some(flow) = &mut state.export {
+                            flow.preflight.fail(problem);
+                        }
+                    }
+                }
+                return;
+            }
+            Purpose::Picture(key) => {
+                // A file that cannot be drawn has no picture; its verdict says why.
+                self.wanted.remove(&key);
+                self.pictures.push((key, None));
+                return;
+            }
+            Purpose::Change { turn, edit } if turn != Turn::Fresh => {
+                if let Deed::Change(change) = edit.deed {
+                    self.history.put_back(turn, undo::Step { change, said: edit.said });
+                }
+            }
+            Purpose::Export => {
+                if let Some(flow) = &mut state.export {
+                    flow.step = ExportStep::Choosing;
+                }
+            }
+            Purpose::CheckExport => {
+                if let Some(flow) = &mut state.export {
+                    flow.checked = Loading::Never;
+                }
+            }
+            Purpose::Verify => state.verified.fail(problem.clone()),
+            Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin => self.changed(),
+            Purpose::Change { .. } | Purpose::Sample | Purpose::Save => {}
+        }
+        self.state.banner = Some(problem);
+    }
+
+    pub(super) fn cancelled(&mut self, purpose: &Purpose) {
+        match purpose {
+            Purpose::Export => {
+                if let Some(flow) = &mut self.state.export {
+                    flow.step = ExportStep::Choosing;
+                }
+            }
+            Purpose::Verify => self.state.verified = Loading::Never,
+            Purpose::CheckExport => {
+                if let Some(flow) = &mut self.state.export {
+                    flow.checked = Loading::Never;
+                }
+            }
+            // What was done before the stop is kept and shown.
+            _ => self.changed(),
+        }
+        self.toast(Msg::new("problem-cancelled"), Tone::Attention, false);
+    }
+}
