@@ -78,6 +78,14 @@ impl Stage {
         stage
     }
 
+    /// Sends the notes away.
+    pub(crate) fn dismiss(&mut self) {
+        let notes: Vec<u64> = self.state().toasts.iter().map(|toast| toast.id).collect();
+        for note in notes {
+            self.push(Command::DismissToast(note));
+        }
+    }
+
     /// Lets the window do everything it has to do.
     pub(crate) fn run(&mut self) {
         self.harness.run();

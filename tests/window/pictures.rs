@@ -1,0 +1,43 @@
+//! Pictures of each place over the sample library, in both themes.
+
+use egui::{Theme, Vec2};
+use egui_kittest::SnapshotResults;
+use parcelproof::app::{Command, Form, Place};
+
+use crate::stage::{NUMBER, Stage};
+
+#[test]
+fn every_place_looks_as_it_did() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut stage = Stage::with(theme, Vec2::new(1024.0, 700.0));
+        stage.harness.snapshot(format!("place_today_empty_{name}"));
+        results.extend_harness(&mut stage.harness);
+
+        let mut stage = Stage::sample(theme, Vec2::new(1440.0, 900.0));
+        stage.dismiss();
+        let orders = stage.state().orders.value().unwrap().clone();
+        let order = orders.iter().find(|order| order.number == NUMBER).unwrap().id;
+        let cases = stage.state().cases.value().unwrap().clone();
+        let case = cases.iter().find(|case| case.order == Some(order)).unwrap().id;
+        for (place, words) in [
+            (Place::Today, "today"),
+            (Place::Orders, "orders"),
+            (Place::Order(order), "order"),
+            (Place::Cases, "cases"),
+            (Place::Case(case), "case"),
+            (Place::Timeline, "timeline"),
+            (Place::Inbox, "inbox"),
+            (Place::Bin, "bin"),
+        ] {
+            stage.go(place);
+            stage.harness.snapshot(format!("place_{words}_{name}"));
+        }
+        stage.push(Command::BeginExport(case));
+        stage.harness.snapshot(format!("place_export_{name}"));
+        stage.go(Place::Case(case));
+        stage.push(Command::Form(Some(Form::CaseEvent(case, None))));
+        stage.harness.snapshot(format!("place_form_{name}"));
+        results.extend_harness(&mut stage.harness);
+    }
+}
