@@ -69,3 +69,12 @@ pub fn row_ui<R>(ui: &mut Ui, layout: Layout, contents: impl FnOnce(&mut Ui) -> 
     let room = Vec2::new(ui.available_width(), height);
     ui.allocate_ui_with_layout(room, layout, contents).inner
 }
+
+/// A button or list beside a labelled field, level with what is typed and not with the label above it.
+pub fn beside_field_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.vertical(|ui| {
+        ui.add_space(size::GAP_SECTION + size::GAP_TINY);
+        contents(ui)
+    })
+    .inner
+}

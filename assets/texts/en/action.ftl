@@ -63,7 +63,9 @@ action-do = { $code ->
     [refund_agreed] Record the refund
     [refund_processed] Record the refund
     [refund_seen] Record the refund
-    [expiry_confirmed] Did it happen?
+    [expiry_confirmed] Yes, it did
+    [expiry_denied] No, it did not
+    [expiry_postponed] The date moved
     [complaint_sent] Record the complaint
     [complaint_decided] Record the decision
     [report_sent] Record the report

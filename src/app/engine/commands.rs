@@ -44,7 +44,7 @@ impl App {
             Command::Form(form) => self.state.form = form,
             Command::BringIn { paths, target, role } => self.bring_in(paths, target, role),
             Command::BringPixels { width, height, rgba } => {
-                self.bring_pixels(Picture { width, height, rgba })
+                self.bring_pixels(Picture { width, height, rgba });
             }
             Command::PasteImage => self.desktop.read_picture(),
             Command::AskFiles { role } => {

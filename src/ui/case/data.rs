@@ -171,19 +171,27 @@ fn next(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> NextCard {
     let deadline =
         step.deadline.as_ref().and_then(|id| view.deadlines.iter().find(|deadline| deadline.id == *id));
     let mine = matches!(step.who, Party::Buyer | Party::Both);
-    let has_button = !step.action.is_empty() && step.action != "wait";
     NextCard {
         text: texts.say(&step.text),
         badge: deadline.and_then(|deadline| deadline_badge(deadline, texts, now)),
         why: deadline.map(|deadline| texts.say(&deadline.basis)).unwrap_or_default(),
-        button: (mine && has_button).then(|| (words::act(texts, &step.action), step.action.clone())),
+        button: (mine && opens_form(&step.action))
+            .then(|| (words::act(texts, &step.action), step.action.clone())),
         also: also(view.state, &step.action),
     }
+}
+
+/// True for an act that has a form or a screen of its own; the others are the buttons beside it.
+fn opens_form(action: &str) -> bool {
+    action == "export" || CaseEventKind::from_code(action).is_some()
 }
 
 /// Acts of the buyer that a state allows beside the next step.
 fn also(state: CaseState, action: &str) -> Vec<CaseEventKind> {
     use CaseEventKind as K;
+    if action == K::ExpiryConfirmed.code() {
+        return vec![K::ExpiryDenied, K::ExpiryPostponed];
+    }
     let acts: &[K] = match state {
         CaseState::SellerTurn => &[K::SellerOffer, K::SellerRejects],
         CaseState::BuyerTurn => &[K::OfferRejected, K::Edited, K::OfferAccepted],

@@ -90,11 +90,11 @@ fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace, table: 
     let [picture, order, state, next, who, date, asked, offered, decided, days] = &heads;
     let columns = [
         Column::exact(picture, size::ROW_THUMB + size::GAP),
-        Column::grow(order, 150.0, 2.0),
-        Column::exact(state, 150.0),
+        Column::grow(order, 160.0, 2.0),
+        Column::exact(state, 196.0),
         Column::grow(next, 140.0, 2.0).hide_below(900.0),
         Column::exact(who, 92.0).hide_below(1000.0),
-        Column::exact(date, 100.0),
+        Column::exact(date, 92.0),
         Column::exact(asked, 88.0).end(),
         Column::exact(offered, 88.0).end(),
         Column::exact(decided, 88.0).end().hide_below(980.0),

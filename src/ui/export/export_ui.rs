@@ -11,7 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::message::Msg;
 use crate::ui::board::badge_words;
 use crate::ui::icons::Icon;
-use crate::ui::screen::{Screen, row_ui};
+use crate::ui::screen::{Screen, beside_field_ui, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Field, ScreenHead, Tone, badge_ui, card_tight_ui, card_ui, check_ui, elided_ui, hairline_ui,
@@ -203,8 +203,7 @@ fn where_ui(
         {
             place.folder = folder.to_string_lossy().into_owned();
         }
-        let room = egui::Vec2::new(ui.available_width(), size::CONTROL_HEIGHT + size::GAP_SECTION);
-        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Max), |ui| {
+        ui.horizontal_top(|ui| {
             let label = screen.t("export-folder");
             let hint = screen.t("export-folder-hint");
             let response =
@@ -212,7 +211,8 @@ fn where_ui(
             if response.changed() {
                 screen.push(Command::SetExportFolder(PathBuf::from(place.folder.trim())));
             }
-            if ui.add(secondary(&screen.t("export-choose")).icon(Icon::Folder)).clicked() {
+            let choose = screen.t("export-choose");
+            if beside_field_ui(ui, |ui| ui.add(secondary(&choose).icon(Icon::Folder)).clicked()) {
                 place.folder.clear();
                 screen.push(Command::AskExportFolder);
             }

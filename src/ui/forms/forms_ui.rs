@@ -46,7 +46,7 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
         // Drafts are made once their order or case is there; what was typed is kept from then on.
         match (form, &order, &case) {
             (Form::StartCase(id), Some(order), _) if order.id == id => {
-                place.start = StartCaseDraft::new(order)
+                place.start = StartCaseDraft::new(order);
             }
             (Form::OrderFields(id), Some(order), _) if order.id == id => {
                 place.fields = FieldsDraft::new(order, zone);
@@ -56,6 +56,8 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
             }
             (Form::CaseEvent(id, kind), _, Some(case)) if case.case.id == id => {
                 place.case_event = CaseEventDraft::new(kind, now, zone);
+                // A question about an expiry is about the date that the next step rests on.
+                place.case_event.deadline.clone_from(&case.view.next_step.deadline);
             }
             _ => return,
         }

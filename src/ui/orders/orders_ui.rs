@@ -8,7 +8,7 @@ use crate::app::{Action, Command, Deed, Place};
 use crate::domain::order::Marketplace;
 use crate::domain::rows::OrderRow;
 use crate::ui::icons::Icon;
-use crate::ui::screen::{Screen, row_ui};
+use crate::ui::screen::{Screen, beside_field_ui, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Column, Field, Mark, ScreenHead, TableRows, ThumbKind, Tone, badge_ui, elided_ui, empty_state_ui,
@@ -54,11 +54,9 @@ impl Default for OrdersPlace {
     }
 }
 
-/// A field with its label above.
-const LABELLED_FIELD_HEIGHT: f32 = size::CONTROL_HEIGHT + size::GAP_SECTION;
 const SEARCH_WIDTH: f32 = 280.0;
 const ADD_WIDTH: f32 = 300.0;
-const METER_WIDTH: f32 = 64.0;
+const METER_WIDTH: f32 = 48.0;
 /// Protection is drawn against this many days where its start is not known.
 const PROTECTION_USUAL_DAYS: f32 = 75.0;
 
@@ -108,8 +106,7 @@ pub fn orders_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) 
 }
 
 fn add_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) {
-    let room = egui::Vec2::new(ui.available_width(), LABELLED_FIELD_HEIGHT);
-    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Max), |ui| {
+    ui.horizontal_top(|ui| {
         let label = screen.t("orders-add-label");
         let hint = screen.t("orders-add-hint");
         let field = Field::new(&label).hint(&hint).mono().width(ADD_WIDTH).limit(2000);
@@ -120,11 +117,12 @@ fn add_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) {
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let is_link = place.adding.trim_start().starts_with("http");
         if !is_link {
-            marketplace_ui(ui, screen, &mut place.marketplace);
+            beside_field_ui(ui, |ui| marketplace_ui(ui, screen, &mut place.marketplace));
         }
         let words = screen.t("orders-add");
         let ready = !place.adding.trim().is_empty();
-        let pressed = ui.add_enabled(ready, primary(&words).icon(Icon::Plus)).clicked();
+        let pressed =
+            beside_field_ui(ui, |ui| ui.add_enabled(ready, primary(&words).icon(Icon::Plus)).clicked());
         if ready && (pressed || entered) {
             let deed = Deed::AddOrder {
                 typed: place.adding.trim().to_owned(),
@@ -210,13 +208,13 @@ fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace, table:
     let columns = [
         Column::exact(picture, size::ROW_THUMB + size::GAP),
         Column::exact(number, 168.0).sortable(),
-        Column::grow(title, 150.0, 3.0).sortable(),
-        Column::grow(store, 90.0, 1.0).sortable().hide_below(1000.0),
+        Column::grow(title, 130.0, 3.0).sortable(),
+        Column::grow(store, 90.0, 1.0).sortable().hide_below(1060.0),
         Column::exact(paid, 92.0).end().sortable(),
         Column::exact(ordered, 92.0).sortable(),
-        Column::exact(protection, 130.0).sortable(),
-        Column::exact(files, 64.0).sortable(),
-        Column::grow(case, 120.0, 1.0),
+        Column::exact(protection, 148.0).sortable(),
+        Column::exact(files, 60.0).sortable(),
+        Column::grow(case, 176.0, 1.0),
     ];
     let sorted = SORTS.iter().position(|sort| *sort == Some(place.sort.0)).map(|at| (at, place.sort.1));
     let name = screen.t("action-orders");
