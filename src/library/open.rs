@@ -290,6 +290,8 @@ fn set_up(db: &Connection) -> Result<(), Problem> {
     db.pragma_update(None, "foreign_keys", true).db()?;
     // REPLACE must not get around the triggers that keep the logs.
     db.pragma_update(None, "recursive_triggers", true).db()?;
+    // What was emptied from the bin is not to be found in the file's free pages.
+    db.pragma_update(None, "secure_delete", true).db()?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
