@@ -113,8 +113,9 @@ fn group(ctx: &Ctx, deadline: &Deadline) -> DueGroup {
     if !is_buyers(deadline.who) {
         return DueGroup::Waiting;
     }
-    let today = ctx.now.with_timezone(&ctx.zone).date_naive();
-    if due <= end_of_day(today, ctx.zone) {
+    // Tomorrow morning at seven is a matter of today: within a day counts, whatever the calendar says.
+    let today = end_of_day(ctx.now.with_timezone(&ctx.zone).date_naive(), ctx.zone);
+    if due <= today.max(ctx.now + TimeDelta::days(1)) {
         DueGroup::Today
     } else if due <= ctx.now + TimeDelta::days(7) {
         DueGroup::ThisWeek
