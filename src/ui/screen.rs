@@ -1,6 +1,6 @@
 //! What every screen is given: state to read, words to say, pictures to show, commands to push. Owns nothing.
 
-use egui::{TextureId, Ui, Vec2};
+use egui::{Align, Layout, TextureId, Ui, Vec2};
 
 use crate::app::state::PictureKey;
 use crate::app::{Command, State};
@@ -8,6 +8,7 @@ use crate::domain::ids::Sha256;
 use crate::domain::message::Msg;
 use crate::texts::Texts;
 
+use super::theme::size;
 use super::widgets::ThumbCache;
 
 /// Textures by file and size.
@@ -56,4 +57,15 @@ impl Screen<'_> {
         let side_px = SIDES_PX.into_iter().find(|bucket| *bucket >= wanted).unwrap_or(SIDES_PX[2]);
         self.thumbs.get(&PictureKey { sha256: sha256?, side_px })
     }
+}
+
+/// A row in another layout, only as high as it needs: egui's own `with_layout` takes all the height that is left.
+pub fn row_ui<R>(ui: &mut Ui, layout: Layout, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = match (ui.layout().is_horizontal(), layout.is_horizontal(), layout.vertical_align()) {
+        (true, ..) => ui.available_height(),
+        (false, false, _) | (_, _, Align::Min) => 0.0,
+        _ => size::CONTROL_HEIGHT_SMALL,
+    };
+    let room = Vec2::new(ui.available_width(), height);
+    ui.allocate_ui_with_layout(room, layout, contents).inner
 }

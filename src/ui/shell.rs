@@ -18,7 +18,7 @@ use super::look::{LookPlace, look_ui};
 use super::order::{OrderPlace, order_ui};
 use super::orders::{OrdersPlace, orders_ui};
 use super::rail::rail_ui;
-use super::screen::{Screen, Thumbs};
+use super::screen::{Screen, Thumbs, row_ui};
 use super::settings::{SettingsPlace, settings_ui, theme_preference};
 use super::theme::{self, size, text};
 use super::timeline::{TimelinePlace, timeline_ui};
@@ -416,7 +416,7 @@ fn question_ui(ui: &Ui, screen: &mut Screen<'_>, question: &Question) {
         }
         ui.add_space(size::GAP);
         let mut answer = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
             let keep = ui.add(primary(&screen.texts.say(&question.keep)));
             if ui.memory(|memory| memory.focused().is_none()) {
                 keep.request_focus();
@@ -447,7 +447,7 @@ fn shortcuts_ui(ui: &Ui, screen: &mut Screen<'_>) {
                 let ink = if enabled { theme.text } else { theme.muted };
                 ui.label(text::body(screen.t(action.label())).color(ink))
                     .on_hover_text(screen.t(action.tooltip()));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
                     ui.label(text::mono(key).color(theme.muted));
                 });
             });

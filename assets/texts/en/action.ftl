@@ -34,8 +34,12 @@ action-shortcuts-tip = Every shortcut on one sheet
 action-do = { $code ->
     [open] Open
     [open_case] Start a case
+    [answer_offer] Compare
+    [other_routes] Other routes
+    [coupon_used] Record its use
+    [case_closed] Close the case
     [export] Export claim…
-    [submitted] Record that it was sent
+    [submitted] Record it opened
     [edited] Change the demand
     [seller_contacted] Record the message
     [seller_replied] Record the answer
@@ -46,7 +50,7 @@ action-do = { $code ->
     [offer_rejected] Reject
     [escalated] Record the escalation
     [evidence_requested] Record a request
-    [evidence_submitted] Record what you sent
+    [evidence_submitted] Record it sent
     [proposals_shown] Record the proposals
     [proposal_chosen] Record your choice
     [decision] Record the decision
@@ -59,7 +63,7 @@ action-do = { $code ->
     [refund_agreed] Record the refund
     [refund_processed] Record the refund
     [refund_seen] Record the refund
-    [expiry_confirmed] Answer
+    [expiry_confirmed] Did it happen?
     [complaint_sent] Record the complaint
     [complaint_decided] Record the decision
     [report_sent] Record the report

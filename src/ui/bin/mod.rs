@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use super::icons::Icon;
-use super::screen::Screen;
+use super::screen::{Screen, row_ui};
 use super::theme::{self, size, text};
 use super::widgets::{
     ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, hairline_ui, row_thumb_ui, screen_head_ui,
@@ -45,7 +45,7 @@ pub fn bin_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
                     let kind = if row.handle.starts_with("evidence") { ThumbKind::Other } else { ThumbKind::Order };
                     let texture = screen.thumb(ui, row.picture, size::ROW_THUMB);
                     row_thumb_ui(ui, texture, kind);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
                         let words = screen.t("bin-restore");
                         let name = format!("{words}: {}", row.title);
                         if ui.add(secondary(&words).small().name(&name)).clicked() {
@@ -59,7 +59,7 @@ pub fn bin_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
                             detail = format!("{} · {detail}", screen.texts.bytes(bytes));
                         }
                         ui.label(text::small(detail).color(ink));
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        row_ui(ui, Layout::left_to_right(Align::Center), |ui| {
                             elided_ui(ui, text::medium(&row.title));
                         });
                     });

@@ -4,4 +4,4 @@ mod board_ui;
 mod data;
 
 pub use board_ui::{BoardPlace, board_ui, view};
-pub use data::{Board, Tile, badge_words, can_fix};
+pub use data::{badge_words, can_fix};

@@ -12,7 +12,7 @@ use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::icons::Icon;
 use crate::ui::order::needs_ui;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
 use crate::ui::widgets::{
@@ -50,23 +50,32 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     timeline_ui(ui, screen, shown, place);
     ui.add_space(size::GAP);
     let full = ui.available_width();
-    let columns = if full >= THREE_COLUMNS_MIN { 3.0 } else { 2.0 };
+    let wide = full >= THREE_COLUMNS_MIN;
+    let columns = if wide { 3.0 } else { 2.0 };
     let width = ((full - size::GAP_SECTION * (columns - 1.0)) / columns).floor();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(size::GAP_SECTION, size::GAP_SECTION);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         column(ui, width, |ui| {
             next_ui(ui, screen, shown, &data);
             requests_ui(ui, screen, &data, case);
+            if !wide {
+                needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+            }
         });
         column(ui, width, |ui| {
             offers_ui(ui, screen, &data, case);
             log_ui(ui, screen, &data, place, case);
         });
-        column(ui, width, |ui| {
-            text_ui(ui, screen, shown, place);
-            needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
-        });
+        if wide {
+            column(ui, width, |ui| {
+                text_ui(ui, screen, shown, place);
+                needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+            });
+        }
     });
+    if !wide {
+        text_ui(ui, screen, shown, place);
+    }
     ui.add_space(size::GAP);
     board_ui(ui, screen, &shown.picture.evidence, &mut place.board);
 }
@@ -102,16 +111,16 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
         if ui.add(secondary(&words).icon(Icon::FilePlus)).clicked() {
             screen.push(Command::AskFiles { role: None });
         }
+        if let Some(order) = &shown.picture.order
+            && ui.add(secondary(&screen.t("case-to-order"))).clicked()
+        {
+            screen.push(Command::Go(Place::Order(order.id)));
+        }
         let name = screen.t("case-remove");
         if icon_button_ui(ui, Icon::Trash, &name).clicked() {
             let edit = crate::app::command::Edit::loud(Change::RemoveCase(case), "case-said-removed")
                 .then(crate::app::command::Then::Go(Place::Cases));
             screen.push(Command::Change(Box::new(edit)));
-        }
-        if let Some(order) = &shown.picture.order
-            && ui.add(secondary(&screen.t("case-to-order"))).clicked()
-        {
-            screen.push(Command::Go(Place::Order(order.id)));
         }
     });
     if followed {
@@ -131,7 +140,7 @@ fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
     }
     let Some((_, chart, sight)) = &mut place.chart else { return };
     card_ui(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
             chart_tools_ui(ui, chart, sight, screen.texts);
         });
         let out = chart_ui(ui, chart, sight, screen.texts, false);

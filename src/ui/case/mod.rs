@@ -5,4 +5,3 @@ mod data;
 mod parts_ui;
 
 pub use case_ui::{CasePlace, case_ui};
-pub use data::{CaseScreen, Lengths};

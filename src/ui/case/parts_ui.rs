@@ -12,7 +12,7 @@ use crate::domain::event::CaseEventKind;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::ui::icons::Icon;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Field, badge_ui, card_ui, hairline_ui, icon_button_ui, link_ui, muted_ui, secondary, section_title_ui,
@@ -45,9 +45,9 @@ pub fn offers_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, case: 
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 day_ui(ui, &offer.day);
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                row_ui(ui, Layout::right_to_left(Align::Min), |ui| {
                     ui.label(text::body(&offer.standing).color(theme.muted));
-                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    row_ui(ui, Layout::top_down(Align::Min), |ui| {
                         ui.spacing_mut().item_spacing.y = size::GAP_TINY;
                         ui.add(Label::new(text::body(&offer.what)).wrap());
                         for line in &offer.differences {
@@ -139,7 +139,7 @@ pub fn log_ui(
 
 fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine) {
     let theme = theme::of(ui);
-    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+    row_ui(ui, Layout::right_to_left(Align::Min), |ui| {
         let (icon, id) = if line.voided {
             (Icon::Redo, "case-event-restore")
         } else {
@@ -151,7 +151,7 @@ fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine
             let said = if line.voided { "event-said-restored" } else { "event-said-voided" };
             screen.push(Command::loud(change, said));
         }
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        row_ui(ui, Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let what = text::medium(&line.what);
             ui.add(Label::new(if line.voided { what.strikethrough().color(theme.muted) } else { what }).wrap());

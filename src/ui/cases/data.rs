@@ -71,7 +71,7 @@ mod tests {
             id: CaseId(id),
             kind: CaseKind::Dispute,
             order: None,
-            order_number: Some("8136".to_owned()),
+            order_number: Some("8100".to_owned()),
             title: format!("Watch {id}"),
             reason: None,
             state: CaseState::SellerTurn,

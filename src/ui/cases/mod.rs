@@ -4,4 +4,3 @@ mod cases_ui;
 mod data;
 
 pub use cases_ui::{CasesPlace, cases_ui};
-pub use data::CaseFilter;

@@ -11,7 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::message::Msg;
 use crate::ui::board::badge_words;
 use crate::ui::icons::Icon;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Field, ScreenHead, Tone, badge_ui, card_tight_ui, card_ui, check_ui, elided_ui, hairline_ui, icon_button_ui,
@@ -101,14 +101,14 @@ fn line_ui(ui: &mut Ui, tone: Tone, words: &str) {
 
 fn check_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, item: &PreflightItem, tone: Tone) {
     let words = screen.texts.say(&item.text);
-    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+    row_ui(ui, Layout::right_to_left(Align::Min), |ui| {
         if let (true, Some(file)) = (item.can_fix, item.evidence)
             && ui.add(secondary(&screen.t("evidence-fix")).small()).clicked()
         {
             screen.push(Command::Fit(vec![file]));
         }
         let kind = screen.t(if tone == Tone::Loss { "export-blocker" } else { "export-warning" });
-        ui.with_layout(Layout::top_down(Align::Min), |ui| line_ui(ui, tone, &format!("{kind}: {words}")));
+        row_ui(ui, Layout::top_down(Align::Min), |ui| line_ui(ui, tone, &format!("{kind}: {words}")));
     });
 }
 
@@ -143,7 +143,7 @@ fn exhibit_ui(
         ui.label(text::body(screen.texts.number(at as i64 + 1)).color(theme.muted));
         let texture = screen.thumb(ui, Some(exhibit.row.evidence.sha256), size::ROW_THUMB);
         row_thumb_ui(ui, texture, exhibit.row.evidence.facts.kind.into());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
             let title = words::file_title(&exhibit.row).to_owned();
             let mut to = None;
             let name = screen.texts.say(&Msg::new("export-later").text("file", title.as_str()));
@@ -171,7 +171,7 @@ fn exhibit_ui(
             ui.label(text::small(upload).color(theme.muted));
             let badge = badge_words(&exhibit.row, screen.texts);
             badge_ui(ui, badge.0, badge.1, &badge.2);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            row_ui(ui, Layout::left_to_right(Align::Center), |ui| {
                 elided_ui(ui, text::medium(&title));
                 elided_ui(ui, text::small(words::file_line(screen.texts, &exhibit.row)).color(theme.muted));
             });
@@ -204,7 +204,8 @@ fn where_ui(
         {
             place.folder = folder.to_string_lossy().into_owned();
         }
-        ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
+        let room = egui::Vec2::new(ui.available_width(), size::CONTROL_HEIGHT + size::GAP_SECTION);
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Max), |ui| {
             let label = screen.t("export-folder");
             let hint = screen.t("export-folder-hint");
             let response =

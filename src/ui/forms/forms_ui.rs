@@ -11,7 +11,7 @@ use crate::domain::message::Msg;
 use crate::domain::money::Currency;
 use crate::domain::order::Order;
 use crate::domain::rows::CasePicture;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::widgets::{
     Field, check_ui, date_field_ui, dialog_ui, money_field_ui, muted_ui, primary, secondary, segmented_ui,
@@ -79,7 +79,7 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
             }
         });
         ui.add_space(size::GAP);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
             if ui.add(primary(&screen.t(go))).clicked() {
                 submit(screen, form, order.as_ref(), case.as_ref(), place);
             }

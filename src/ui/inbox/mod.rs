@@ -6,7 +6,7 @@ use egui::{Align, Layout, Ui, Vec2};
 
 use super::board::{badge_words, view};
 use super::icons::Icon;
-use super::screen::Screen;
+use super::screen::{Screen, row_ui};
 use super::theme::{self, size, text};
 use super::widgets::{
     ScreenHead, Thumb, badge_ui, card_tight_ui, check_ui, elided_ui, empty_state_ui, hairline_ui, icon_button_ui,
@@ -82,7 +82,7 @@ pub fn inbox_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut InboxPlace) {
             if i > 0 {
                 hairline_ui(ui);
             }
-            ui.push_id(row.attachment, |ui| row_ui(ui, screen, &rows, i, row, place));
+            ui.push_id(row.attachment, |ui| file_ui(ui, screen, &rows, i, row, place));
         }
     });
 }
@@ -129,7 +129,7 @@ fn assign(screen: &mut Screen<'_>, attachments: Vec<AttachmentId>, order: OrderI
     screen.push(Command::Assign { attachments, target: Target::Order { order } });
 }
 
-fn row_ui(
+fn file_ui(
     ui: &mut Ui,
     screen: &mut Screen<'_>,
     rows: &[InboxRow],
@@ -166,7 +166,7 @@ fn row_ui(
                 let files: Vec<_> = rows.iter().map(|row| row.row.clone()).collect();
                 screen.push(view(&files, at));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
                 let name = screen.texts.say(&Msg::new("inbox-remove-one").text("file", title.as_str()));
                 if icon_button_ui(ui, Icon::Trash, &name).clicked() {
                     let change = Change::RemoveEvidence(row.row.evidence.id);

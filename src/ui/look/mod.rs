@@ -4,7 +4,7 @@
 use egui::{Align, Key, Label, Layout, Ui};
 
 use super::icons::Icon;
-use super::screen::Screen;
+use super::screen::{Screen, row_ui};
 use super::theme::{self, size, text};
 use super::viewer::canvas::{Look, Sight, canvas_ui};
 use super::widgets::{badge_ui, icon_button_ui, secondary};
@@ -94,7 +94,7 @@ fn head_ui(
     at: usize,
     len: usize,
 ) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
         if icon_button_ui(ui, Icon::Close, &screen.t("viewer-close")).clicked() {
             screen.push(Command::CloseViewer);
         }
@@ -123,7 +123,7 @@ fn head_ui(
             screen.push(Command::Fit(vec![item.evidence]));
             screen.push(Command::CloseViewer);
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        row_ui(ui, Layout::left_to_right(Align::Center), |ui| {
             let theme = theme::of(ui);
             ui.add(Label::new(text::heading(&item.title)).truncate());
             let badge = super::board::badge_words(&item.row, screen.texts);

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::message::Msg;
+use crate::domain::moment::Moment;
 use crate::domain::order::{OrderDate, Said};
 use crate::domain::rows::OrderPicture;
 use crate::domain::view::{Deadline, DeadlineKind, DeadlineStatus, Severity};
@@ -102,13 +103,21 @@ fn facts(picture: &OrderPicture, texts: &Texts) -> Vec<Fact> {
     for which in OrderDate::ALL {
         if let Some(fact) = order.dates.get(&which) {
             let note = (fact.said != Said::Buyer).then(|| words::said(texts, fact.said));
-            add(words::order_date(texts, which), Some(texts.moment(&fact.at)), note);
+            add(words::order_date(texts, which), Some(short_moment(&fact.at, texts)), note);
         }
     }
     add(t("order-field-tracking"), order.tracking.clone(), order.carrier.clone());
     add(t("order-field-payment"), order.payment_method.clone(), None);
     add(t("order-field-note"), order.note.clone(), None);
     facts
+}
+
+/// A moment in a narrow column: its day with the year, its time only where it is not midnight.
+fn short_moment(moment: &Moment, texts: &Texts) -> String {
+    match moment {
+        Moment::Day { day, .. } => texts.day(*day),
+        Moment::Minute { at, .. } | Moment::Instant { at, .. } => texts.date_time_short(*at),
+    }
 }
 
 fn is_worth_showing(deadline: &Deadline) -> bool {

@@ -14,7 +14,7 @@ use crate::ui::orders::case_tone;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Mark, ScreenHead, Tone, badge_ui, card_ui, elided_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui,
+    Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui,
     link_ui, meter_row_ui, muted_ui, primary, screen_head_ui, secondary, section_title_ui, tick_ui,
 };
 use crate::ui::words;
@@ -119,7 +119,7 @@ fn facts_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &OrderScreen, place: &m
                 ui.horizontal(|ui| {
                     ui.spacing_mut().interact_size.y = 0.0;
                     ui.add_space(FACT_INDENT);
-                    elided_ui(ui, text::small(note).color(ink));
+                    ui.add(Label::new(text::small(note).color(ink)).wrap());
                 });
             }
         }

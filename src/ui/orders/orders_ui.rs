@@ -8,7 +8,7 @@ use crate::app::command::{Edit, Then};
 use crate::domain::order::Marketplace;
 use crate::domain::rows::OrderRow;
 use crate::ui::icons::Icon;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Column, Field, Mark, ScreenHead, TableRows, ThumbKind, Tone, badge_ui, elided_ui, empty_state_ui, mark_ui,
@@ -53,6 +53,8 @@ impl Default for OrdersPlace {
     }
 }
 
+/// A field with its label above.
+const LABELLED_FIELD_HEIGHT: f32 = size::CONTROL_HEIGHT + size::GAP_SECTION;
 const SEARCH_WIDTH: f32 = 280.0;
 const ADD_WIDTH: f32 = 300.0;
 const METER_WIDTH: f32 = 64.0;
@@ -105,7 +107,8 @@ pub fn orders_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) 
 }
 
 fn add_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) {
-    ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
+    let room = egui::Vec2::new(ui.available_width(), LABELLED_FIELD_HEIGHT);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Max), |ui| {
         let label = screen.t("orders-add-label");
         let hint = screen.t("orders-add-hint");
         let field = Field::new(&label).hint(&hint).mono().width(ADD_WIDTH).limit(2000);
@@ -180,7 +183,7 @@ fn find_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) {
             place.selected = None;
         }
         let shown = screen.texts.number(i64::try_from(place.list.rows.len()).unwrap_or(i64::MAX));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
             let ink = theme::of(ui).muted;
             if !place.query.is_empty() || place.filter != Filter::All {
                 let words = crate::domain::message::Msg::new("orders-found").text("count", shown);

@@ -8,7 +8,7 @@ use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
 use crate::ui::icons::Icon;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Field, ScreenHead, Tone, card_ui, fact_with_ui, hairline_ui, link_ui, muted_ui, notice_ui, screen_head_ui,
@@ -152,13 +152,13 @@ fn library_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
 fn packs_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut SettingsPlace) {
     for pack in &screen.state.facts.packs {
         card_ui(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
                 let open = place.pack.as_ref() == Some(&pack.id);
                 let words = screen.t(if open { "settings-rules-hide" } else { "settings-rules-show" });
                 if link_ui(ui, &words).clicked() {
                     place.pack = (!open).then(|| pack.id.clone());
                 }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                row_ui(ui, Layout::left_to_right(Align::Center), |ui| {
                     ui.add(Label::new(text::medium(&pack.title)).truncate());
                 });
             });

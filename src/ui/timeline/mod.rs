@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::chart::{Chart, ChartView, Subject, chart_tools_ui, chart_ui};
 use super::icons::Icon;
-use super::screen::Screen;
+use super::screen::{Screen, row_ui};
 use super::theme::size;
 use super::widgets::{ScreenHead, card_ui, empty_state_ui, screen_head_ui, segmented_ui};
 use super::words;
@@ -84,7 +84,7 @@ pub fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut TimelinePla
     }
     let Some((.., chart, sight)) = &mut place.chart else { return };
     card_ui(ui, |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        row_ui(ui, egui::Layout::right_to_left(egui::Align::Center), |ui| {
             chart_tools_ui(ui, chart, sight, screen.texts);
         });
         let out = chart_ui(ui, chart, sight, screen.texts, true);

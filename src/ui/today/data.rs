@@ -1,7 +1,7 @@
 //! What Today shows, made from state. Draws nothing.
 
 use crate::app::{Command, Form, Place, State};
-use crate::domain::event::{CaseEventKind, OrderEventKind, Party};
+use crate::domain::event::{CaseEventKind, OrderEventKind};
 use crate::domain::ids::Sha256;
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
@@ -72,7 +72,9 @@ impl Today {
                 groups.push(Group { title: texts.get(title), rows });
             }
         }
-        if let Some(first) = groups.first_mut().and_then(|group| group.rows.first_mut()) {
+        if let Some(first) =
+            groups.iter_mut().flat_map(|group| &mut group.rows).find(|row| row.button.is_some())
+        {
             first.first = true;
         }
         let nothing = |len: Option<usize>| len == Some(0);
@@ -155,8 +157,7 @@ fn row(state: &State, texts: &Texts, item: &DueItem) -> Row {
         detail.push(texts.money(money));
     }
     let place = item.case.map(Place::Case).or(item.order.map(Place::Order));
-    let mine = matches!(item.who, Party::Buyer | Party::Both);
-    let button = (mine && !item.action.is_empty() && item.action != "wait")
+    let button = (!waiting && !item.action.is_empty() && item.action != "wait")
         .then(|| (words::act(texts, &item.action), commands(item)));
     Row {
         picture: item.picture,

@@ -12,8 +12,8 @@ use crate::ui::widgets::{
     link_ui, primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
 };
 
-const COUNTDOWN_WIDTH: f32 = 190.0;
-const BUTTON_WIDTH: f32 = 150.0;
+const COUNTDOWN_WIDTH: f32 = 250.0;
+const BUTTON_WIDTH: f32 = 170.0;
 
 /// Draws the screen.
 pub fn today_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
@@ -58,7 +58,10 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
     focus_ring_at(ui, &response, rect.shrink(size::FOCUS_GAP));
     let inner = rect.shrink2(Vec2::new(size::PAD, size::GAP));
     let layout = Layout::left_to_right(Align::Center);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(layout), |ui| {
+    {
+        // A child of its own: the row's place is taken already.
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout));
+        let ui = &mut child;
         ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
         let texture = screen.thumb(ui, row.picture, size::ROW_THUMB);
         row_thumb_ui(ui, texture, ThumbKind::Order);
@@ -93,26 +96,40 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
                 Layout::top_down(Align::Max),
                 |ui| {
                     ui.set_width(COUNTDOWN_WIDTH);
-                    ui.add_space((height - size::CONTROL_HEIGHT - size::GAP_SMALL).max(0.0) / 2.0);
-                    ui.with_layout(Layout::top_down(Align::Max), |ui| {
-                        ui.spacing_mut().item_spacing.y = size::GAP_TINY;
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    {
                         let ink = if row.tone == crate::ui::widgets::Tone::Quiet {
                             theme.text
                         } else {
                             row.tone.ink(theme)
                         };
                         ui.add(egui::Label::new(text::strong(&row.countdown).color(ink)).truncate());
-                        ui.add(egui::Label::new(text::small(&row.why).color(theme.muted)).truncate());
-                    });
+                        why_ui(ui, &row.why, theme.muted);
+                    }
                 },
             );
         });
-    });
+    }
     if response.clicked()
         && let Some(place) = row.place
     {
         screen.push(Command::Go(place));
     }
+}
+
+/// The arithmetic in two lines at most, flush with the far side.
+fn why_ui(ui: &mut Ui, words: &str, ink: egui::Color32) {
+    let mut job = egui::text::LayoutJob::single_section(
+        words.to_owned(),
+        egui::text::TextFormat::simple(text::small_font(), ink),
+    );
+    job.halign = Align::Max;
+    job.wrap = egui::text::TextWrapping {
+        max_width: ui.available_width(),
+        max_rows: 2,
+        ..egui::text::TextWrapping::default()
+    };
+    ui.add(egui::Label::new(job)).on_hover_text(words);
 }
 
 fn drop_strip_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
