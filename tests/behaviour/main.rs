@@ -7,7 +7,6 @@
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
-
 )]
 
 mod bundle;

@@ -42,7 +42,8 @@ fn files_dropped_on_the_window_are_in_the_library() {
         let output = home.run(&["evidence", "list", "--json"]);
         (output.status.success() && has_all(&String::from_utf8_lossy(&output.stdout))).then_some(())
     });
-    let changed = client.look_until(LIMIT, |client| (client.screenshot(window).pixels != before).then_some(()));
+    let changed =
+        client.look_until(LIMIT, |client| (client.screenshot(window).pixels != before).then_some(()));
     let shot = client.screenshot(window);
     let path = shot.save("dropped.png");
     eprintln!("screenshot: {}", path.display());
