@@ -19,6 +19,9 @@ use super::trouble::{OrProblem, disk, shown_name, source};
 /// Bytes read, hashed and written at a time.
 const BLOCK_BYTES: usize = 1 << 20;
 
+/// How much of a large file may wait to be brought to the disk.
+const FLUSH_BYTES: u64 = 32 << 20;
+
 /// What came of storing a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -91,19 +94,24 @@ impl Library {
         let mut hasher = Hasher::new();
         let mut block = vec![0_u8; BLOCK_BYTES];
         let mut size_bytes = 0_u64;
-        loop {
-            progress.check()?;
-            let count = fs.read(&mut file, &mut block).map_err(|error| source(&error, path))?;
-            let Some(bytes) = block.get(..count).filter(|bytes| !bytes.is_empty()) else { break };
-            hasher.update(bytes);
-            fs.write(&mut out, bytes).map_err(|error| disk(&error, &part.path))?;
-            size_bytes += count as u64;
-            // A file that grows for ever would fill the disk.
-            if size_bytes > before.len() {
-                return Err(changed(path));
+        flushing(fs, &mut out, &part.path, before.len(), |out, flush| {
+            loop {
+                progress.check()?;
+                let count = fs.read(&mut file, &mut block).map_err(|error| source(&error, path))?;
+                let Some(bytes) = block.get(..count).filter(|bytes| !bytes.is_empty()) else {
+                    return Ok(());
+                };
+                hasher.update(bytes);
+                fs.write(out, bytes).map_err(|error| disk(&error, &part.path))?;
+                size_bytes += count as u64;
+                // A file that grows for ever would fill the disk.
+                if size_bytes > before.len() {
+                    return Err(changed(path));
+                }
+                flush(size_bytes);
+                progress.advance(count as u64);
             }
-            progress.advance(count as u64);
-        }
+        })?;
         let after = file.metadata().map_err(|error| source(&error, path))?;
         if size_bytes != before.len() || !same(&before, &after) {
             return Err(changed(path));
@@ -196,6 +204,40 @@ impl Library {
         self.fs.remove_file(&path).map_err(|error| disk(&error, &path))?;
         Ok(Some(length))
     }
+}
+
+/// Runs `copy`, and for a large file brings what it wrote to the disk meanwhile, so that the last sync has little
+/// left to wait for: half the time of a large import would be that wait. `copy` is given the file and a
+/// function to tell how far it is. The thread lives inside this call alone and shares nothing with the program's own threads.
+fn flushing<T>(
+    fs: &dyn FileSystem,
+    out: &mut File,
+    path: &Path,
+    size_bytes: u64,
+    copy: impl FnOnce(&mut File, &mut dyn FnMut(u64)) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    if size_bytes <= FLUSH_BYTES {
+        return copy(out, &mut |_| ());
+    }
+    let handle = out.try_clone().map_err(|error| disk(&error, path))?;
+    std::thread::scope(|scope| {
+        let (due, wanted) = std::sync::mpsc::sync_channel::<()>(1);
+        let flusher = std::thread::Builder::new()
+            .name("vault-flush".to_owned())
+            .spawn_scoped(scope, move || wanted.iter().try_for_each(|()| fs.sync_file(&handle)))
+            .map_err(|error| disk(&error, path))?;
+        let mut flushed = 0;
+        let copied = copy(out, &mut |written| {
+            // While it is still busy with the last request nothing more is asked.
+            if written - flushed >= FLUSH_BYTES && due.try_send(()).is_ok() {
+                flushed = written;
+            }
+        });
+        drop(due);
+        let flush = flusher.join().unwrap_or_else(|_| Err(ErrorKind::Other.into()));
+        // The system tells a failed write once only: it must not be lost with this thread.
+        copied.and_then(|value| flush.map(|()| value).map_err(|error| disk(&error, path)))
+    })
 }
 
 fn not_a_file(path: &Path) -> Problem {

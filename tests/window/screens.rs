@@ -1,1 +1,213 @@
 //! The screens, by what a buyer reads and presses.
+
+use egui::Key;
+use parcelproof::app::{Command, Form, Place};
+use parcelproof::domain::event::CaseEventKind;
+use parcelproof::domain::view::CaseState;
+
+use crate::stage::{NUMBER, Stage};
+
+#[test]
+fn an_empty_today_shows_the_ways_in() {
+    let mut stage = Stage::new();
+    assert!(stage.shows("Drop something to begin"));
+    assert!(stage.shows("Add files…"));
+    assert!(stage.shows("Open the sample case"));
+    stage.press("Add an order");
+    assert_eq!(stage.state().place, Place::Orders);
+}
+
+#[test]
+fn an_order_added_by_its_number_opens_and_can_be_taken_back() {
+    let mut stage = Stage::new();
+    stage.order();
+    assert!(matches!(stage.state().place, Place::Order(_)), "{:?}", stage.state().banner);
+    assert!(stage.shows(NUMBER));
+    assert!(stage.shows("Order added"));
+    stage.press("Undo");
+    stage.go(Place::Orders);
+    assert_eq!(stage.state().orders.value().map(|rows| rows.len()), Some(0));
+    stage.push(Command::Redo);
+    assert_eq!(stage.state().orders.value().map(|rows| rows.len()), Some(1));
+}
+
+#[test]
+fn a_number_that_is_none_is_refused_with_a_sentence() {
+    let mut stage = Stage::new();
+    stage.go(Place::Orders);
+    stage.write("New order", "12 apples");
+    stage.press("Add order");
+    assert!(stage.shows("is not an order number here"));
+    assert_eq!(stage.state().place, Place::Orders);
+}
+
+#[test]
+fn dropped_files_are_attached_to_the_order_shown_with_a_verdict() {
+    let mut stage = Stage::new();
+    stage.order();
+    let files = [stage.photo("box front.png"), stage.large_photo("crack.png")];
+    stage.drop_files(&files);
+    assert!(stage.shows("2 files added"), "{:?}", stage.state().banner);
+    assert!(stage.shows("box front.png, PNG, Ready"));
+    assert!(stage.shows("crack.png, PNG, Can be fixed"));
+}
+
+#[test]
+fn files_dropped_on_today_wait_in_the_inbox_and_can_be_assigned() {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.go(Place::Today);
+    let file = stage.photo("label.png");
+    stage.drop_files(&[file]);
+    assert_eq!(stage.state().place, Place::Inbox);
+    stage.press("Choose label.png");
+    stage.write("Find the order", "8136");
+    stage.press("Assign to");
+    assert!(stage.shows("The inbox is empty"));
+    assert_eq!(stage.state().orders.value().unwrap()[0].evidence_count, 1);
+}
+
+#[test]
+fn one_press_makes_a_copy_that_fits() {
+    let mut stage = Stage::new();
+    stage.order();
+    let file = stage.large_photo("crack.png");
+    stage.drop_files(&[file]);
+    stage.press("Make it fit");
+    assert!(stage.shows("1 copy that fits was made"), "{:?}", stage.state().banner);
+    assert!(stage.shows("crack.png, PNG, Ready · copy"));
+}
+
+#[test]
+fn a_case_is_started_and_an_event_changes_its_next_step() {
+    let mut stage = Stage::new();
+    stage.order();
+    let Place::Order(order) = stage.state().place else { unreachable!() };
+    stage.push(Command::Form(Some(Form::OrderFields(order))));
+    stage.write("Title", "Wristwatch, steel");
+    stage.write("Paid", "11.73");
+    stage.write("Shipped", "2026-01-05");
+    stage.write("Ordered", "2026-01-02");
+    stage.press("Save");
+    assert!(stage.state().form.is_none(), "{:?}", stage.state().banner);
+    assert!(stage.shows("11.73"));
+
+    stage.press("Start a case");
+    stage.choose("What is wrong", "Does not work");
+    stage.press("Start the case");
+    let Place::Case(case) = stage.state().place else {
+        panic!("no case: {:?}", stage.state().banner);
+    };
+    let before = stage.state().shown_case().unwrap().picture.view.clone();
+    assert_eq!(before.state, CaseState::Draft);
+
+    let kind = Some(CaseEventKind::SellerContacted);
+    stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
+    stage.press("Add event");
+    let kind = Some(CaseEventKind::Submitted);
+    stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
+    stage.press("Add event");
+    let shown = stage.state().shown_case();
+    let after = shown.unwrap_or_else(|| panic!("{:?}", stage.state().banner)).picture.view.clone();
+    assert_eq!(after.state, CaseState::SellerTurn, "{:?}", stage.state().banner);
+    assert_ne!(after.next_step.text, before.next_step.text);
+
+    stage.push(Command::Undo);
+    assert_eq!(stage.state().shown_case().unwrap().picture.view.state, CaseState::Draft);
+}
+
+#[test]
+fn accepting_an_offer_asks_first_and_keeping_on_changes_nothing() {
+    let mut stage = Stage::sample(egui::Theme::Light, egui::Vec2::new(1440.0, 900.0));
+    let case = stage.state().cases.value().unwrap().iter().find(|case| !case.closed).unwrap().id;
+    stage.go(Place::Case(case));
+    let events = stage.state().shown_case().unwrap().picture.events.len();
+    let kind = Some(CaseEventKind::OfferAccepted);
+    stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
+    stage.press("Add event");
+    assert!(stage.shows("Accept this offer?"));
+    stage.press("Keep negotiating");
+    assert!(stage.state().question.is_none());
+    assert_eq!(stage.state().shown_case().unwrap().picture.events.len(), events);
+}
+
+#[test]
+fn the_preflight_of_an_export_names_what_stands_in_the_way() {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.press("Start a case");
+    stage.choose("What is wrong", "Does not work");
+    stage.press("Start the case");
+    let Place::Case(_) = stage.state().place else { panic!("no case: {:?}", stage.state().banner) };
+    stage.press("Export claim…");
+    assert!(stage.shows("Before you send"));
+    let flow = stage.state().export.clone().unwrap();
+    let preflight = flow.preflight.value().unwrap();
+    assert!(!preflight.blockers.is_empty());
+    assert!(stage.shows("In the way"));
+    assert!(stage.shows("Choose where to first."));
+}
+
+#[test]
+fn the_sample_case_is_exported_and_checked_again() {
+    let mut stage = Stage::sample(egui::Theme::Light, egui::Vec2::new(1440.0, 900.0));
+    let shown = stage.state().cases.value().unwrap().clone();
+    let watch = shown.iter().find(|case| case.order_number.as_deref() == Some(NUMBER)).unwrap().id;
+    stage.push(Command::BeginExport(watch));
+    let out = stage.folder().join("out");
+    std::fs::create_dir(&out).unwrap();
+    stage.push(Command::SetExportFolder(out));
+    stage.push(Command::SetExport { zip: false, redact: false, anyway: true });
+    stage.push(Command::Export);
+    assert!(stage.shows("The claim is ready"), "{:?}", stage.state().banner);
+    stage.press("Check again");
+    assert!(stage.shows("all are as they were written"), "{:?}", stage.state().banner);
+}
+
+#[test]
+fn an_order_is_found_by_typing_and_opened_by_keyboard() {
+    let mut stage = Stage::sample(egui::Theme::Light, egui::Vec2::new(1440.0, 900.0));
+    stage.go(Place::Orders);
+    stage.harness.key_press(Key::Slash);
+    stage.run();
+    stage.harness.event(egui::Event::Text("leggings".to_owned()));
+    stage.run();
+    stage.harness.key_press(Key::ArrowDown);
+    stage.run();
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    assert!(matches!(stage.state().place, Place::Order(_)));
+    assert!(stage.state().shown_order().unwrap().order.title().to_lowercase().contains("leggings"));
+}
+
+#[test]
+fn a_removed_order_comes_back_from_the_bin() {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.press("Move this order to the bin");
+    assert_eq!(stage.state().place, Place::Orders);
+    stage.go(Place::Bin);
+    stage.press("Restore");
+    assert!(stage.shows("The bin is empty"));
+    assert_eq!(stage.state().orders.value().map(|rows| rows.len()), Some(1));
+}
+
+#[test]
+fn settings_show_the_rules_with_their_sources_and_change_the_theme() {
+    let mut stage = Stage::new();
+    stage.go(Place::Settings);
+    stage.press("Dark");
+    assert_eq!(stage.state().setting("theme"), Some("dark"));
+    stage.press("Check the library");
+    assert!(stage.shows("nothing is missing or changed"));
+    stage.press("Show");
+    assert!(stage.shows("S10"));
+}
+
+#[test]
+fn the_window_speaks_another_language_at_once() {
+    let mut stage = Stage::new();
+    stage.go(Place::Settings);
+    stage.press("Русский");
+    assert_eq!(stage.state().machine.language.as_deref(), Some("ru"));
+}

@@ -1,5 +1,7 @@
 //! Orders, lines, stated dates and the log of an order.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 
 use crate::domain::change::{Change, LinePatch, OrderPatch};
@@ -16,6 +18,31 @@ use super::super::read::orders::{ORDER_EVENTS, ids_by_number, line, must_be_live
 use super::super::read::{Standing, none, standing};
 use super::super::trouble::{OrProblem, unreadable};
 use super::{Writer, nothing, take_fields, together};
+
+/// An order of which nothing is known but where it was bought and its number.
+fn blank(id: OrderId, marketplace: &Marketplace, number: &OrderNumber) -> Order {
+    Order {
+        id,
+        marketplace: marketplace.clone(),
+        number: number.clone(),
+        store: None,
+        store_url: None,
+        currency: None,
+        payment_method: None,
+        tracking: None,
+        carrier: None,
+        ships_from: None,
+        local_return: false,
+        free_returns: false,
+        account: None,
+        address: None,
+        note: None,
+        tags: Vec::new(),
+        dates: BTreeMap::new(),
+        lines: Vec::new(),
+        removed_at: None,
+    }
+}
 
 impl Writer<'_> {
     pub(super) fn add_order(
@@ -39,14 +66,18 @@ impl Writer<'_> {
             .db()?;
         let id = OrderId(self.db.last_insert_rowid());
         self.created.orders.push(id);
-        self.set_order(id, patch)?;
-        self.add_line(id, line)?;
+        self.patch_order(blank(id, marketplace, number), patch)?;
+        self.insert_line(id, 1, line)?;
         Ok(Change::RemoveOrder(id))
     }
 
     pub(super) fn set_order(&mut self, id: OrderId, patch: &OrderPatch) -> Result<Change, Problem> {
         must_be_live(self.db, id)?;
-        let mut row = order(self.db, id)?;
+        self.patch_order(order(self.db, id)?, patch)
+    }
+
+    fn patch_order(&mut self, mut row: Order, patch: &OrderPatch) -> Result<Change, Problem> {
+        let id = row.id;
         let mut back = OrderPatch::default();
         take_fields!(
             patch,
@@ -129,19 +160,21 @@ impl Writer<'_> {
         date: OrderDate,
         fact: Option<&DateFact>,
     ) -> Result<Change, Problem> {
-        let (mut facts, before) = statements(self.db, id, date)?;
+        let (before, chosen_before) = statements(self.db, id, date)?;
+        let mut facts = before.clone();
         let chosen = if let Some(fact) = fact {
             facts.retain(|known| known.said != fact.said);
             facts.push(fact.clone());
             Some(facts.len() - 1)
         } else {
             // What is withdrawn was wrong; it is no conflict to be shown.
-            if let Some(index) = before.filter(|index| *index < facts.len()) {
+            if let Some(index) = chosen_before.filter(|index| *index < facts.len()) {
                 facts.remove(index);
             }
             None
         };
-        self.set_statements(id, date, &facts, chosen)
+        self.write_statements(id, date, &facts, chosen)?;
+        Ok(Change::SetStatements { order: id, date, facts: before, chosen: chosen_before })
     }
 
     pub(super) fn set_statements(
@@ -153,6 +186,18 @@ impl Writer<'_> {
     ) -> Result<Change, Problem> {
         must_be_live(self.db, id)?;
         let (before, chosen_before) = statements(self.db, id, date)?;
+        self.write_statements(id, date, facts, chosen)?;
+        self.touch("orders", id.0)?;
+        Ok(Change::SetStatements { order: id, date, facts: before, chosen: chosen_before })
+    }
+
+    fn write_statements(
+        &self,
+        id: OrderId,
+        date: OrderDate,
+        facts: &[DateFact],
+        chosen: Option<usize>,
+    ) -> Result<(), Problem> {
         self.db
             .prepare_cached("DELETE FROM facts WHERE order_id = ?1 AND line_id IS NULL AND field = ?2")
             .db()?
@@ -183,8 +228,7 @@ impl Writer<'_> {
                 ])
                 .db()?;
         }
-        self.touch("orders", id.0)?;
-        Ok(Change::SetStatements { order: id, date, facts: before, chosen: chosen_before })
+        Ok(())
     }
 
     pub(super) fn remove_order(&mut self, id: OrderId) -> Result<Change, Problem> {
@@ -208,6 +252,12 @@ impl Writer<'_> {
     pub(super) fn add_line(&mut self, order: OrderId, patch: &LinePatch) -> Result<Change, Problem> {
         must_be_live(self.db, order)?;
         let position = self.next_line_position(order)?;
+        let id = self.insert_line(order, position, patch)?;
+        self.touch("orders", order.0)?;
+        Ok(Change::RemoveLine(id))
+    }
+
+    fn insert_line(&mut self, order: OrderId, position: i64, patch: &LinePatch) -> Result<LineId, Problem> {
         self.db
             .prepare_cached("INSERT INTO lines (order_id, position) VALUES (?1, ?2)")
             .db()?
@@ -215,8 +265,9 @@ impl Writer<'_> {
             .db()?;
         let id = LineId(self.db.last_insert_rowid());
         self.created.lines.push(id);
-        self.set_line(id, patch)?;
-        Ok(Change::RemoveLine(id))
+        let (_, row) = line(self.db, id)?;
+        self.patch_line(row, patch)?;
+        Ok(id)
     }
 
     fn next_line_position(&self, order: OrderId) -> Result<i64, Problem> {
@@ -230,8 +281,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn set_line(&mut self, id: LineId, patch: &LinePatch) -> Result<Change, Problem> {
-        let (order, mut row) = line(self.db, id)?;
+        let (order, row) = line(self.db, id)?;
         must_be_live(self.db, order)?;
+        let back = self.patch_line(row, patch)?;
+        self.touch("orders", order.0)?;
+        Ok(Change::SetLine(id, Box::new(back)))
+    }
+
+    fn patch_line(&self, mut row: OrderLine, patch: &LinePatch) -> Result<LinePatch, Problem> {
         let mut back = LinePatch::default();
         take_fields!(
             patch,
@@ -249,8 +306,7 @@ impl Writer<'_> {
             is_gift,
         );
         self.write_line(&row)?;
-        self.touch("orders", order.0)?;
-        Ok(Change::SetLine(id, Box::new(back)))
+        Ok(back)
     }
 
     fn write_line(&self, row: &OrderLine) -> Result<(), Problem> {

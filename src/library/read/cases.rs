@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
@@ -15,7 +15,7 @@ use super::super::Library;
 use super::super::chain::{EVENT, UNVOID, VOID};
 use super::super::codec::{At, Hash, code, code_opt, money};
 use super::super::trouble::{OrProblem, unreadable};
-use super::{Standing, none, standing};
+use super::none;
 
 // A case goes into the bin with its order, too.
 const CASE: &str = "SELECT c.id, c.kind, c.order_id, c.line_id, c.after_id, c.pack, c.pack_version, c.reason, \
@@ -50,12 +50,19 @@ pub(in super::super) fn case(db: &Connection, id: CaseId) -> Result<Case, Proble
 
 /// Refuses a case that is not there or lies in the bin, by itself or with its order.
 pub(in super::super) fn must_be_live(db: &Connection, id: CaseId) -> Result<(), Problem> {
-    match standing(db, "cases", id.0)? {
-        Standing::Purged | Standing::Missing => Err(none("library-no-case", id)),
-        Standing::Binned | Standing::Live if case(db, id)?.removed_at.is_some() => {
-            Err(Problem::refused(Msg::new("library-case-in-bin").text("id", id.to_string())))
-        }
-        Standing::Binned | Standing::Live => Ok(()),
+    let binned: Option<bool> = db
+        .prepare_cached(
+            "SELECT ifnull(c.removed_at, o.removed_at) IS NOT NULL FROM cases c \
+             LEFT JOIN orders o ON o.id = c.order_id WHERE c.id = ?1 AND c.purged_at IS NULL",
+        )
+        .db()?
+        .query_row([id.0], |row| row.get(0))
+        .optional()
+        .db()?;
+    match binned {
+        None => Err(none("library-no-case", id)),
+        Some(true) => Err(Problem::refused(Msg::new("library-case-in-bin").text("id", id.to_string()))),
+        Some(false) => Ok(()),
     }
 }
 

@@ -173,7 +173,7 @@ fn caption_ui(ui: &mut Ui, screen: &mut Screen<'_>, tile: &Tile, place: &mut Boa
         ui.set_width(room);
         thumb_caption_ui(ui, &tile.title, &tile.detail, room);
     });
-    let id = ui.id().with("caption");
+    let id = ui.scope_id().with("caption");
     let response = ui.interact(shown.response.rect, id, egui::Sense::click());
     if response.on_hover_cursor(egui::CursorIcon::Text).double_clicked() {
         edit_caption(tile, place);

@@ -4,6 +4,4 @@ mod data;
 mod fields;
 mod forms_ui;
 
-pub use data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft};
-pub use fields::FieldsDraft;
 pub use forms_ui::{FormsPlace, form_ui};

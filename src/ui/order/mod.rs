@@ -3,5 +3,5 @@
 mod data;
 mod order_ui;
 
-pub use data::{DateCard, deadline_badge, deadline_words};
+pub use data::deadline_badge;
 pub use order_ui::{OrderPlace, needs_ui, order_ui};

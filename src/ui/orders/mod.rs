@@ -3,5 +3,4 @@
 mod data;
 mod orders_ui;
 
-pub use data::{Filter, List, Sort};
 pub use orders_ui::{OrdersPlace, case_tone, orders_ui};

@@ -3,5 +3,5 @@
 mod data;
 mod today_ui;
 
-pub use data::{Today, act};
+pub use data::act;
 pub use today_ui::today_ui;

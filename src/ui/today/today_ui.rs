@@ -8,7 +8,7 @@ use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    ScreenHead, ThumbKind, card_tight_ui, countdown_ui, elided_ui, empty_state_ui, focus_ring_at, hairline_ui,
+    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, focus_ring_at, hairline_ui,
     link_ui, primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
 };
 
