@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
-use parcelproof::domain::{case, check, event, evidence, needs, order, rules, view};
+use parcelproof::domain::{case, check, event, evidence, media, needs, order, rules, view};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};
@@ -51,6 +51,23 @@ fn families() -> BTreeMap<&'static str, Family> {
 /// Texts that choose their words by `$code`, and the codes each must know (its default counts as one).
 fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
     BTreeMap::from([
+        // a button has plain words for acts without their own
+        ("action-do", Vec::new()),
+        ("bundle-case-kind", codes!(case::CaseKind)),
+        ("bundle-event", codes!(event::CaseEventKind)),
+        ("bundle-marketplace", Vec::new()), // an unknown one is shown as it was typed
+        ("bundle-media-kind", codes!(media::MediaKind)),
+        ("bundle-order-date", codes!(order::OrderDate)),
+        ("bundle-outcome", codes!(event::Outcome)),
+        ("bundle-party", codes!(event::Party)),
+        ("bundle-plan", codes!(event::Plan)),
+        ("bundle-reason", with_dashes(codes!(case::Reason))),
+        ("bundle-role", codes!(evidence::Role)),
+        ("bundle-said", words(SAID)),
+        ("bundle-standing", codes!(view::OfferStanding)),
+        ("bundle-state", codes!(view::CaseState)),
+        ("bundle-status", codes!(view::DeadlineStatus)),
+        ("bundle-submission-kind", codes!(case::SubmissionKind)),
         ("case-outcome", codes!(event::Outcome)),
         ("case-party", codes!(event::Party)),
         ("case-plan", codes!(event::Plan)),
@@ -63,8 +80,17 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("evidence-role", codes!(evidence::Role)),
         ("evidence-verdict", codes!(check::Verdict)),
         ("order-date", codes!(order::OrderDate)),
+        ("order-said", words(SAID)),
+        ("orders-marketplace", Vec::new()), // as above
         ("orders-state", codes!(view::OrderState)),
     ])
+}
+
+/// Who said so (`order::Said`), as the code names them for a text.
+const SAID: &[&str] = &["order_page", "buyer", "import", "email", "carrier", "seller", "file"];
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// Codes with a dot in them (`not_received.customs`), written as Fluent allows.
@@ -77,6 +103,7 @@ const NOT_TEXTS: &[(&str, &str)] = &[
     ("claim-case-{}{}", "a name of a bundle"),
     ("claim-{}-case-{}{}", "a name of a bundle"),
     ("claim-{}-{}{}", "a name of a bundle"),
+    ("evidence-late", "a part of case-next-{}"),
     ("library-v{}-{}", "a name of a backup"),
 ];
 
