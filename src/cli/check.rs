@@ -1,7 +1,7 @@
 //! `check` and `fix`: files without a library.
 
 use crate::domain::check::Verdict;
-use crate::domain::message::Problem;
+use crate::domain::message::{Msg, Problem};
 use crate::jobs::{self, check::Depth};
 
 use super::args::{CheckArgs, FixArgs};
@@ -46,7 +46,7 @@ impl Session {
     }
 
     fn verdict_line(&self, checked: &jobs::check::Checked) -> String {
-        let word = self.texts.get(verdict_id(checked.assessment.verdict));
+        let word = self.texts.say(&verdict_words(checked.assessment.verdict));
         let size = self.texts.bytes(checked.facts.size_bytes);
         format!("{word:<16} {:<5} {size:>9}  {}", checked.facts.format.code(), checked.path.display())
     }
@@ -92,11 +92,6 @@ impl Session {
 }
 
 /// The words of a verdict.
-pub(super) fn verdict_id(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Ready => "check-verdict-ready",
-        Verdict::Borderline => "check-verdict-borderline",
-        Verdict::Fixable => "check-verdict-fixable",
-        Verdict::Rejected => "check-verdict-rejected",
-    }
+pub(super) fn verdict_words(verdict: Verdict) -> Msg {
+    Msg::new("evidence-verdict").text("code", verdict.code())
 }

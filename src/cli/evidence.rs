@@ -9,7 +9,7 @@ use crate::jobs::evidence::BringIn;
 use crate::jobs::{self, Ctx};
 
 use super::args::{AttachArgs, EvidenceCommand};
-use super::check::verdict_id;
+use super::check::verdict_words;
 use super::shapes::EvidenceJson;
 use super::{Ended, Session, output, read};
 
@@ -53,7 +53,7 @@ impl Session {
                     self.out.json(&EvidenceJson::new(&row, &self.texts))?;
                 }
                 Ok(stored) => {
-                    let verdict = self.texts.get(verdict_id(stored.assessment.verdict));
+                    let verdict = self.texts.say(&verdict_words(stored.assessment.verdict));
                     self.out.line(&format!("{verdict:<16} {}", file.name))?;
                     for finding in &stored.assessment.findings {
                         self.out.line(&format!("    {}", self.texts.say(&finding.message)))?;
@@ -89,7 +89,7 @@ impl Session {
                     if self.out.json {
                         self.out.json(&EvidenceJson::new(row, &self.texts))?;
                     } else {
-                        let verdict = self.texts.get(verdict_id(row.assessment.verdict));
+                        let verdict = self.texts.say(&verdict_words(row.assessment.verdict));
                         let size = self.texts.bytes(row.evidence.facts.size_bytes);
                         self.out.line(&format!(
                             "{:>5}  {verdict:<16} {size:>9}  {}",

@@ -89,7 +89,7 @@ pub struct CaseRow {
 pub enum DueGroup {
     /// The date has passed.
     Overdue,
-    /// Due before the buyer's midnight.
+    /// Due before the buyer's midnight, or within a day.
     Today,
     /// Due within seven days.
     ThisWeek,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::{Case, Submission};
-use crate::domain::check::{self, Assessment, Verdict};
+use crate::domain::check::{self, Verdict};
 use crate::domain::event::{CaseEvent, OrderEvent, Party};
 use crate::domain::evidence::{Attachment, Evidence, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
@@ -264,10 +264,6 @@ impl<'a> Snapshot<'a> {
         Ok(order_view(&self.order_input(order, &standings)?))
     }
 
-    pub(super) fn assess(&self, evidence: &Evidence, rules: &EvidenceRules) -> Assessment {
-        check::judge(&evidence.facts, &evidence.name, rules)
-    }
-
     pub(super) fn row(
         &self,
         evidence: &Evidence,
@@ -277,7 +273,7 @@ impl<'a> Snapshot<'a> {
         EvidenceRow {
             evidence: evidence.clone(),
             attachment: attachment.cloned(),
-            assessment: self.assess(evidence, rules),
+            assessment: check::judge(&evidence.facts, &evidence.name, rules),
             copy: self.copies.get(&evidence.id).copied(),
         }
     }
@@ -349,7 +345,7 @@ impl<'a> Snapshot<'a> {
             evidence_count: evidence.len(),
             worst_verdict: evidence
                 .iter()
-                .map(|row| row.standing_verdict())
+                .map(EvidenceRow::standing_verdict)
                 .max_by_key(|verdict| badness(*verdict)),
             case_state: latest_case.map(|case| self.case_view(case)).transpose()?.map(|view| view.state),
             picture: Self::picture_in(&evidence),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 
-use crate::domain::message::Problem;
+use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::end_of_day;
 use crate::domain::order::Order;
 use crate::domain::replay::is_open;
@@ -31,7 +31,10 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
         let order = case.order.and_then(|id| snapshot.orders.get(&id));
         let picture = Snapshot::picture_in(&snapshot.evidence_of_case(case)?);
         let step = &view.next_step;
-        for deadline in view.deadlines.iter().filter(|deadline| counts(deadline)) {
+        // The money is held while a dispute runs, so the order's own end of protection is no news then.
+        for deadline in
+            view.deadlines.iter().filter(|deadline| counts(deadline) && deadline.id != "protection_end")
+        {
             let is_step = step.deadline.as_deref() == Some(deadline.id.as_str());
             items.push(DueItem {
                 group: group(ctx, deadline),
@@ -64,7 +67,11 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
                 order_number: Some(order.number.as_typed().to_owned()),
                 title: order.title().to_owned(),
                 case: None,
-                text: deadline.title.clone(),
+                text: if deadline.id == "open_latest" {
+                    Msg::new("job-today-open-case")
+                } else {
+                    deadline.title.clone()
+                },
                 action: if deadline.id == "open_latest" { "open_case" } else { "open" }.to_owned(),
                 who: deadline.who,
                 deadline: deadline.clone(),
@@ -106,8 +113,9 @@ fn group(ctx: &Ctx, deadline: &Deadline) -> DueGroup {
     if !is_buyers(deadline.who) {
         return DueGroup::Waiting;
     }
-    let today = ctx.now.with_timezone(&ctx.zone).date_naive();
-    if due <= end_of_day(today, ctx.zone) {
+    // Tomorrow morning at seven is a matter of today: within a day counts, whatever the calendar says.
+    let today = end_of_day(ctx.now.with_timezone(&ctx.zone).date_naive(), ctx.zone);
+    if due <= today.max(ctx.now + TimeDelta::days(1)) {
         DueGroup::Today
     } else if due <= ctx.now + TimeDelta::days(7) {
         DueGroup::ThisWeek

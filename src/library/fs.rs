@@ -204,6 +204,11 @@ pub(super) fn lacks_shared_memory(kind: &str) -> bool {
     )
 }
 
+/// An absolute path, percent-encoded already, as the path of a `file:` URI.
+pub(super) fn uri_path(encoded: String) -> String {
+    if cfg!(windows) { format!("/{}", encoded.replace("%5C", "/")) } else { encoded }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

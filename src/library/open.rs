@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::domain::message::{Msg, Problem};
 
-use super::fs::{FileSystem, RealFs, lacks_shared_memory};
+use super::fs::{FileSystem, RealFs, lacks_shared_memory, uri_path};
 use super::migrate::{APPLICATION_ID, STEPS, copy_database, migrate, newest, version};
 use super::trouble::{OrProblem, disk, is_read_only};
 use super::{DATABASE_NAME, Library, vault};
@@ -152,8 +152,7 @@ fn open_unchanging(fs: &dyn FileSystem, database: &Path, flags: OpenFlags) -> Re
         return Err(Problem::could_not(Msg::new("library-unfinished")));
     }
     let path = percent_encode(database.as_os_str().as_encoded_bytes(), URI_PATH).to_string();
-    let path = if cfg!(windows) { format!("/{}", path.replace("%5C", "/")) } else { path };
-    let uri = format!("file:{path}?immutable=1");
+    let uri = format!("file:{}?immutable=1", uri_path(path));
     Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).db()
 }
 

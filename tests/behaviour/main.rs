@@ -11,6 +11,7 @@
 
 mod bundle;
 mod bundle_case;
+mod cli;
 mod copies;
 mod library;
 mod licences;

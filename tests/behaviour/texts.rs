@@ -3,49 +3,94 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-use parcelproof::domain::{case, check, event, evidence, media, order, view};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use parcelproof::domain::{case, check, event, evidence, media, needs, order, rules, view};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};
 
+macro_rules! codes {
+    ($kind:ty) => {
+        <$kind>::ALL.iter().map(|value| value.code().to_owned()).collect::<Vec<String>>()
+    };
+}
+
+/// What can fill a template.
+struct Family {
+    /// Codes that must each have an English text.
+    required: Vec<String>,
+    /// Others may come, named by literals in the code: a text counts as used when its part is such a literal.
+    open: bool,
+}
+
 /// Ids that code builds as it runs: how the code writes them (`{}` for whatever stands in braces) and the codes
 /// that can come there. A template found in `src` that is not listed here fails the test, and so does an English
-/// text that is missing for one of the codes. A literal that ends in a dash counts as a template ending in `{}`.
-fn families() -> BTreeMap<&'static str, Vec<String>> {
-    macro_rules! codes {
-        ($kind:ty) => {
-            <$kind>::ALL.iter().map(|value| value.code().to_owned()).collect::<Vec<String>>()
-        };
-    }
+/// text that is missing for a required code. A literal that ends in a dash counts as a template ending in `{}`.
+fn families() -> BTreeMap<&'static str, Family> {
+    let closed = |required| Family { required, open: false };
+    let open = |required| Family { required, open: true };
+    let events = [codes!(event::CaseEventKind), codes!(event::OrderEventKind)].concat();
     BTreeMap::from([
-        ("case-event-{}", codes!(event::CaseEventKind)),
-        ("case-kind-{}", codes!(case::CaseKind)),
-        ("case-outcome-{}", codes!(event::Outcome)),
-        ("case-plan-{}", codes!(event::Plan)),
-        ("case-reason-{}", with_dashes(codes!(case::Reason))),
-        ("case-state-{}", codes!(view::CaseState)),
-        ("case-submission-{}", codes!(case::SubmissionKind)),
-        ("check-finding-{}", codes!(check::FindingCode)),
-        ("check-fix-{}", codes!(check::Fix)),
-        ("check-severity-{}", codes!(check::FindingSeverity)),
-        ("check-verdict-{}", codes!(check::Verdict)),
-        ("deadline-kind-{}", codes!(view::DeadlineKind)),
-        ("deadline-severity-{}", codes!(view::Severity)),
-        ("deadline-status-{}", codes!(view::DeadlineStatus)),
-        ("event-{}", [codes!(event::CaseEventKind), codes!(event::OrderEventKind)].concat()),
-        ("order-date-{}", order::OrderDate::ALL.iter().map(|date| date.code().to_owned()).collect()),
-        ("evidence-role-{}", codes!(evidence::Role)),
-        ("media-format-{}", codes!(media::Format)),
-        ("order-event-{}", codes!(event::OrderEventKind)),
-        (
-            "order-number-shape-{}",
-            vec!["aliexpress", "ebay", "amazon", "other"].into_iter().map(String::from).collect(),
-        ),
-        ("order-state-{}", codes!(view::OrderState)),
-        ("timeline-lane-{}", codes!(view::Lane)),
-        ("timeline-span-{}", codes!(view::SpanKind)),
+        ("case-kind-{}", closed(codes!(case::CaseKind))),
+        ("case-next-{}", open(Vec::new())),
+        ("case-next-{}-between", open(Vec::new())),
+        ("case-next-{}-no-date", open(Vec::new())),
+        ("case-outcome-{}", closed(codes!(event::Outcome))),
+        ("case-plan-{}", closed(codes!(event::Plan))),
+        ("case-state-{}", closed(codes!(view::CaseState))),
+        ("deadline-length-{}", closed(codes!(rules::Unit))),
+        ("deadline-start-{}", open(codes!(rules::StartPoint))),
+        ("deadline-{}", open(timers_of_rule_packs())),
+        ("event-{}", closed(events)),
+        ("need-{}", closed(codes!(needs::Need))),
+        ("order-date-{}", closed(codes!(order::OrderDate))),
+        ("order-state-{}", closed(codes!(view::OrderState))),
     ])
+}
+
+/// Texts that choose their words by `$code`, and the codes each must know; its default may stand for one of them.
+fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
+    BTreeMap::from([
+        // a button has plain words for acts without their own
+        ("action-do", Vec::new()),
+        ("bundle-case-kind", codes!(case::CaseKind)),
+        ("bundle-event", codes!(event::CaseEventKind)),
+        ("bundle-marketplace", Vec::new()), // an unknown one is shown as it was typed
+        ("bundle-media-kind", codes!(media::MediaKind)),
+        ("bundle-order-date", codes!(order::OrderDate)),
+        ("bundle-outcome", codes!(event::Outcome)),
+        ("bundle-party", codes!(event::Party)),
+        ("bundle-plan", codes!(event::Plan)),
+        ("bundle-reason", with_dashes(codes!(case::Reason))),
+        ("bundle-role", codes!(evidence::Role)),
+        ("bundle-said", words(SAID)),
+        ("bundle-standing", codes!(view::OfferStanding)),
+        ("bundle-state", codes!(view::CaseState)),
+        ("bundle-status", codes!(view::DeadlineStatus)),
+        ("bundle-submission-kind", codes!(case::SubmissionKind)),
+        ("case-outcome", codes!(event::Outcome)),
+        ("case-party", codes!(event::Party)),
+        ("case-plan", codes!(event::Plan)),
+        ("case-reason", with_dashes(codes!(case::Reason))),
+        ("case-standing", codes!(view::OfferStanding)),
+        ("cases-kind", codes!(case::CaseKind)),
+        ("cases-state", codes!(view::CaseState)),
+        ("event-case", codes!(event::CaseEventKind)),
+        ("event-order", codes!(event::OrderEventKind)),
+        ("evidence-role", codes!(evidence::Role)),
+        ("evidence-verdict", codes!(check::Verdict)),
+        ("order-date", codes!(order::OrderDate)),
+        ("order-said", words(SAID)),
+        ("orders-marketplace", Vec::new()), // as above
+        ("orders-state", codes!(view::OrderState)),
+    ])
+}
+
+/// Who said so (`order::Said`), as the code names them for a text.
+const SAID: &[&str] = &["order_page", "buyer", "import", "email", "carrier", "seller", "file"];
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// Codes with a dot in them (`not_received.customs`), written as Fluent allows.
@@ -53,8 +98,14 @@ fn with_dashes(codes: Vec<String>) -> Vec<String> {
     codes.into_iter().map(|code| code.replace('.', "-")).collect()
 }
 
-/// Literals that look like an id of a text and are something else (an icon, a name on the command line).
-const NOT_TEXTS: &[&str] = &[];
+/// Literals and templates that look like a text and are something else, with what they are.
+const NOT_TEXTS: &[(&str, &str)] = &[
+    ("claim-case-{}{}", "a name of a bundle"),
+    ("claim-{}-case-{}{}", "a name of a bundle"),
+    ("claim-{}-{}{}", "a name of a bundle"),
+    ("evidence-late", "a part of case-next-{}"),
+    ("library-v{}-{}", "a name of a backup"),
+];
 
 /// A text: the variables it uses, those of texts it refers to left aside.
 type Texts = BTreeMap<String, BTreeSet<String>>;
@@ -106,7 +157,7 @@ fn the_program_carries_every_text_file_there_is() {
 #[test]
 fn every_id_in_the_code_has_an_english_text_and_every_text_is_used() {
     let english = texts_of(ENGLISH);
-    let code = ids_in_code(&files_under("src"), &prefixes(), &families());
+    let code = ids_in_code(&files_under("src"), &prefixes(), &families(), &english);
     let mut faults = code.faults;
     faults.extend(
         code.ids
@@ -115,6 +166,7 @@ fn every_id_in_the_code_has_an_english_text_and_every_text_is_used() {
             .map(|(id, place)| format!("{place}: {id} has no English text (or belongs in NOT_TEXTS)")),
     );
     let mut used: BTreeSet<String> = code.ids.into_keys().collect();
+    used.extend(code.maybe);
     used.extend(words_in_rule_packs());
     used.extend(references(ENGLISH));
     let unused = english.keys().filter(|id| !used.contains(*id));
@@ -225,31 +277,53 @@ fn walk_inline<'a>(inline: &InlineExpression<&'a str>, see: &mut impl FnMut(&Inl
 #[derive(Debug, Default)]
 struct InCode {
     ids: BTreeMap<String, String>,
+    /// Texts of open families whose part is named somewhere.
+    maybe: BTreeSet<String>,
     faults: Vec<String>,
 }
 
 /// Reads ids out of the string literals of code that is not a test.
-fn ids_in_code(files: &[SourceFile], prefixes: &[String], families: &BTreeMap<&str, Vec<String>>) -> InCode {
+fn ids_in_code(
+    files: &[SourceFile],
+    prefixes: &[String],
+    families: &BTreeMap<&str, Family>,
+    english: &Texts,
+) -> InCode {
     let mut found = InCode::default();
-    for file in files {
-        for (literal, placed) in file.literals().filter(|(_, placed)| !placed.in_test) {
-            let known_prefix = prefixes.iter().any(|prefix| {
-                literal.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('-'))
-            });
-            if !known_prefix || NOT_TEXTS.contains(&literal) {
-                continue;
-            }
-            let place = format!("{}:{}", file.path, placed.line);
-            let Some(template) = template_of(literal) else { continue };
-            if !template.contains("{}") {
-                found.ids.entry(template).or_insert(place);
-            } else if let Some(codes) = families.get(template.as_str()) {
-                for code in codes {
-                    found.ids.entry(template.replacen("{}", code, 1)).or_insert_with(|| place.clone());
-                }
-            } else {
-                found.faults.push(format!("{place}: {template} is built at run time: list it in families()"));
-            }
+    let live = || {
+        files
+            .iter()
+            .flat_map(|file| file.literals().map(move |literal| (file, literal)))
+            .filter(|(_, (_, placed))| !placed.in_test)
+    };
+    let words: BTreeSet<&str> = live().map(|(_, (literal, _))| literal).collect();
+    for (file, (literal, placed)) in live() {
+        let known_prefix = prefixes
+            .iter()
+            .any(|prefix| literal.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('-')));
+        let Some(template) = template_of(literal).filter(|_| known_prefix) else { continue };
+        if NOT_TEXTS.iter().any(|(known, _)| *known == template) {
+            continue;
+        }
+        let place = format!("{}:{}", file.path, placed.line);
+        let Some((before, after)) = template.split_once("{}") else {
+            found.ids.entry(template).or_insert(place);
+            continue;
+        };
+        let Some(family) = families.get(template.as_str()) else {
+            found.faults.push(format!("{place}: {template} is built at run time: list it in families()"));
+            continue;
+        };
+        for code in &family.required {
+            found.ids.entry(format!("{before}{code}{after}")).or_insert_with(|| place.clone());
+        }
+        if family.open {
+            let named = |id: &&String| {
+                id.strip_prefix(before)
+                    .and_then(|rest| rest.strip_suffix(after))
+                    .is_some_and(|part| words.contains(part))
+            };
+            found.maybe.extend(english.keys().filter(named).cloned());
         }
     }
     found
@@ -276,6 +350,12 @@ fn template_of(literal: &str) -> Option<String> {
         .then_some(template)
 }
 
+/// Names of the clocks of every rule pack the program carries.
+fn timers_of_rule_packs() -> Vec<String> {
+    let timers = rule_packs().into_iter().filter_map(|pack| pack.get("timers")?.as_table().cloned());
+    timers.flat_map(|timers| timers.into_iter().map(|(name, _)| name)).collect()
+}
+
 /// Every string in the rule packs: a pack may name the texts of its clocks and needs.
 fn words_in_rule_packs() -> BTreeSet<String> {
     fn collect(value: &toml::Value, words: &mut BTreeSet<String>) {
@@ -289,29 +369,85 @@ fn words_in_rule_packs() -> BTreeSet<String> {
         }
     }
     let mut words = BTreeSet::new();
-    let folder = project().join("assets/rules");
-    if folder.exists() {
-        for entry in std::fs::read_dir(folder).expect("the rule packs can be read") {
-            let path = entry.expect("entry").path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                let text = std::fs::read_to_string(&path).expect("a rule pack is UTF-8");
-                let pack: toml::Value = toml::from_str(&text).expect("a rule pack is TOML");
-                collect(&pack, &mut words);
-            }
-        }
+    for pack in &rule_packs() {
+        collect(pack, &mut words);
     }
     words
+}
+
+fn rule_packs() -> Vec<toml::Value> {
+    let folder = project().join("assets/rules");
+    let mut packs = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the rule packs can be read") {
+        let path = entry.expect("entry").path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = std::fs::read_to_string(&path).expect("a rule pack is UTF-8");
+            packs.push(toml::from_str(&text).expect("a rule pack is TOML"));
+        }
+    }
+    packs
+}
+
+#[test]
+fn texts_chosen_by_code_know_every_code() {
+    let mut table = chosen_by_code();
+    let mut faults = Vec::new();
+    for language in LANGUAGES {
+        each_message(language, |id, pattern| {
+            let Some(known) = keys_by_code(pattern) else { return };
+            match table.get(id) {
+                Some(codes) => {
+                    let left: Vec<_> = codes.iter().filter(|code| !known.contains(*code)).collect();
+                    // the default may stand for one code and never for two
+                    if left.len() > 1 {
+                        faults.push(format!("{language}: {id}: no words of their own for {left:?}"));
+                    }
+                }
+                None => faults
+                    .push(format!("{language}: {id} chooses by $code: list its codes in chosen_by_code()")),
+            }
+        });
+    }
+    let english = texts_of(ENGLISH);
+    table.retain(|id, _| !english.contains_key(*id));
+    assert!(table.is_empty(), "chosen_by_code() lists texts that are gone: {:?}", table.keys());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The keys under which a text chooses by `$code`; none when it does not.
+fn keys_by_code(pattern: &Pattern<&str>) -> Option<BTreeSet<String>> {
+    pattern.elements.iter().find_map(|element| match element {
+        PatternElement::Placeable {
+            expression: Expression::Select { selector: InlineExpression::VariableReference { id }, variants },
+        } if id.name == "code" => Some(
+            variants
+                .iter()
+                .map(|variant| match variant.key {
+                    VariantKey::Identifier { name } => name.to_owned(),
+                    VariantKey::NumberLiteral { value } => value.to_owned(),
+                })
+                .collect(),
+        ),
+        _ => None,
+    })
 }
 
 #[test]
 fn ids_and_templates_are_read_out_of_code_and_not_out_of_tests_or_comments() {
     let code = "// \"app-comment\"\nlet a = Msg::new(\"app-name\"); format!(\"case-state-{}\", s.code());\n\
                 format!(\"case-kind-{code}\"); \"case-made-\".to_owned() + x; \"app-name.txt\"; \"other-thing\";\n\
+                format!(\"case-next-{a}-late\"); b(\"pay\");\n\
                 #[cfg(test)] mod tests { const A: &str = \"app-test\"; }";
     let prefixes = ["app".to_owned(), "case".to_owned()];
-    let families = BTreeMap::from([("case-state-{}", vec!["draft".to_owned(), "decided".to_owned()])]);
-    let found = ids_in_code(&[SourceFile::new("src/a.rs", code)], &prefixes, &families);
+    let closed = Family { required: vec!["draft".to_owned(), "decided".to_owned()], open: false };
+    let open = Family { required: Vec::new(), open: true };
+    let families = BTreeMap::from([("case-state-{}", closed), ("case-next-{}-late", open)]);
+    let english: Texts = ["case-next-pay-late", "case-next-wait-late", "case-next-pay"]
+        .map(|id| (id.to_owned(), BTreeSet::new()))
+        .into();
+    let found = ids_in_code(&[SourceFile::new("src/a.rs", code)], &prefixes, &families, &english);
     let ids: Vec<&str> = found.ids.keys().map(String::as_str).collect();
     assert_eq!(ids, ["app-name", "case-state-decided", "case-state-draft"]);
+    assert_eq!(found.maybe.into_iter().collect::<Vec<_>>(), ["case-next-pay-late"]);
     assert_eq!(found.faults.len(), 2, "{:?}", found.faults);
 }

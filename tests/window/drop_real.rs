@@ -2,9 +2,11 @@
 //! looked at through the command line afterwards.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::display::Display;
+use x11rb::protocol::xproto::Window;
+
+use crate::display::{Client, Display, Screenshot};
 use crate::drop::{Dropped, drop_files};
 use crate::program::{Home, sha256};
 
@@ -15,7 +17,6 @@ const LIMIT: Duration = Duration::from_mins(1);
 const COLOURS_MIN: usize = 16;
 
 #[test]
-#[ignore = "the program opens no window yet"]
 fn files_dropped_on_the_window_are_in_the_library() {
     let home = Home::new();
     home.must(&["order", "add", "8123456789012345", "--marketplace", "aliexpress", "--title", "Desk lamp"]);
@@ -44,7 +45,7 @@ fn files_dropped_on_the_window_are_in_the_library() {
     });
     let changed =
         client.look_until(LIMIT, |client| (client.screenshot(window).pixels != before).then_some(()));
-    let shot = client.screenshot(window);
+    let shot = calm(&client, window);
     let path = shot.save("dropped.png");
     eprintln!("screenshot: {}", path.display());
     assert!(changed.is_some(), "the window shows nothing of the drop, see {}", path.display());
@@ -62,6 +63,19 @@ fn files_dropped_on_the_window_are_in_the_library() {
         assert_eq!(*hash, sha256(path), "{} was altered", path.display());
     }
     home.must(&["verify"]);
+}
+
+/// The window once it has stood still for a second, or as it is when it never does.
+fn calm(client: &Client, window: Window) -> Screenshot {
+    let (mut last, mut since) = (client.screenshot(window), Instant::now());
+    client.look_until(LIMIT, |client| {
+        let now = client.screenshot(window);
+        if now.pixels != last.pixels {
+            (last, since) = (now, Instant::now());
+        }
+        (since.elapsed() >= Duration::from_secs(1)).then_some(())
+    });
+    last
 }
 
 /// Real pictures under awkward names, one of them in a folder and one cut off; what is dropped, and every file

@@ -65,3 +65,4 @@ job-export-not-uploaded = “{ $name }” does not fit what the marketplace take
 job-export-copy-made = A copy of “{ $name }” that fits is made for the upload folder; the original stays as it is.
 job-export-has-location = “{ $name }” holds the place where it was taken, and this program cannot remove it from a video yet.
 job-export-nothing-to-upload = No file that fits is chosen. Add a photo or a video, or make a copy that fits.
+job-today-open-case = Open a dispute, or let it go
