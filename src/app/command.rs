@@ -13,6 +13,7 @@ use crate::domain::order::Marketplace;
 
 use super::job::JobId;
 use super::state::{PictureKey, Place, ViewerItem};
+use super::undo::Step;
 
 /// Where to go once a change is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Then {
 pub enum Deed {
     /// A change as it is.
     Change(Change),
+    /// A step of undo or redo; refused when another program wrote since.
+    TakeBack(Box<Step>),
     /// An order from a typed number or a pasted link.
     AddOrder {
         /// As typed.

@@ -13,6 +13,8 @@ pub struct Step {
     pub change: Change,
     /// What it undoes or does again.
     pub said: Msg,
+    /// What other programs had written by then; `None` where the step takes no notice of them.
+    pub others: Option<i64>,
 }
 
 /// Which way a change goes.
@@ -35,8 +37,7 @@ pub struct History {
 
 impl History {
     /// Notes the inverse of a change that was applied.
-    pub fn note(&mut self, turn: Turn, inverse: Change, said: Msg) {
-        let step = Step { change: inverse, said };
+    pub fn note(&mut self, turn: Turn, step: Step) {
         match turn {
             Turn::Fresh => {
                 self.undone.clear();
@@ -86,31 +87,27 @@ mod tests {
     use super::*;
     use crate::domain::ids::OrderId;
 
-    fn step(id: i64) -> (Change, Msg) {
-        (Change::RemoveOrder(OrderId(id)), Msg::new("x"))
+    fn step(id: i64) -> Step {
+        Step { change: Change::RemoveOrder(OrderId(id)), said: Msg::new("x"), others: Some(1) }
     }
 
     #[test]
     fn a_fresh_change_forgets_what_could_be_made_again() {
         let mut history = History::default();
-        let (change, said) = step(1);
-        history.note(Turn::Fresh, change, said);
+        history.note(Turn::Fresh, step(1));
         let taken = history.take(Turn::Undo).unwrap();
-        history.note(Turn::Undo, taken.change, taken.said);
+        history.note(Turn::Undo, taken);
         assert!(history.words().1.is_some());
-        let (change, said) = step(2);
-        history.note(Turn::Fresh, change, said);
+        history.note(Turn::Fresh, step(2));
         assert_eq!(history.words().1, None);
     }
 
     #[test]
     fn undo_then_redo_returns_to_the_same_step() {
         let mut history = History::default();
-        let (change, said) = step(1);
-        history.note(Turn::Fresh, change.clone(), said);
+        history.note(Turn::Fresh, step(1));
         let taken = history.take(Turn::Undo).unwrap();
-        history.note(Turn::Undo, taken.change, taken.said);
-        let taken = history.take(Turn::Redo).unwrap();
-        assert_eq!(taken.change, change);
+        history.note(Turn::Undo, taken);
+        assert_eq!(history.take(Turn::Redo), Some(step(1)));
     }
 }

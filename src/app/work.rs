@@ -198,6 +198,9 @@ fn unit_code(unit: Unit) -> &'static str {
 pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
     let change = match deed {
         Deed::Change(change) => change,
+        Deed::TakeBack(step) => {
+            return jobs::take_back(ctx, &step.change, step.others).map(Outcome::Applied);
+        }
         Deed::AddOrder { typed, marketplace } => {
             let (marketplace, number) = jobs::orders::number_in(&typed, marketplace)?;
             jobs::orders::add(marketplace, number, OrderPatch::default(), LinePatch::default())

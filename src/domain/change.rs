@@ -276,6 +276,8 @@ pub struct Created {
 pub struct Applied {
     /// The library's revision afterwards.
     pub revision: i64,
+    /// Stands for what other programs had written by then: equal values mean that none wrote in between.
+    pub others: i64,
     /// What takes it back.
     pub inverse: Change,
     /// What it made.

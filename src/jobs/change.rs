@@ -25,9 +25,13 @@ pub fn change_anyway(ctx: &Ctx, change: &Change) -> Result<Applied, Problem> {
     ctx.library.apply(guarded.as_ref().unwrap_or(change), None, ctx.now)
 }
 
-/// Takes a change back: the inverse that `change` returned. Guards do not apply to undo.
-pub fn take_back(ctx: &Ctx, inverse: &Change, expected: Option<i64>) -> Result<Applied, Problem> {
-    ctx.library.apply(inverse, expected, ctx.now)
+/// Takes a change back: the inverse that `change` returned. Guards do not apply to undo, but it is refused when
+/// another program wrote to the library since (`others` of [`Applied`]; `None` where that is not known).
+pub fn take_back(ctx: &Ctx, inverse: &Change, others: Option<i64>) -> Result<Applied, Problem> {
+    match others {
+        Some(others) => ctx.library.take_back(inverse, others, ctx.now),
+        None => ctx.library.apply(inverse, None, ctx.now),
+    }
 }
 
 /// Checks a change; gives another in its place when a guard adds to it.

@@ -28,7 +28,7 @@ use crate::library::Library;
 
 pub use crate::library::Mode;
 
-pub use change::change;
+pub use change::{change, take_back};
 
 /// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for
 /// each job, so that `now` is the moment the job began.

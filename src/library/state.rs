@@ -40,6 +40,11 @@ pub(super) fn setting(db: &Connection, key: &str) -> Result<Option<String>, Prob
         .db()
 }
 
+/// Changes when another connection wrote since, and only then.
+pub(super) fn writes_of_others(db: &Connection) -> Result<i64, Problem> {
+    db.pragma_query_value(None, "data_version", |row| row.get(0)).db()
+}
+
 impl Library {
     /// A setting of the buyer; `None` stands for the default.
     pub fn setting(&self, key: &str) -> Result<Option<String>, Problem> {

@@ -156,8 +156,8 @@ impl App {
 
     pub(super) fn turn(&mut self, turn: Turn) {
         if let Some(step) = self.history.take(turn) {
-            let edit =
-                Edit { deed: Deed::Change(step.change), said: step.said, loud: true, then: Then::Stay };
+            let said = step.said.clone();
+            let edit = Edit { deed: Deed::TakeBack(Box::new(step)), said, loud: true, then: Then::Stay };
             self.change(turn, Box::new(edit));
         }
     }

@@ -101,10 +101,17 @@ impl App {
             (Purpose::Load(need), outcome) => self.loaded(need, outcome),
             (Purpose::Change { turn, edit }, Outcome::Applied(applied)) => {
                 let created = applied.created.clone();
-                if let Deed::Change(Change::SetSetting(key, value)) = &edit.deed {
+                let change = match &edit.deed {
+                    Deed::Change(change) => Some(change),
+                    Deed::TakeBack(step) => Some(&step.change),
+                    _ => None,
+                };
+                if let Some(Change::SetSetting(key, value)) = change {
                     self.set_setting(key, value.clone());
                 }
-                self.history.note(turn, applied.inverse, edit.said.clone());
+                let said = edit.said.clone();
+                let others = Some(applied.others);
+                self.history.note(turn, undo::Step { change: applied.inverse, said, others });
                 self.changed();
                 // The form's work is done; a refused one stays open with what was typed.
                 if turn == Turn::Fresh && edit.loud {
@@ -258,7 +265,8 @@ impl App {
                     }
                 })
                 .collect();
-            self.history.note(Turn::Fresh, Change::All(uses), said.clone());
+            let step = undo::Step { change: Change::All(uses), said: said.clone(), others: None };
+            self.history.note(Turn::Fresh, step);
             self.toast(said, if to_fix == 0 { Tone::Done } else { Tone::Attention }, true);
         }
         let mut bad = brought.iter().filter_map(|one| one.outcome.as_ref().err());
@@ -313,8 +321,8 @@ impl App {
                 return;
             }
             Purpose::Change { turn, edit } if turn != Turn::Fresh => {
-                if let Deed::Change(change) = edit.deed {
-                    self.history.put_back(turn, undo::Step { change, said: edit.said });
+                if let Deed::TakeBack(step) = edit.deed {
+                    self.history.put_back(turn, *step);
                 }
             }
             Purpose::Export => {

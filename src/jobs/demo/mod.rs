@@ -203,6 +203,12 @@ fn phone(at: DateTime<Utc>, orientation: u16) -> PhoneNotes {
     }
 }
 
+/// Frames of a video: the same scene with the grain of each moment, three of them in turn.
+fn moving(scene: Scene, count: usize) -> Result<Vec<image::RgbImage>, Problem> {
+    let moments = (0..3).map(|n| pictures::draw(scene, 640, 360, 6 + n)).collect::<Result<Vec<_>, _>>()?;
+    Ok(moments.into_iter().cycle().take(count).collect())
+}
+
 fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Result<(OrderId, usize), Problem> {
     let order = buy(
         ctx,
@@ -228,19 +234,19 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
     told(Msg::new("demo-order").text("number", MAIN_ORDER));
     let opened = days_ago(ctx, 7, 15);
     let after = |minutes: i64, orientation: u16| phone(opened + TimeDelta::minutes(minutes), orientation);
-    let close = pictures::draw(Scene::WatchClose, 3024, 2268, 46);
-    let frames: Vec<_> = (0..30).map(|n| pictures::draw(Scene::Box, 640, 360, 6 + n % 3)).collect();
+    let close = pictures::draw(Scene::WatchClose, 3024, 2268, 46)?;
+    let frames = moving(Scene::Box, 30)?;
     let files = [
         Made {
             name: "IMG_20260318_label.jpg",
-            bytes: pictures::jpeg(&pictures::draw(Scene::Label, 1600, 1200, 14), 88, &after(0, 1))?,
+            bytes: pictures::jpeg(&pictures::draw(Scene::Label, 1600, 1200, 14)?, 88, &after(0, 1))?,
             role: Role::Parcel,
             caption: "Label, sender visible",
             shows: &["package_label"],
         },
         Made {
             name: "box corner.webp",
-            bytes: pictures::encode(&pictures::draw(Scene::Box, 1200, 900, 10), ImageFormat::WebP)?,
+            bytes: pictures::encode(&pictures::draw(Scene::Box, 1200, 900, 10)?, ImageFormat::WebP)?,
             role: Role::Parcel,
             caption: "Box, dented corner",
             shows: &[],
@@ -261,17 +267,14 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
         },
         Made {
             name: "IMG_20260318_front.jpg",
-            bytes: pictures::jpeg(&pictures::draw(Scene::Watch, 1800, 1350, 12), 86, &after(12, 1))?,
+            bytes: pictures::jpeg(&pictures::draw(Scene::Watch, 1800, 1350, 12)?, 86, &after(12, 1))?,
             role: Role::Defect,
             caption: "Second angle",
             shows: &["several_angles"],
         },
         Made {
             name: "on charger next to a working one.avi",
-            bytes: video::avi(
-                &(0..20).map(|n| pictures::draw(Scene::Watch, 640, 360, 8 + n % 4)).collect::<Vec<_>>(),
-                78,
-            )?,
+            bytes: video::avi(&moving(Scene::Watch, 20)?, 78)?,
             role: Role::Defect,
             caption: "Does not start; the watch beside it does",
             shows: &["control_device"],
@@ -393,7 +396,7 @@ fn one_picture(
 ) -> Result<Made, Problem> {
     Ok(Made {
         name,
-        bytes: pictures::jpeg(&pictures::draw(scene, 1400, 1050, 10), 86, &phone(at, 1))?,
+        bytes: pictures::jpeg(&pictures::draw(scene, 1400, 1050, 10)?, 86, &phone(at, 1))?,
         role: Role::Defect,
         caption,
         shows: &["close_up"],
@@ -593,9 +596,9 @@ fn phone_case(ctx: &Ctx, progress: &dyn Progress) -> Result<i64, Problem> {
 fn inbox(ctx: &Ctx, progress: &dyn Progress) -> Result<(), Problem> {
     let workshop = Workshop::new(ctx)?;
     let at = days_ago(ctx, 7, 16);
-    let loose = pictures::jpeg(&pictures::draw(Scene::Box, 1300, 980, 18), 84, &phone(at, 1))?;
+    let loose = pictures::jpeg(&pictures::draw(Scene::Box, 1300, 980, 18)?, 84, &phone(at, 1))?;
     let named =
-        pictures::jpeg(&pictures::draw(Scene::Hub, 1300, 980, 18), 84, &phone(days_ago(ctx, 9, 16), 1))?;
+        pictures::jpeg(&pictures::draw(Scene::Hub, 1300, 980, 18)?, 84, &phone(days_ago(ctx, 9, 16), 1))?;
     let paths =
         vec![workshop.write("IMG_0231.jpg", &loose)?, workshop.write("8136324328903281 port.jpg", &named)?];
     let wish = BringIn { paths, target: Target::Inbox, role: None, caption: None, shows: Vec::new() };

@@ -17,7 +17,7 @@ use crate::domain::message::{Msg, Problem};
 use super::Library;
 use super::codec::At;
 use super::fs::FileSystem;
-use super::state::{revision, setting};
+use super::state::{revision, setting, writes_of_others};
 use super::trouble::OrProblem;
 
 pub(super) use evidence::log_file;
@@ -38,18 +38,35 @@ struct Writer<'a> {
 
 impl Library {
     /// Applies a change as a whole. With `expected_revision` it is refused when anything else changed the
-    /// library since: that is how an undo never overwrites what another program did.
+    /// library since.
     pub fn apply(
         &self,
         change: &Change,
         expected_revision: Option<i64>,
         now: DateTime<Utc>,
     ) -> Result<Applied, Problem> {
+        self.apply_if(change, now, |db| {
+            Ok(expected_revision.is_none_or(|expected| revision(db).is_ok_and(|now| now == expected)))
+        })
+    }
+
+    /// Takes a change back by its inverse, unless another program wrote since (`others` of [`Applied`]): an undo
+    /// never overwrites what somebody else did.
+    pub fn take_back(&self, inverse: &Change, others: i64, now: DateTime<Utc>) -> Result<Applied, Problem> {
+        self.apply_if(inverse, now, |db| Ok(writes_of_others(db)? == others))
+    }
+
+    fn apply_if(
+        &self,
+        change: &Change,
+        now: DateTime<Utc>,
+        may: impl FnOnce(&Connection) -> Result<bool, Problem>,
+    ) -> Result<Applied, Problem> {
         self.write(|db| {
-            let before = revision(db)?;
-            if expected_revision.is_some_and(|expected| expected != before) {
+            if !may(db)? {
                 return Err(Problem::refused(Msg::new("library-changed-elsewhere")));
             }
+            let before = revision(db)?;
             let mut writer = Writer {
                 db,
                 fs: &*self.fs,
@@ -60,7 +77,8 @@ impl Library {
             };
             let inverse = writer.change(change, 0)?;
             bump(db, writer.revision)?;
-            Ok(Applied { revision: writer.revision, inverse, created: writer.created })
+            let others = writes_of_others(db)?;
+            Ok(Applied { revision: writer.revision, others, inverse, created: writer.created })
         })
     }
 }

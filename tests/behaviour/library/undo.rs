@@ -186,9 +186,20 @@ fn an_undo_never_overwrites_what_another_program_did() {
     let done = apply(&mine, &new_order("8123456789012345"));
     let order = done.created.orders[0];
     apply(&theirs, &Change::SetOrder(order, Box::new(full_order())));
+    refused(mine.take_back(&done.inverse, done.others, now()), "library-changed-elsewhere");
     refused(mine.apply(&done.inverse, Some(done.revision), now()), "library-changed-elsewhere");
     assert_eq!(mine.order(order).unwrap().removed_at, None);
     assert_eq!(mine.revision().unwrap(), done.revision + 1);
+}
+
+#[test]
+fn an_undo_minds_only_other_programs() {
+    let (_folder, library) = fresh();
+    let done = apply(&library, &new_order("8123456789012345"));
+    let order = done.created.orders[0];
+    apply(&library, &Change::SetOrder(order, Box::new(full_order())));
+    library.take_back(&done.inverse, done.others, now()).unwrap();
+    assert!(library.order(order).unwrap().removed_at.is_some());
 }
 
 #[test]
