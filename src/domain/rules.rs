@@ -362,8 +362,10 @@ pub struct Packs {
 }
 
 /// The packs compiled into the program: file name and text.
-const BUILT_IN: &[(&str, &str)] =
-    &[("aliexpress-2026.toml", include_str!("../../assets/rules/aliexpress-2026.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("aliexpress-2026.toml", include_str!("../../assets/rules/aliexpress-2026.toml")),
+    ("unlisted.toml", include_str!("../../assets/rules/unlisted.toml")),
+];
 
 impl Packs {
     /// The packs compiled into the program.

@@ -73,7 +73,7 @@ fn rules_for_target(ctx: &Ctx, target: Target) -> Result<EvidenceRules, Problem>
         }
         Target::Inbox => None,
     };
-    let pack = order.and_then(|order| ctx.packs.for_marketplace(&order.marketplace));
+    let pack = order.map(|order| ctx.pack_for(&order.marketplace)).transpose()?;
     match pack.and_then(|pack| pack.evidence.clone()) {
         Some(rules) => Ok(rules),
         None => ctx.default_rules().cloned(),

@@ -52,9 +52,10 @@ impl Ctx {
         self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
     }
 
-    /// The pack for a marketplace, else the default one.
+    /// The pack for a marketplace, else the one that knows no clocks.
     pub(crate) fn pack_for(&self, marketplace: &Marketplace) -> Result<&RulePack, Problem> {
-        match self.packs.for_marketplace(marketplace) {
+        // No source, no dates: another marketplace's clocks would be a guess that costs money.
+        match self.packs.for_marketplace(marketplace).or_else(|| self.packs.get(UNLISTED)) {
             Some(pack) => Ok(pack),
             None => default_pack(&self.packs),
         }
@@ -88,6 +89,9 @@ pub fn open_with(
 pub fn settings(ctx: &Ctx) -> Result<BTreeMap<String, String>, Problem> {
     ctx.library.settings()
 }
+
+/// The pack of marketplaces for which there is none: it has no clocks.
+const UNLISTED: &str = "unlisted";
 
 /// The pack to take when nothing else is said.
 pub fn default_pack(packs: &Packs) -> Result<&RulePack, Problem> {

@@ -1,5 +1,6 @@
 //! What needs the buyer, over all orders and cases, soonest first. Today, `due` and the calendar read this.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -8,9 +9,9 @@ use chrono::TimeDelta;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::end_of_day;
 use crate::domain::order::Order;
-use crate::domain::replay::is_open;
+use crate::domain::replay::{CaseStanding, is_open};
 use crate::domain::rows::{DueGroup, DueItem};
-use crate::domain::view::{Deadline, DeadlineKind, DeadlineStatus, OrderState};
+use crate::domain::view::{CaseState, Deadline, DeadlineKind, DeadlineStatus, OrderState};
 
 use crate::exchange::calendar::{self, CalendarItem};
 use crate::texts::Texts;
@@ -25,7 +26,8 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
     let mut items = Vec::new();
     for case in snapshot.cases.values() {
         let view = snapshot.case_view(case)?;
-        if !is_open(view.state) {
+        // What is over is over, unless it only seems so, or a cancelled dispute may still be opened again.
+        if !is_open(view.state) && !view.state_presumed && view.state != CaseState::Cancelled {
             continue;
         }
         let order = case.order.and_then(|id| snapshot.orders.get(&id));
@@ -52,15 +54,28 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
         }
     }
     for order in snapshot.orders.values() {
-        if !snapshot.cases_of(order.id).is_empty() {
+        if disputed_whole(order, &snapshot.standings(order.id)?) {
             continue;
         }
         let view = snapshot.order_view(order)?;
-        if matches!(view.state, OrderState::Finished | OrderState::ClosedRefunded) {
+        let over = match view.state {
+            OrderState::Finished => true,
+            OrderState::ClosedRefunded => !view.state_presumed,
+            _ => false,
+        };
+        if over {
             continue;
         }
+        // A case tells the dates of its order too; one row for each is enough.
+        let told: BTreeSet<String> = items
+            .iter()
+            .filter(|item| item.order == Some(order.id))
+            .map(|item: &DueItem| item.deadline.id.clone())
+            .collect();
         let picture = Snapshot::picture_in(&snapshot.evidence_of_order(order)?);
-        for deadline in view.deadlines.iter().filter(|deadline| counts(deadline)) {
+        let untold =
+            view.deadlines.iter().filter(|deadline| counts(deadline) && !told.contains(&deadline.id));
+        for deadline in untold {
             items.push(DueItem {
                 group: group(ctx, deadline),
                 order: Some(order.id),
@@ -90,6 +105,14 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
         ))
     });
     Ok(items)
+}
+
+/// True when submitted disputes cover every line, so that the order's own dates are theirs.
+fn disputed_whole(order: &Order, standings: &[CaseStanding]) -> bool {
+    let live = || standings.iter().filter(|standing| standing.is_live_dispute());
+    live().any(|standing| standing.line.is_none())
+        || (!order.lines.is_empty()
+            && order.lines.iter().all(|line| live().any(|standing| standing.line == Some(line.id))))
 }
 
 fn line_title(order: &Order, line: Option<crate::domain::ids::LineId>) -> String {

@@ -1,0 +1,67 @@
+//! What `due` must not forget: every date that costs the buyer money, and no date that no source gives.
+
+use super::Buyer;
+
+const ORDER: &str = "8136324328903264";
+
+fn ids(buyer: &Buyer, now: &str) -> Vec<(String, String)> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let lines = buyer.at(now, &["due", "--json"]).fine().lines();
+    lines.iter().map(|line| (text(&line["deadline"]["id"]), text(&line["deadline"]["due"]))).collect()
+}
+
+fn has(list: &[(String, String)], id: &str) -> bool {
+    list.iter().any(|(found, _)| found == id)
+}
+
+fn bought(buyer: &Buyer) {
+    let fields = ["--paid", "100", "--currency", "USD", "--title", "Lamp", "--confirmed", "2026-03-18"];
+    buyer.at("2026-03-18", &[&["order", "add", ORDER][..], &fields].concat()).fine();
+}
+
+#[test]
+fn a_chat_about_an_order_does_not_hide_its_last_day_to_open() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    assert!(has(&ids(&buyer, "2026-03-19"), "open_latest"));
+    buyer.at("2026-03-19", &["case", "open", ORDER, "--kind", "chat"]).fine();
+    let list = ids(&buyer, "2026-03-19");
+    assert_eq!(list.iter().filter(|(id, _)| id == "open_latest").count(), 1, "{list:?}");
+}
+
+#[test]
+fn a_cancelled_dispute_that_may_be_opened_again_keeps_its_last_day() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    buyer.at("2026-03-19", &["case", "open", ORDER, "--kind", "dispute", "--reason", "defective"]).fine();
+    buyer.at("2026-03-19T10:00", &["case", "event", "1", "submitted"]).fine();
+    assert!(!has(&ids(&buyer, "2026-03-20"), "open_latest"));
+    buyer.at("2026-03-20T10:00", &["case", "event", "1", "cancelled"]).fine();
+    assert!(has(&ids(&buyer, "2026-03-21"), "open_latest"));
+}
+
+#[test]
+fn a_marketplace_without_rules_has_no_computed_date() {
+    let buyer = Buyer::new();
+    let fields = ["--marketplace", "ebay", "--paid", "5", "--currency", "USD", "--confirmed", "2026-03-18"];
+    buyer.at("2026-03-18", &[&["order", "add", "12-34567-89012"][..], &fields].concat()).fine();
+    assert_eq!(ids(&buyer, "2026-03-19"), []);
+    buyer.at("2026-03-19", &["case", "open", "12-34567-89012", "--kind", "dispute"]).fine();
+    let shown = buyer.at("2026-03-19", &["case", "show", "1", "--json"]).fine().json();
+    assert_eq!(shown["pack"], "unlisted");
+    let refused = ["case", "open", "12-34567-89012", "--kind", "dispute", "--amount", "5.01"];
+    buyer.at("2026-03-19", &refused).ends(2);
+}
+
+#[test]
+fn what_is_due_within_a_day_is_a_matter_of_today() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    let group = |now: &str| {
+        let lines = buyer.at(now, &["due", "--json"]).fine().lines();
+        lines[0]["group"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(group("2026-04-01T12:00"), "today");
+    assert_eq!(group("2026-03-30T12:00"), "this_week");
+    assert_eq!(group("2026-03-20T12:00"), "later");
+}
