@@ -133,6 +133,7 @@ pub fn run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Ne
             Next::Window(wish) => Next::Window(Box::new(WindowWish { library, ..*wish })),
             exit @ Next::Exit(_) => exit,
         },
+        Err(_) if session.out.is_closed() => Next::Exit(Ended::Fine),
         Err(problem) => Next::Exit(output::report(&session.texts, &problem)),
     }
 }

@@ -18,11 +18,13 @@ use super::Ended;
 pub(super) struct Output {
     pub(super) json: bool,
     stop: Arc<AtomicBool>,
+    /// Whoever read has seen enough (`| head`).
+    closed: AtomicBool,
 }
 
 impl Output {
     pub(super) fn new(json: bool, stop: Arc<AtomicBool>) -> Self {
-        Self { json, stop }
+        Self { json, stop, closed: AtomicBool::new(false) }
     }
 
     /// One JSON document on one line.
@@ -31,14 +33,20 @@ impl Output {
         self.line(&text)
     }
 
+    /// True once the reader has gone, which is no failure of ours.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+
     /// One line of plain text.
-    #[expect(clippy::unused_self, reason = "what is printed belongs to an output, whatever it holds")]
     pub(super) fn line(&self, text: &str) -> Result<(), Problem> {
         let mut out = io::stdout().lock();
         match writeln!(out, "{text}") {
             Ok(()) => Ok(()),
-            // The reader has seen enough (`| head`): not an error.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Problem::cancelled()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed.store(true, Ordering::Relaxed);
+                Err(Problem::cancelled())
+            }
             Err(error) => Err(unwritable(&error)),
         }
     }
