@@ -226,6 +226,7 @@ impl<'a> Snapshot<'a> {
             order,
             order_events: order.map(|order| self.order_events(order.id)).unwrap_or_default(),
             events: self.case_events(case.id),
+            others: &[],
             pack: self.pack_of(case)?,
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
