@@ -398,6 +398,7 @@ impl<'a> Snapshot<'a> {
     ) -> Result<Readiness, Problem> {
         let attachments: Vec<_> = evidence
             .iter()
+            .filter(|row| row.standing_verdict() != Verdict::Rejected)
             .filter_map(|row| Some((row.attachment.as_ref()?, row.evidence.facts.kind)))
             .collect();
         Ok(needs::readiness(&ReadinessInput {
