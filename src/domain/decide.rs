@@ -11,7 +11,7 @@ use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
 use super::order::{Order, OrderDate};
-use super::replay::{CaseInput, Fit, OrderInput, is_open, order_view, standings, standings_before};
+use super::replay::{CaseInput, Fit, OrderInput, order_view, standings};
 use super::rules::{EditAfterEscalation, Reopen, RulePack};
 use super::view::{CaseState, DeadlineStatus, Readiness};
 
@@ -43,7 +43,7 @@ pub fn case_event(
     }
     let log = with_new(input, new);
     let longer = CaseInput { events: &log, ..*input };
-    let (then, presumed_then) = standings_before(&longer, NEW);
+    let (then, presumed_then) = super::replay::standings_before(&longer, NEW);
     let fits = then.fit(new.kind, details).max_with(presumed_then.fit(new.kind, details));
     if fits == Fit::Contradicts {
         let known = if presumed_then.presumed { &presumed_then } else { &then };
@@ -136,7 +136,7 @@ fn check_live_dispute(
     before: CaseState,
     after: CaseState,
 ) -> Result<(), Problem> {
-    let live = |state| is_open(state) && state != CaseState::Draft;
+    let live = |state| super::replay::is_open(state) && state != CaseState::Draft;
     let begins = kind == CaseEventKind::Reopened || (live(after) && !live(before));
     if input.case.kind != CaseKind::Dispute || !begins {
         return Ok(());
