@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 
 use super::case::CaseKind;
 use super::change::NewCase;
-use super::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind};
-use super::ids::LineId;
+use super::event::{CaseEvent, CaseEventKind, EventDetails, NewEvent, OrderEventKind};
+use super::ids::{EventId, LineId};
 use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
@@ -17,7 +17,8 @@ use super::view::{CaseState, DeadlineStatus, Readiness};
 
 /// Whether an event may be recorded, and what is to be recorded for it.
 ///
-/// An event that contradicts the state, or that a rule of the pack forbids, is refused unless the event says
+/// An event is judged by what was recorded for the time before it, and must not contradict what was recorded for
+/// the time after it. One that does, or that a rule of the pack forbids, is refused unless the event says
 /// `anyway`. An amount above what was paid is refused always (P5-06). Submitting a claim that is not ready is
 /// what happened on the marketplace's page: it is recorded, marked as done anyway.
 ///
@@ -31,7 +32,7 @@ pub fn case_event(
     use CaseEventKind as K;
     let (firm, presumed) = standings(input);
     let details = &new.details;
-    if matches!(new.kind, K::Submitted | K::Edited) {
+    if asks_for_money(new.kind) {
         let stored = (new.kind == K::Submitted).then_some(input.case.amount.as_ref()).flatten();
         let asked = details.amount.as_ref().or(stored);
         check_amount(asked, firm.amount_cap().as_ref(), input.pack, details.anyway)?;
@@ -40,11 +41,20 @@ pub fn case_event(
     if details.anyway {
         return Ok(vec![new.clone()]);
     }
-    let fits = firm.fit(new.kind, details).max_with(presumed.fit(new.kind, details));
+    let log = with_new(input, new);
+    let longer = CaseInput { events: &log, ..*input };
+    let (then, presumed_then) = super::replay::standings_before(&longer, NEW);
+    let fits = then.fit(new.kind, details).max_with(presumed_then.fit(new.kind, details));
     if fits == Fit::Contradicts {
+        let known = if presumed_then.presumed { &presumed_then } else { &then };
+        return Err(refused_by_state(new, known.state));
+    }
+    let (after, _) = standings(&longer);
+    if after.contradicting.iter().any(|event| !firm.contradicting.contains(event)) {
         let known = if presumed.presumed { &presumed } else { &firm };
         return Err(refused_by_state(new, known.state));
     }
+    check_live_dispute(input, new.kind, firm.state, after.state)?;
     match new.kind {
         K::Submitted if input.case.kind == CaseKind::Dispute => {
             let at = new.at.place(input.zone);
@@ -55,7 +65,7 @@ pub fn case_event(
         K::Edited => {
             let terms = details.amount.is_some() || details.plan.is_some() || details.reason.is_some();
             let reviewed = matches!(
-                firm.state,
+                then.state,
                 CaseState::MarketplaceReview | CaseState::EvidenceRequested | CaseState::ChoiceOffered
             );
             if reviewed && terms && input.pack.flags.edit_after_escalation != Some(EditAfterEscalation::All) {
@@ -63,7 +73,17 @@ pub fn case_event(
             }
         }
         K::Reopened if input.case.kind == CaseKind::Dispute => {
-            check_reopen(input.pack, firm.open_latest(), input.now)?;
+            check_reopen(input.pack, firm.open_latest(), new.at.place(input.zone))?;
+        }
+        K::ReturnChecked => {
+            let known = if presumed_then.presumed { &presumed_then } else { &then };
+            check_deductions(details, known.decided_amount())?;
+        }
+        K::ExpiryConfirmed => {
+            let confirms = log.last().is_some_and(|event| then.can_confirm(event));
+            if !confirms {
+                return Err(Problem::refused(Msg::new("case-refused-nothing-to-confirm")));
+            }
         }
         _ => {}
     }
@@ -72,6 +92,77 @@ pub fn case_event(
         event.details.anyway = true;
     }
     Ok(vec![event])
+}
+
+/// The id under which a new event is tried; no stored event has it.
+const NEW: EventId = EventId(i64::MAX);
+
+/// The log as it would be with the new event.
+fn with_new(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -> Vec<CaseEvent> {
+    let mut log = input.events.to_vec();
+    let seq = log.iter().map(|event| event.seq).max().unwrap_or(0).saturating_add(1);
+    log.push(CaseEvent {
+        id: NEW,
+        seq,
+        kind: new.kind,
+        at: new.at,
+        source: new.source,
+        details: new.details.clone(),
+        recorded_at: input.now,
+        voided: false,
+    });
+    log
+}
+
+/// Events whose amount becomes what is asked for.
+fn asks_for_money(kind: CaseEventKind) -> bool {
+    use CaseEventKind as K;
+    matches!(
+        kind,
+        K::Submitted
+            | K::Edited
+            | K::ComplaintSent
+            | K::ReportSent
+            | K::AccountAppealSent
+            | K::ClaimFiled
+            | K::ChargebackFiled
+    )
+}
+
+/// A line has one live dispute at a time: an event must not make this one a second.
+fn check_live_dispute(
+    input: &CaseInput<'_>,
+    kind: CaseEventKind,
+    before: CaseState,
+    after: CaseState,
+) -> Result<(), Problem> {
+    let live = |state| super::replay::is_open(state) && state != CaseState::Draft;
+    let begins = kind == CaseEventKind::Reopened || (live(after) && !live(before));
+    if input.case.kind != CaseKind::Dispute || !begins {
+        return Ok(());
+    }
+    let line = input.case.line;
+    let same_line = |other: Option<LineId>| other == line || other.is_none() || line.is_none();
+    match input.others.iter().find(|other| other.is_live_dispute() && same_line(other.line)) {
+        Some(other) => {
+            Err(Problem::refused(Msg::new("case-refused-live-dispute").count("case", other.case.0)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Not more can be deducted than was decided.
+fn check_deductions(details: &EventDetails, decided: Option<&Money>) -> Result<(), Problem> {
+    let Some(decided) = decided.filter(|_| details.amount.is_none()) else { return Ok(()) };
+    let none = Money::new(0, decided.currency.clone());
+    let Some(deducted) = details.deductions.values().try_fold(none, |sum, part| sum.plus(part)) else {
+        return Ok(());
+    };
+    if deducted.minor <= decided.minor {
+        return Ok(());
+    }
+    let refused = Msg::new("case-refused-deductions").money("deducted", &deducted).money("decided", decided);
+    Err(Problem::refused(refused))
 }
 
 impl Fit {
@@ -108,7 +199,7 @@ pub fn amount(
     line: Option<LineId>,
     pack: &RulePack,
 ) -> Result<(), Problem> {
-    let cap = order.and_then(|order| amount_cap(order, line));
+    let cap = order.and_then(|order| order.amount_cap(line));
     check_amount(Some(asked), cap.as_ref(), pack, false)
 }
 
@@ -200,7 +291,7 @@ pub fn open_case(
         return Ok(Vec::new());
     };
     let mut warnings = Vec::new();
-    let cap = amount_cap(input.order, new.line);
+    let cap = input.order.amount_cap(new.line);
     check_amount(new.amount.as_ref(), cap.as_ref(), pack, false)?;
     if new.kind != CaseKind::Dispute {
         return Ok(warnings);
@@ -245,16 +336,6 @@ pub fn open_case(
         warnings.push(Msg::new("case-warning-early").at("due", due));
     }
     Ok(warnings)
-}
-
-/// The most that may be asked for what a new case is about.
-fn amount_cap(order: &Order, line: Option<LineId>) -> Option<Money> {
-    if let Some(line) = line {
-        return order.line_by_id(line)?.amount_cap();
-    }
-    let mut lines = order.lines.iter();
-    let first = lines.next()?.amount_cap()?;
-    lines.try_fold(first, |sum, line| sum.plus(&line.amount_cap()?))
 }
 
 /// What the dialog before cancelling a dispute has to say (the cancel guard of C2), worst first.

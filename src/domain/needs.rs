@@ -137,7 +137,8 @@ pub struct ReadinessInput<'a> {
     pub reason: Option<Reason>,
     /// Its order.
     pub order: Option<&'a Order>,
-    /// Files of the case, its line and its order, with what they are.
+    /// Files of the case, its line and its order that can be sent, as they are or as a copy, with what they are.
+    /// A rejected file shows nothing.
     pub attachments: &'a [(&'a Attachment, MediaKind)],
     /// The text to send, if any was written.
     pub text: Option<&'a str>,

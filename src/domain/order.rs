@@ -259,17 +259,23 @@ pub struct OrderLine {
 
 impl OrderLine {
     /// The most that may be asked for this line: paid after discounts + its shipping − the coupon part
-    /// (C0 "Amount cap", P5-06). `None` when what was paid is not known or currencies differ.
+    /// (C0 "Amount cap", P5-06); nothing when the coupon covers all of it. `None` when what was paid is not
+    /// known or currencies differ.
     pub fn amount_cap(&self) -> Option<Money> {
-        let mut cap = self.paid.clone()?;
-        if let Some(shipping) = &self.shipping {
-            cap = cap.plus(shipping)?;
-        }
-        if let Some(coupon) = &self.coupon {
-            cap = cap.minus(coupon)?;
-        }
-        (cap.minor >= 0).then_some(cap)
+        let paid = self.paid.as_ref()?;
+        let minor = |part: &Option<Money>| match part {
+            Some(part) => (part.currency == paid.currency).then_some(i128::from(part.minor)),
+            None => Some(0),
+        };
+        let cap = i128::from(paid.minor) + minor(&self.shipping)? - minor(&self.coupon)?;
+        Some(capped(cap, &paid.currency))
     }
+}
+
+/// A cap as an amount: never below nothing, and no larger than any amount that can be asked for.
+fn capped(minor: i128, currency: &Currency) -> Money {
+    let minor = i64::try_from(minor.max(0)).unwrap_or(i64::MAX);
+    Money::new(minor, currency.clone())
 }
 
 /// A purchase.
@@ -329,6 +335,17 @@ impl Order {
     /// A line by its row id.
     pub fn line_by_id(&self, id: LineId) -> Option<&OrderLine> {
         self.lines.iter().find(|line| line.id == id)
+    }
+
+    /// The most that may be asked for a line, or for the whole order. `None` when it is not known.
+    pub fn amount_cap(&self, line: Option<LineId>) -> Option<Money> {
+        if let Some(line) = line {
+            return self.line_by_id(line)?.amount_cap();
+        }
+        let caps = self.lines.iter().map(OrderLine::amount_cap).collect::<Option<Vec<Money>>>()?;
+        let currency = &caps.first()?.currency;
+        let total = caps.iter().map(|cap| i128::from(cap.minor)).sum();
+        caps.iter().all(|cap| cap.currency == *currency).then(|| capped(total, currency))
     }
 
     /// What to call it: the first title, or its number.

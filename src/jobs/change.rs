@@ -8,6 +8,7 @@ use crate::domain::event::{CaseEventKind, NewEvent};
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::OrderNumber;
+use crate::domain::replay::CaseInput;
 
 use super::snapshot::Snapshot;
 use super::{Ctx, cases};
@@ -89,7 +90,13 @@ pub(super) fn check_event(
 ) -> Result<Vec<NewEvent<CaseEventKind>>, Problem> {
     let snapshot = Snapshot::around_case(ctx, case)?;
     let picture = cases::picture_from(&snapshot, case)?;
-    decide::case_event(&snapshot.case_input(snapshot.case(case)?)?, event, Some(&picture.readiness))
+    let mut others = match picture.case.order {
+        Some(order) => snapshot.standings(order)?,
+        None => Vec::new(),
+    };
+    others.retain(|other| other.case != case);
+    let input = CaseInput { others: &others, ..snapshot.case_input(&picture.case)? };
+    decide::case_event(&input, event, Some(&picture.readiness))
 }
 
 fn check_open(ctx: &Ctx, new: &NewCase, anyway: bool) -> Result<(), Problem> {

@@ -226,6 +226,7 @@ impl<'a> Snapshot<'a> {
             order,
             order_events: order.map(|order| self.order_events(order.id)).unwrap_or_default(),
             events: self.case_events(case.id),
+            others: &[],
             pack: self.pack_of(case)?,
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
@@ -397,6 +398,7 @@ impl<'a> Snapshot<'a> {
     ) -> Result<Readiness, Problem> {
         let attachments: Vec<_> = evidence
             .iter()
+            .filter(|row| row.standing_verdict() != Verdict::Rejected)
             .filter_map(|row| Some((row.attachment.as_ref()?, row.evidence.facts.kind)))
             .collect();
         Ok(needs::readiness(&ReadinessInput {

@@ -45,7 +45,7 @@ impl Sim<'_> {
             CaseEventKind::ExpiryPostponed => {
                 if let Some(timer) = self.meant_expiry(event) {
                     match event.details.due {
-                        Some(due) => self.ledger.show(&timer, due, None),
+                        Some(due) => self.show_date(&timer, due, &event.details),
                         None => self.ledger.deny(&timer),
                     }
                 }
@@ -63,11 +63,19 @@ impl Sim<'_> {
 
     fn date_shown(&mut self, details: &EventDetails) {
         match (&details.deadline, details.due) {
-            (Some(timer), Some(due)) if !self.is_order_timer(timer) => self.ledger.show(timer, due, None),
+            (Some(timer), Some(due)) if !self.is_order_timer(timer) => self.show_date(timer, due, details),
             // A page may also show the most that can be asked for.
             (None, None) => self.shown_cap = details.amount.clone().or_else(|| self.shown_cap.take()),
             _ => {}
         }
+    }
+
+    /// A date for one of several clocks that stand side by side is for the one it names, else for the latest
+    /// that still runs.
+    fn show_date(&mut self, timer: &str, due: Moment, details: &EventDetails) {
+        let known = self.input.pack.timer(timer);
+        let clock = known.and_then(|timer| self.ledger.clock_meant(timer, details.answers));
+        self.ledger.show(timer, due, clock);
     }
 
     fn show_own_date(&mut self, event: &CaseEvent) {
@@ -169,7 +177,6 @@ impl Sim<'_> {
 
     fn submit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         self.take_terms(&event.details);
-        self.submitted = true;
         self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
         self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
         self.enter(CaseState::SellerTurn, at, false);

@@ -140,6 +140,18 @@ impl Ledger {
         self.clocks.iter().rev().find(|clock| clock.start == start)
     }
 
+    /// The event whose clock is meant when a date is shown for a timer of which several run side by side.
+    pub(super) fn clock_meant(&self, timer: &Timer, named: Option<EventId>) -> Option<EventId> {
+        if !side_by_side(timer.start) {
+            return None;
+        }
+        let latest = || {
+            let runs = self.runs_of(timer);
+            runs.iter().rev().filter(|run| run.ended.is_none()).find_map(|run| run.clock?.event)
+        };
+        named.or_else(latest)
+    }
+
     /// The last date shown for a timer, whatever started it.
     pub(super) fn last_shown(&self, timer: &str) -> Option<&ShownDate> {
         self.shown.iter().rev().find(|shown| shown.timer == timer)
@@ -184,7 +196,8 @@ impl Ledger {
             clock: Some(clock),
             shown,
             ended: self.ended(timer, clock.tick, clock.event),
-            denied: self.is_denied(timer, clock.tick),
+            // A date shown after a denial is a new one, which can pass again.
+            denied: self.is_denied(timer, shown.map_or(clock.tick, |shown| shown.tick.max(clock.tick))),
         }
     }
 

@@ -67,8 +67,8 @@ pub(in crate::domain) struct Sim<'a> {
     pub(super) back: Back,
     /// Less came than was decided.
     pub(super) short: bool,
-    /// The dispute has been submitted at least once.
-    pub(in crate::domain) submitted: bool,
+    /// Events that go neither with what was recorded before them nor with what silence had done by then.
+    pub(in crate::domain) contradicting: Vec<EventId>,
 }
 
 /// Where an item to be sent back is (C3).
@@ -87,8 +87,16 @@ pub(super) enum Back {
 impl<'a> Sim<'a> {
     /// Replays everything recorded; expiries count only where the log confirms them.
     pub(in crate::domain) fn replay(input: &'a CaseInput<'a>) -> Self {
+        let mut sim = Self::draft(input);
+        for (at, event) in Self::placed(input) {
+            sim.take(event, at);
+        }
+        sim
+    }
+
+    fn draft(input: &'a CaseInput<'a>) -> Self {
         let case = input.case;
-        let mut sim = Self {
+        Self {
             input,
             order: order_of(input).map(Rc::new),
             ledger: Ledger::default(),
@@ -109,29 +117,47 @@ impl<'a> Sim<'a> {
             parcel_came: false,
             back: Back::Here,
             short: false,
-            submitted: false,
-        };
+            contradicting: Vec::new(),
+        }
+    }
+
+    /// What counts of the log, in the order in which it happened.
+    fn placed(input: &'a CaseInput<'a>) -> Vec<(DateTime<Utc>, &'a CaseEvent)> {
         let placed = input
             .events
             .iter()
             .filter(|event| !event.voided)
             .map(|event| Placed { at: event.at, seq: event.seq, item: event })
             .collect();
-        for (at, event) in sorted(placed, input.zone) {
-            sim.take(event, at);
+        sorted(placed, input.zone)
+    }
+
+    /// The case just before one of its events, and when that event is.
+    pub(super) fn before(input: &'a CaseInput<'a>, event: EventId) -> (Self, DateTime<Utc>) {
+        let mut sim = Self::draft(input);
+        for (at, taken) in Self::placed(input) {
+            if taken.id == event {
+                return (sim, at);
+            }
+            sim.take(taken, at);
         }
-        sim
+        (sim, input.now)
     }
 
     /// Takes one event. One that contradicts what is recorded, but goes with what silence has done by then,
     /// confirms that silence did it.
     fn take(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
-        if self.fit(event.kind, &event.details) != Fit::Fits {
+        let fit = self.fit(event.kind, &event.details);
+        if fit != Fit::Fits {
             let mut ahead = self.clone();
             ahead.presume(at);
-            if ahead.presumed && ahead.fit(event.kind, &event.details) == Fit::Fits {
+            let then = ahead.fit(event.kind, &event.details);
+            if ahead.presumed && then == Fit::Fits {
                 ahead.make_firm();
                 *self = ahead;
+            }
+            if (fit, then) == (Fit::Contradicts, Fit::Contradicts) {
+                self.contradicting.push(event.id);
             }
         }
         self.apply(event, at);
@@ -209,19 +235,12 @@ impl<'a> Sim<'a> {
     }
 
     fn paid_cap(&self) -> Option<Money> {
-        let order = self.input.order?;
-        if let Some(line) = self.input.case.line {
-            return order.line_by_id(line)?.amount_cap();
-        }
-        let mut total: Option<Money> = None;
-        for line in &order.lines {
-            let cap = line.amount_cap()?;
-            total = Some(match total {
-                Some(sum) => sum.plus(&cap)?,
-                None => cap,
-            });
-        }
-        total
+        self.input.order?.amount_cap(self.input.case.line)
+    }
+
+    /// What was decided, as far as known.
+    pub(in crate::domain) fn decided_amount(&self) -> Option<&Money> {
+        self.decided.as_ref()
     }
 
     /// Whether a timer belongs to the order rather than to the case.

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::clocks::{Conditions, Run, latest_reading};
+use super::clocks::{Conditions, latest_reading};
 use super::dispute::{Back, Sim};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, Outcome, Plan};
@@ -35,10 +35,26 @@ impl Sim<'_> {
 
     /// The buyer says that silence did what it does.
     pub(super) fn confirm_expiry(&mut self, event: &CaseEvent) {
+        if let Some(confirmed) = self.confirmed_expiry(event) {
+            *self = confirmed;
+        }
+    }
+
+    /// Whether an event that confirms an expiry has anything to confirm.
+    pub(in crate::domain) fn can_confirm(&self, event: &CaseEvent) -> bool {
+        match event.details.deadline.as_deref() {
+            Some(named) if self.is_order_timer(named) => {
+                named == "protection_end" && self.protection_ends().is_some()
+            }
+            _ => self.confirmed_expiry(event).is_some(),
+        }
+    }
+
+    fn confirmed_expiry(&self, event: &CaseEvent) -> Option<Self> {
         let named = event.details.deadline.as_deref();
         let mut ahead = self.clone();
         for _ in 0..CHAIN_MAX {
-            let Some(mut expiry) = ahead.next_expiry() else { return };
+            let mut expiry = ahead.next_expiry()?;
             // Confirmed before its date by our counting: then the page's own clock was ahead of ours.
             if expiry.at > latest_reading(event.at, self.input.calendar()) {
                 expiry.moment = event.details.due.unwrap_or(event.at);
@@ -48,10 +64,10 @@ impl Sim<'_> {
             if named.is_none_or(|named| named == expiry.timer) {
                 ahead.make_firm();
                 ahead.ledger.stop(expiry.timer, None, DeadlineStatus::Void);
-                *self = ahead;
-                return;
+                return Some(ahead);
             }
         }
+        None
     }
 
     /// The timer an event about an expiry speaks of: the named one, else the one that has passed.
@@ -91,12 +107,10 @@ impl Sim<'_> {
         let calendar = self.input.calendar();
         let definition =
             self.input.pack.timer(timer).filter(|definition| definition.on_expire == Some(does))?;
-        let open: Vec<Run<'_>> =
-            self.ledger.runs_of(definition).into_iter().filter(|run| run.ended.is_none()).collect();
-        if open.is_empty() || open.iter().any(|run| run.denied) {
-            return None;
-        }
-        open.iter()
+        self.ledger
+            .runs_of(definition)
+            .iter()
+            .filter(|run| run.ended.is_none() && !run.denied)
             .filter_map(|run| {
                 let at = run.dates(calendar, Conditions::default()).due?;
                 Some(Expiry { timer, at, moment: run.expiry(calendar)? })

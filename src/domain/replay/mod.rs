@@ -21,7 +21,7 @@ use chrono_tz::Tz;
 use super::calendar::Calendar;
 use super::case::{Case, CaseKind};
 use super::event::{CaseEvent, OrderEvent};
-use super::ids::{CaseId, LineId};
+use super::ids::{CaseId, EventId, LineId};
 use super::moment::{Moment, start_of_day};
 use super::order::Order;
 use super::rules::RulePack;
@@ -97,6 +97,8 @@ pub struct CaseInput<'a> {
     pub order_events: &'a [OrderEvent],
     /// The case's log, voided events included.
     pub events: &'a [CaseEvent],
+    /// How the other cases of the order stand; only guards ask.
+    pub others: &'a [CaseStanding],
     /// The rules.
     pub pack: &'a RulePack,
     /// The buyer's zone.
@@ -128,6 +130,17 @@ pub(super) fn standings<'a>(input: &'a CaseInput<'a>) -> (dispute::Sim<'a>, disp
     let firm = dispute::Sim::replay(input);
     let mut presumed = firm.clone();
     presumed.presume(input.now);
+    (firm, presumed)
+}
+
+/// The same just before one of the case's events, with what silence had done by then.
+pub(super) fn standings_before<'a>(
+    input: &'a CaseInput<'a>,
+    event: EventId,
+) -> (dispute::Sim<'a>, dispute::Sim<'a>) {
+    let (firm, at) = dispute::Sim::before(input, event);
+    let mut presumed = firm.clone();
+    presumed.presume(at);
     (firm, presumed)
 }
 

@@ -26,7 +26,8 @@ impl Step<'_> {
 
     /// A step resting on a date: `id` with the date, `id-no-date` without one.
     fn by(&self, id: &str, action: &str, who: Party, timer: &str) -> NextStep {
-        let deadline = self.find(timer);
+        // A date that no longer counts is none to wait for.
+        let deadline = self.find(timer).filter(|deadline| deadline.status != DeadlineStatus::Void);
         let due = deadline.and_then(|deadline| deadline.due);
         let text = match due {
             Some(due) => Msg::new(format!("case-next-{id}")).at("due", due),

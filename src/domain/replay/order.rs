@@ -337,7 +337,7 @@ impl OrderSim {
         let base = self.at(input.pack, calendar, input.now, tracked);
         let (state, state_presumed) = overlaid(base, input, &self, calendar);
         let disputes = || input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute);
-        if disputes().any(|case| case.state != CaseState::Draft && case.state != CaseState::Cancelled) {
+        if every_line_disputed(input) {
             self.ledger.stop("open_latest", None, DeadlineStatus::Met);
             self.ledger.stop("open_earliest", None, DeadlineStatus::Met);
             self.ledger.stop("open_now_advice", None, DeadlineStatus::Void);
@@ -382,6 +382,20 @@ impl OrderSim {
         }));
         built
     }
+}
+
+/// Nothing of the order is left to open a dispute about.
+fn every_line_disputed(input: &OrderInput<'_>) -> bool {
+    let opened: Vec<&CaseStanding> = input
+        .case_states
+        .iter()
+        .filter(|case| case.kind == CaseKind::Dispute)
+        .filter(|case| !matches!(case.state, CaseState::Draft | CaseState::Cancelled))
+        .collect();
+    if input.order.lines.len() <= 1 || opened.iter().any(|case| case.line.is_none()) {
+        return !opened.is_empty();
+    }
+    input.order.lines.iter().all(|line| opened.iter().any(|case| case.line == Some(line.id)))
 }
 
 /// The disputes of an order lie over its own state.

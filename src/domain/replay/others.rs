@@ -62,7 +62,6 @@ impl Sim<'_> {
                 if details.amount.is_some() {
                     self.asked.clone_from(&details.amount);
                 }
-                self.submitted = true;
                 self.apply_side_clock(event);
                 if event.kind == K::Submitted {
                     self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);

@@ -156,16 +156,22 @@ impl Sim<'_> {
     /// The item that came back was looked at.
     pub(super) fn return_checked(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let details = &event.details;
+        // What was looked at has arrived, even if nobody recorded when.
+        self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
+        self.back = Back::Received;
         if matches!(details.outcome, Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied)) {
             // It failed the inspection: the marketplace settles it.
             self.escalate(event.at, at, Some(event.id), false);
             return;
         }
+        self.settle_silently(None);
         if details.amount.is_some() {
             self.decided.clone_from(&details.amount);
         } else if !details.deductions.is_empty() {
             let left = self.decided.clone().and_then(|decided| {
-                details.deductions.values().try_fold(decided, |left, part| left.minus(part))
+                let left = details.deductions.values().try_fold(decided, |left, part| left.minus(part))?;
+                // Nobody pays for having sent something back.
+                Some(Money::new(left.minor.max(0), left.currency))
             });
             // Deductions in another currency leave the amount as it was decided.
             self.decided = left.or_else(|| self.decided.take());

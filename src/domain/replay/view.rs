@@ -51,7 +51,8 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
     let mut order = sim.order.as_deref().cloned();
     let opening = sim.kind() == CaseKind::Dispute;
     let to_open = matches!(sim.state, CaseState::Draft | CaseState::Cancelled);
-    if let Some(order) = order.as_mut().filter(|_| sim.submitted && !to_open) {
+    // Recording may have begun in the middle: then it was opened without anybody saying so here.
+    if let Some(order) = order.as_mut().filter(|_| !to_open) {
         order.ledger.stop("open_latest", None, DeadlineStatus::Met);
     }
     let mut built: Vec<Built> = Vec::new();

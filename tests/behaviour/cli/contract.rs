@@ -187,3 +187,58 @@ fn a_name_that_is_not_utf8_is_checked_and_attached() {
     assert!(line["path_bytes"].is_string());
     buyer.at("2026-03-17", &["attach".as_ref(), "inbox".as_ref(), path.as_os_str()]).fine();
 }
+
+#[test]
+fn two_drafts_about_one_item_cannot_both_be_submitted() {
+    let buyer = Buyer::new();
+    buyer
+        .at("2026-03-18", &["order", "add", "8136324328903264", "--paid", "100", "--currency", "USD"])
+        .fine();
+    for _ in 0..2 {
+        buyer.at("2026-03-18", &["case", "open", "8136324328903264", "--kind", "dispute"]).fine();
+    }
+    buyer.at("2026-03-18", &["case", "event", "1", "submitted"]).fine();
+    buyer.at("2026-03-18", &["case", "event", "2", "submitted"]).ends(2);
+    let shown = buyer.at("2026-03-18", &["case", "show", "2", "--json"]).fine().json();
+    assert_eq!(shown["state"], "draft");
+}
+
+#[test]
+fn a_photo_that_is_cut_off_shows_nothing() {
+    let buyer = Buyer::new();
+    buyer
+        .at("2026-03-18", &["order", "add", "8136324328903264", "--paid", "100", "--currency", "USD"])
+        .fine();
+    buyer
+        .at(
+            "2026-03-18",
+            &["case", "open", "8136324328903264", "--kind", "dispute", "--reason", "not_as_described"],
+        )
+        .fine();
+    let whole = buyer.folder().join("whole.jpg");
+    photo(&whole, 200);
+    let bytes = std::fs::read(&whole).expect("its bytes");
+    let cut = buyer.folder().join("cut.jpg");
+    std::fs::write(&cut, bytes.get(..bytes.len() / 2).expect("half")).expect("written");
+    let attach = |path: &std::path::Path| {
+        let args: [&std::ffi::OsStr; 5] = [
+            "attach".as_ref(),
+            "8136324328903264".as_ref(),
+            path.as_os_str(),
+            "--role".as_ref(),
+            "defect".as_ref(),
+        ];
+        buyer.at("2026-03-18", &args)
+    };
+    let readiness = || {
+        let shown = buyer.at("2026-03-18", &["case", "show", "1", "--json"]).fine().json();
+        let blockers = shown["readiness"]["blockers"].as_array().expect("blockers").len();
+        (shown["readiness"]["have"].as_i64(), blockers)
+    };
+    let before = readiness();
+    attach(&cut);
+    assert_eq!(buyer.at("2026-03-18", &["evidence", "list", "--json"]).fine().lines().len(), 1);
+    assert_eq!(readiness(), before);
+    attach(&whole);
+    assert_ne!(readiness(), before);
+}

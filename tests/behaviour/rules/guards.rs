@@ -6,12 +6,13 @@ use parcelproof::domain::decide;
 use parcelproof::domain::event::{
     CaseEventKind as K, EventDetails, EventSource, NewEvent, OrderEventKind as O, Outcome, Plan,
 };
-use parcelproof::domain::message::Msg;
+use parcelproof::domain::ids::{CaseId, LineId};
+use parcelproof::domain::message::{Msg, Problem};
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::OrderDate as D;
-use parcelproof::domain::replay::CaseStanding;
-use parcelproof::domain::view::Readiness;
+use parcelproof::domain::replay::{CaseInput, CaseStanding};
+use parcelproof::domain::view::{CaseState, Readiness};
 
 use super::story::{Story, amount, deadline, ids, outcome, plan, refusal, usd};
 
@@ -279,4 +280,112 @@ fn offers_are_warned_about_by_their_traps() {
     }
     let story = opened().event(K::Decision, "2026-05-20", outcome(Outcome::Win));
     assert!(story.view("2026-05-21").offers.is_empty());
+}
+
+fn dated(story: &Story, at: &str, kind: K, details: EventDetails) -> Result<(), Problem> {
+    let new = NewEvent { kind, at: story.moment(at), source: EventSource::Buyer, details };
+    decide::case_event(&story.input("2026-05-20"), &new, None).map(|_| ())
+}
+
+#[test]
+fn a_backdated_event_is_judged_by_what_was_before_it() {
+    let middle = Story::in_la().on(K::Escalated, "2026-05-10");
+    assert!(dated(&middle, "2026-05-01", K::Submitted, none()).is_ok());
+    let decided = opened().event(K::Decision, "2026-05-10T09:00", outcome(Outcome::Win));
+    assert!(dated(&decided, "2026-05-09", K::EvidenceRequested, none()).is_ok());
+    assert!(dated(&decided, "2026-05-05", K::SellerRejects, none()).is_ok());
+    assert_eq!(refusal(dated(&decided, "2026-05-11", K::SellerRejects, none())), "case-refused-state");
+}
+
+#[test]
+fn a_backdated_event_must_not_contradict_what_came_after() {
+    assert_eq!(refusal(dated(&opened(), "2026-04-30", K::Submitted, none())), "case-refused-state");
+    assert!(dated(&opened(), "2026-04-30", K::Submitted, anyway()).is_ok());
+    assert_eq!(refusal(dated(&opened(), "2026-04-30", K::SellerAccepts, none())), "case-refused-state");
+    let decided = opened().event(K::Decision, "2026-05-10T09:00", outcome(Outcome::Win));
+    assert_eq!(refusal(dated(&decided, "2026-05-05", K::Cancelled, none())), "case-refused-state");
+}
+
+#[test]
+fn a_second_live_dispute_about_a_line_cannot_begin() {
+    let other = CaseStanding {
+        case: CaseId(2),
+        kind: CaseKind::Dispute,
+        line: Some(LineId(1)),
+        state: CaseState::SellerTurn,
+        presumed: false,
+    };
+    let record = |story: &Story, kind: K, other: CaseStanding, details: EventDetails| {
+        let at = Moment::instant(story.at("2026-05-03"));
+        let new = NewEvent { kind, at, source: EventSource::Buyer, details };
+        let others = [other];
+        let input = CaseInput { others: &others, ..story.input("2026-05-03") };
+        decide::case_event(&input, &new, None).map(|_| ())
+    };
+    let draft = Story::in_la();
+    for kind in [K::Submitted, K::Escalated] {
+        assert_eq!(refusal(record(&draft, kind, other, none())), "case-refused-live-dispute");
+        assert!(record(&draft, kind, other, anyway()).is_ok());
+    }
+    let cancelled = opened().on(K::Cancelled, "2026-05-02");
+    assert_eq!(refusal(record(&cancelled, K::Reopened, other, none())), "case-refused-live-dispute");
+    let whole = CaseStanding { line: None, ..other };
+    assert_eq!(refusal(record(&draft, K::Submitted, whole, none())), "case-refused-live-dispute");
+    assert!(record(&opened(), K::SellerRejects, other, none()).is_ok());
+    for elsewhere in [
+        CaseStanding { line: Some(LineId(2)), ..other },
+        CaseStanding { kind: CaseKind::Complaint, ..other },
+        CaseStanding { state: CaseState::Draft, ..other },
+        CaseStanding { state: CaseState::ClosedLost, ..other },
+    ] {
+        assert!(record(&draft, K::Submitted, elsewhere, none()).is_ok(), "{elsewhere:?}");
+    }
+}
+
+#[test]
+fn every_event_that_asks_for_money_is_held_to_what_was_paid() {
+    for (case, kind) in [
+        (CaseKind::Dispute, K::Submitted),
+        (CaseKind::Complaint, K::ComplaintSent),
+        (CaseKind::Report, K::ReportSent),
+        (CaseKind::Account, K::AccountAppealSent),
+        (CaseKind::Fallback, K::ClaimFiled),
+        (CaseKind::Fallback, K::ChargebackFiled),
+    ] {
+        let story = Story::in_la().kind(case);
+        assert_eq!(
+            refusal(story.try_event("2026-05-02", kind, amount("11.74"))),
+            "case-refused-amount",
+            "{kind:?}"
+        );
+        assert!(story.try_event("2026-05-02", kind, amount("11.73")).is_ok(), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_cap_is_known_when_a_coupon_is_larger_or_sums_are_huge() {
+    let mut story = Story::in_la();
+    story.case.amount = None;
+    story.order.lines[0].coupon = Some(usd("20.00"));
+    assert_eq!(story.view("2026-05-01").amount_cap, Some(usd("0.00")));
+    assert_eq!(refusal(story.try_event("2026-05-01", K::Submitted, amount("5.00"))), "case-refused-amount");
+    let huge = Money::new(i64::MAX, Currency::parse("USD").unwrap());
+    story.order.lines[0].paid = Some(huge.clone());
+    story.order.lines[0].shipping = Some(huge.clone());
+    assert_eq!(story.view("2026-05-01").amount_cap, Some(huge.clone()));
+    story.order.lines.push(story.order.lines[0].clone());
+    story.case.line = None;
+    assert_eq!(story.view("2026-05-01").amount_cap, Some(huge));
+}
+
+#[test]
+fn not_more_can_be_deducted_than_was_decided() {
+    let story = opened().event(K::Decision, "2026-05-09", outcome(Outcome::ReturnAndRefund));
+    let less = |text: &str| EventDetails {
+        deductions: [("damage".to_owned(), usd(text))].into_iter().collect(),
+        ..none()
+    };
+    let check = |text: &str| story.try_event("2026-05-12", K::ReturnChecked, less(text));
+    assert_eq!(refusal(check("11.74")), "case-refused-deductions");
+    assert!(check("11.73").is_ok());
 }

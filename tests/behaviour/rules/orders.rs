@@ -1,8 +1,10 @@
 //! The machine of an order (C1): states, dates, presumptions and its disputes.
 
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, OrderEventKind as O};
+use parcelproof::domain::ids::{CaseId, LineId};
 use parcelproof::domain::order::OrderDate as D;
-use parcelproof::domain::view::{DeadlineStatus, OrderState as S, Severity};
+use parcelproof::domain::replay::{CaseStanding, order_view};
+use parcelproof::domain::view::{CaseState, DeadlineStatus, OrderState as S, Severity};
 
 use super::story::{MOSCOW, Story, of};
 
@@ -244,4 +246,46 @@ fn bars_run_forwards_and_say_why() {
         ]
     );
     assert!(view.spans.iter().all(|span| span.to.is_none_or(|to| span.from <= to)));
+}
+
+#[test]
+fn the_door_of_another_line_stays_open() {
+    let mut story = Story::in_la()
+        .date(D::Shipped, "2026-03-01")
+        .date(D::ProtectionEnds, "2026-05-20")
+        .date(D::Confirmed, "2026-05-18T09:00")
+        .on(K::Submitted, "2026-05-19T09:00");
+    let mut second = story.order.lines[0].clone();
+    second.id = LineId(2);
+    second.position = 2;
+    story.order.lines.push(second);
+    let first = CaseStanding::of(&story.case, &story.view("2026-05-21"));
+    let latest = |cases: &[CaseStanding]| {
+        let view = order_view(&story.order_input("2026-05-21", cases));
+        assert_eq!(view.state, S::InDispute);
+        assert_eq!(of(&view.deadlines, "protection_end").status, DeadlineStatus::Met);
+        of(&view.deadlines, "open_latest").status
+    };
+    assert_eq!(latest(&[first]), DeadlineStatus::Upcoming);
+    assert_eq!(latest(&[CaseStanding { line: None, ..first }]), DeadlineStatus::Met);
+    let other = CaseStanding { case: CaseId(2), line: Some(LineId(2)), ..first };
+    assert_eq!(latest(&[first, other]), DeadlineStatus::Met);
+    let lost = CaseStanding { state: CaseState::ClosedLost, ..other };
+    assert_eq!(latest(&[first, lost]), DeadlineStatus::Met);
+    for over in [CaseState::Draft, CaseState::Cancelled] {
+        assert_eq!(latest(&[first, CaseStanding { state: over, ..other }]), DeadlineStatus::Upcoming);
+    }
+}
+
+#[test]
+fn a_dispute_leaves_the_end_of_protection_as_it_is() {
+    let story = Story::in_la()
+        .date(D::Shipped, "2026-03-01")
+        .date(D::ProtectionEnds, "2026-05-20T09:00")
+        .on(K::Submitted, "2026-05-10T09:00");
+    let view = story.order_view("2026-05-11");
+    let end = of(&view.deadlines, "protection_end");
+    assert_eq!((view.state, end.status), (S::InDispute, DeadlineStatus::Upcoming));
+    assert_eq!(story.due_of(end), "2026-05-20 09:00");
+    assert_eq!(of(&story.order_view("2026-05-21").deadlines, "protection_end").status, DeadlineStatus::Met);
 }

@@ -4,7 +4,7 @@ use parcelproof::domain::event::{CaseEventKind as K, EventDetails, Plan};
 use parcelproof::domain::order::OrderDate;
 use parcelproof::domain::view::{CaseState as S, DeadlineStatus, Severity};
 
-use super::story::{MOSCOW, Story, amount, deadline, of, usd};
+use super::story::{MOSCOW, Story, amount, deadline, of, refusal, usd};
 
 fn opened() -> Story {
     Story::in_la().on(K::Submitted, "2026-05-01T09:00")
@@ -199,4 +199,58 @@ fn the_next_change_is_when_the_view_changes() {
     let view = story.view("2026-05-05T12:00");
     assert_eq!(story.local(view.next_change_at.unwrap()), "2026-05-06 00:00");
     assert_eq!(story.local(story.view("2026-05-06T00:00").next_change_at.unwrap()), "2026-05-06 09:00");
+}
+
+#[test]
+fn a_date_named_after_a_denial_can_pass_again() {
+    let denied = opened().event(K::ExpiryDenied, "2026-05-09T10:00", deadline("seller_reply")).event(
+        K::ExpiryDenied,
+        "2026-05-09T11:00",
+        deadline("negotiation"),
+    );
+    let view = denied.view("2026-05-09T12:00");
+    assert_eq!(
+        (view.next_step.text.id.as_ref(), view.next_step.due),
+        ("case-next-seller-still-silent-no-date", None)
+    );
+    let details = denied.due("2026-05-12T09:00", Some("negotiation"));
+    let postponed = denied.clone().event(K::ExpiryPostponed, "2026-05-09T12:00", details);
+    let view = postponed.view("2026-05-10");
+    let date = of(&view.deadlines, "negotiation");
+    assert_eq!(
+        (postponed.due_of(date).as_str(), date.status),
+        ("2026-05-12 09:00", DeadlineStatus::Upcoming)
+    );
+    let view = postponed.view("2026-05-12T09:00");
+    assert_eq!((view.state, view.state_presumed), (S::MarketplaceReview, true));
+    assert!(postponed.try_event("2026-05-12T10:00", K::ExpiryConfirmed, deadline("negotiation")).is_ok());
+    // A shown date counts as much, and a later denial takes it away again.
+    let shown = denied.shown("seller_reply", "2026-05-11T09:00", "2026-05-10");
+    assert_eq!(
+        of(&shown.view("2026-05-10T12:00").deadlines, "seller_reply").status,
+        DeadlineStatus::Upcoming
+    );
+    assert_eq!(shown.state("2026-05-11T09:00"), S::RefundWaiting);
+    let again = shown.event(K::ExpiryDenied, "2026-05-11T10:00", deadline("seller_reply"));
+    assert_eq!(again.state("2026-05-11T11:00"), S::SellerTurn);
+}
+
+#[test]
+fn confirming_nothing_is_refused() {
+    let refused = |story: &Story, name: &str| {
+        refusal(story.try_event("2026-05-10", K::ExpiryConfirmed, deadline(name)))
+    };
+    assert_eq!(refused(&Story::in_la(), "seller_reply"), "case-refused-nothing-to-confirm");
+    assert_eq!(refused(&Story::in_la(), "protection_end"), "case-refused-nothing-to-confirm");
+    let denied = opened().event(K::ExpiryDenied, "2026-05-06T10:00", deadline("seller_reply"));
+    assert_eq!(refused(&denied, "seller_reply"), "case-refused-nothing-to-confirm");
+    let confirmed = opened().event(K::ExpiryConfirmed, "2026-05-07", deadline("seller_reply"));
+    assert_eq!(refused(&confirmed, "seller_reply"), "case-refused-nothing-to-confirm");
+    let protected = Story::in_la().date(OrderDate::ProtectionEnds, "2026-05-09");
+    assert!(protected.try_event("2026-05-10", K::ExpiryConfirmed, deadline("protection_end")).is_ok());
+    assert!(opened().try_event("2026-05-07", K::ExpiryConfirmed, none()).is_ok());
+}
+
+fn none() -> EventDetails {
+    EventDetails::default()
 }

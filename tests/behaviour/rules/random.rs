@@ -122,6 +122,7 @@ fn look(story: &Story, now: chrono::DateTime<Utc>) -> CaseView {
         order: Some(&story.order),
         order_events: &story.order_events,
         events: &story.events,
+        others: &[],
         pack: &story.pack,
         zone: story.zone,
         holidays: &story.holidays,

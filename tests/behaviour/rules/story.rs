@@ -233,6 +233,7 @@ impl Story {
             order: Some(&self.order),
             order_events: &self.order_events,
             events: &self.events,
+            others: &[],
             pack: &self.pack,
             zone: self.zone,
             holidays: &self.holidays,

@@ -453,3 +453,51 @@ fn an_extended_protection_moves_what_hangs_on_it() {
     assert_eq!(story.due_of(of(&view.deadlines, "protection_end")), "2026-05-25 09:00");
     assert_eq!(story.due_of(of(&view.deadlines, "open_latest")), "2026-06-09 09:00");
 }
+
+#[test]
+fn a_check_without_an_arrival_ends_the_days_to_send_it_back() {
+    let back = outcome(Outcome::ReturnAndRefund);
+    let story = opened().event(K::Decision, "2026-05-09", back).on(K::ReturnChecked, "2026-05-12");
+    let view = story.view("2026-06-01");
+    assert_eq!(view.state, S::RefundWaiting);
+    assert_eq!(of(&view.deadlines, "return_dispatch").status, DeadlineStatus::Met);
+}
+
+#[test]
+fn deductions_never_leave_less_than_nothing() {
+    let deducted = EventDetails {
+        deductions: [("damage".to_owned(), usd("300.00"))].into_iter().collect(),
+        ..EventDetails::default()
+    };
+    let back = outcome(Outcome::ReturnAndRefund);
+    let story =
+        opened().event(K::Decision, "2026-05-09", back).event(K::ReturnChecked, "2026-05-12", deducted);
+    assert_eq!(story.view("2026-05-13").decided, Some(usd("0.00")));
+}
+
+#[test]
+fn a_shown_date_belongs_to_one_request() {
+    let story =
+        in_review().on(K::EvidenceRequested, "2026-05-10T12:00").on(K::EvidenceRequested, "2026-05-12T12:00");
+    let first = story.events[story.events.len() - 2].id;
+    let dues = |story: &Story| {
+        let view = story.view("2026-05-12T13:00");
+        let of_requests: Vec<String> =
+            view.requests.iter().map(|request| story.local(request.due.unwrap())).collect();
+        of_requests
+    };
+    let latest = story.clone().shown("evidence_request", "2026-05-20T12:00", "2026-05-12T12:30");
+    assert_eq!(dues(&latest), ["2026-05-13 12:00", "2026-05-20 12:00"]);
+    let mut details = story.due("2026-05-20T12:00", Some("evidence_request"));
+    details.answers = Some(first);
+    let named = story.event(K::DateShown, "2026-05-12T12:30", details);
+    assert_eq!(dues(&named), ["2026-05-20 12:00", "2026-05-15 12:00"]);
+}
+
+#[test]
+fn a_dispute_recorded_from_its_middle_has_no_last_day_to_open() {
+    let story = Story::in_la().date(OrderDate::Confirmed, "2026-03-18").on(K::Escalated, "2026-04-05");
+    let view = story.view("2026-04-20");
+    assert_eq!(view.state, S::MarketplaceReview);
+    assert_eq!(of(&view.deadlines, "open_latest").status, DeadlineStatus::Met);
+}
