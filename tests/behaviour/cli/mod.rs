@@ -1,6 +1,7 @@
 //! The program as scripts see it: the contract's commands, exit codes and JSON, run as a process of its own.
 
 mod contract;
+mod exports;
 mod main_job;
 mod vectors;
 
