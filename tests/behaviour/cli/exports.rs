@@ -3,6 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use parcelproof::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent};
+use parcelproof::domain::ids::CaseId;
+use parcelproof::domain::moment::Moment;
+use parcelproof::jobs;
 use serde_json::Value;
 
 use super::{Buyer, Ran, photo};
@@ -254,4 +258,29 @@ fn a_redacted_claim_leaves_a_video_with_a_location_out_and_lists_it() {
     let dossier = std::fs::read_to_string(out.join("data/dossier.html")).expect("a dossier");
     assert!(dossier.contains("located.mp4"));
     assert!(!claim(&out).contains("video"), "{}", claim(&out));
+}
+
+#[test]
+fn taking_back_what_was_sent_gives_the_draft_back() {
+    let buyer = with_order();
+    open(&buyer, "dispute");
+    attach(&buyer, &picture(&buyer, "a.jpg", 300), &["--role", "defect"]);
+    set_text(&buyer, "claim");
+    let now = "2026-03-18T18:00:00Z".parse().expect("a moment");
+    let ctx = jobs::open(&buyer.library(), now, chrono_tz::UTC).expect("a library");
+    let event = NewEvent {
+        kind: CaseEventKind::Submitted,
+        at: Moment::instant(now),
+        source: EventSource::Buyer,
+        details: EventDetails::default(),
+    };
+    let applied = jobs::cases::record(&ctx, CaseId(1), event).expect("recorded");
+    let sent = &ctx.library.submissions(CaseId(1)).expect("submissions")[0];
+    assert_eq!((sent.files.len(), sent.frozen_at.is_some()), (1, true));
+    let back = jobs::take_back(&ctx, &applied.inverse, Some(applied.others)).expect("taken back");
+    let draft = &ctx.library.submissions(CaseId(1)).expect("submissions")[0];
+    assert_eq!((draft.files.len(), draft.frozen_at, &*draft.text), (0, None, "The seam is open."));
+    jobs::take_back(&ctx, &back.inverse, Some(back.others)).expect("sent again");
+    let sent = &ctx.library.submissions(CaseId(1)).expect("submissions")[0];
+    assert_eq!((sent.files.len(), sent.frozen_at.is_some()), (1, true));
 }
