@@ -233,7 +233,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
 fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
     let picture = jobs::cases::picture(ctx, id)?;
     let kind = jobs::cases::submission_kind(picture.case.kind);
-    let text = jobs::cases::text_of(&picture, kind, ctx.zone);
+    let text = jobs::cases::text_of(ctx, &picture, kind);
     let text_limit = match kind {
         SubmissionKind::Complaint => {
             ctx.packs.get(&picture.case.pack).and_then(|pack| pack.flags.complaint_text_max)

@@ -13,6 +13,8 @@ const EXTENSION_LEN_MAX: usize = 8;
 pub fn extension(format: Format) -> &'static str {
     match format {
         Format::Jpeg => "jpg",
+        // An M4V is an MP4, and only that name is on the lists.
+        Format::M4v => "mp4",
         Format::Tiff => "tif",
         Format::Text => "txt",
         Format::Audio | Format::Empty | Format::Unknown => "bin",
@@ -76,6 +78,7 @@ mod tests {
     fn upload_names_are_short_numbered_and_follow_the_content() {
         assert_eq!(upload_name(1, 6, Role::Unboxing, &facts(Format::Jpeg)), "01-unboxing.jpg");
         assert_eq!(upload_name(12, 100, Role::OrderPage, &facts(Format::ThreeGp)), "012-order-page.3gp");
+        assert_eq!(upload_name(1, 6, Role::Unboxing, &facts(Format::M4v)), "01-unboxing.mp4");
     }
 
     #[test]

@@ -1,13 +1,9 @@
 //! Cases: rows, the whole picture of one, opening one, its draft text and files.
 
-use chrono_tz::Tz;
-
 use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
-use crate::domain::check::Verdict;
 use crate::domain::claim_text::{self, Exhibit, Facts};
 use crate::domain::event::{CaseEventKind, NewEvent, Plan};
-use crate::domain::evidence::Role;
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
@@ -19,6 +15,7 @@ use crate::domain::view::Readiness;
 
 use super::Ctx;
 use super::snapshot::Snapshot;
+use super::uploads;
 
 /// All cases: open ones first by their next date, then closed ones, newest first.
 pub fn rows(ctx: &Ctx) -> Result<Vec<CaseRow>, Problem> {
@@ -45,14 +42,24 @@ pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePi
         order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
         view: snapshot.case_view(case)?,
         events: snapshot.case_events(id).to_vec(),
+        submissions: submissions(snapshot.submissions(id), &evidence),
         evidence,
-        submissions: snapshot.submissions(id).to_vec(),
         readiness: Readiness::default(),
     };
     // A text is drafted where none was written, so there always is one to judge.
-    let text = text_of(&picture, submission_kind(case.kind), snapshot.ctx.zone);
+    let text = text_of(snapshot.ctx, &picture, submission_kind(case.kind));
     picture.readiness = snapshot.readiness(case, &picture.view, &picture.evidence, Some(&text))?;
     Ok(picture)
+}
+
+/// Submissions with their files: what was sent stays as it was sent, a draft has everything that is attached now,
+/// in the order of the evidence.
+fn submissions(stored: &[Submission], evidence: &[EvidenceRow]) -> Vec<Submission> {
+    let mut submissions = stored.to_vec();
+    for draft in submissions.iter_mut().filter(|submission| submission.frozen_at.is_none()) {
+        draft.files = choose(evidence);
+    }
+    submissions
 }
 
 /// What a case is opened with.
@@ -137,33 +144,37 @@ pub fn record(ctx: &Ctx, case: CaseId, event: NewEvent<CaseEventKind>) -> Result
 
 /// The change that records an event of a case (see [`record`]).
 pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> Result<Change, Problem> {
-    let sends = match event.kind {
-        CaseEventKind::Submitted => Some(SubmissionKind::Claim),
-        CaseEventKind::EvidenceSubmitted => Some(SubmissionKind::Reply),
-        CaseEventKind::ComplaintSent => Some(SubmissionKind::Complaint),
-        CaseEventKind::ReportSent => Some(SubmissionKind::Report),
-        _ => None,
-    };
-    if let (Some(kind), None) = (sends, event.details.submission) {
-        let picture = picture(ctx, id)?;
-        // The guards speak before anything is frozen.
-        super::change::check_event(ctx, id, &event)?;
-        let draft = newest(&picture.submissions, kind).filter(|submission| submission.frozen_at.is_none());
-        let submission = if let Some(draft) = draft {
-            draft.id
-        } else {
-            let text = text_of(&picture, kind, ctx.zone);
-            let save = save_draft(&picture, kind, text);
-            let applied = super::change(ctx, &save, None)?;
-            applied
-                .created
-                .submissions
-                .first()
-                .copied()
-                .ok_or_else(|| Problem::could_not(Msg::new("job-case-not-recorded")))?
-        };
-        event.details.submission = Some(submission);
+    if event.details.submission.is_some() {
+        return Ok(Change::AddCaseEvent(id, Box::new(event)));
     }
+    let kind = match event.kind {
+        CaseEventKind::Submitted => submission_kind(ctx.library.case(id)?.kind),
+        CaseEventKind::EvidenceSubmitted => SubmissionKind::Reply,
+        CaseEventKind::ComplaintSent => SubmissionKind::Complaint,
+        CaseEventKind::ReportSent => SubmissionKind::Report,
+        _ => return Ok(Change::AddCaseEvent(id, Box::new(event))),
+    };
+    let picture = picture(ctx, id)?;
+    // The guards speak before anything is frozen.
+    super::change::check_event(ctx, id, &event)?;
+    let text = text_of(ctx, &picture, kind);
+    let draft = newest(&picture.submissions, kind).filter(|submission| submission.frozen_at.is_none());
+    let save = Change::SaveDraft {
+        case: id,
+        submission: draft.map(|draft| draft.id),
+        kind,
+        text,
+        files: choose(&picture.evidence),
+    };
+    if let Some(draft) = draft {
+        event.details.submission = Some(draft.id);
+        return Ok(Change::All(vec![save, Change::AddCaseEvent(id, Box::new(event))]));
+    }
+    let created = super::change(ctx, &save, None)?.created.submissions;
+    let Some(submission) = created.first() else {
+        return Err(Problem::could_not(Msg::new("job-case-not-recorded")));
+    };
+    event.details.submission = Some(*submission);
     Ok(Change::AddCaseEvent(id, Box::new(event)))
 }
 
@@ -210,14 +221,15 @@ pub fn submission_kind(kind: CaseKind) -> SubmissionKind {
 
 /// The English text of a case: the draft's or newest submission's of that kind, else one written from what is known.
 pub fn text(ctx: &Ctx, id: CaseId, kind: SubmissionKind) -> Result<String, Problem> {
-    Ok(text_of(&picture(ctx, id)?, kind, ctx.zone))
+    Ok(text_of(ctx, &picture(ctx, id)?, kind))
 }
 
 /// The same from a picture already at hand.
-pub fn text_of(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
-    newest(&picture.submissions, kind)
-        .filter(|submission| !submission.text.trim().is_empty())
-        .map_or_else(|| drafted(picture, kind, zone), |submission| submission.text.clone())
+pub fn text_of(ctx: &Ctx, picture: &CasePicture, kind: SubmissionKind) -> String {
+    newest(&picture.submissions, kind).filter(|submission| !submission.text.trim().is_empty()).map_or_else(
+        || drafted(ctx, picture, kind, uploads::listed(&picture.evidence)),
+        |submission| submission.text.clone(),
+    )
 }
 
 /// The longest text of a kind that the marketplace takes, where a source says so.
@@ -231,41 +243,64 @@ pub fn newest(submissions: &[Submission], kind: SubmissionKind) -> Option<&Submi
     of_kind.clone().find(|submission| submission.frozen_at.is_none()).or_else(|| of_kind.next())
 }
 
-fn drafted(picture: &CasePicture, kind: SubmissionKind, zone: Tz) -> String {
+/// A text written from what is known, with `exhibits` as the files that go with it. Where the length is limited,
+/// captions are cut first, and then the list is left out.
+pub(super) fn drafted(
+    ctx: &Ctx,
+    picture: &CasePicture,
+    kind: SubmissionKind,
+    exhibits: Vec<Exhibit>,
+) -> String {
     let order = picture.order.as_ref();
-    let exhibits = fitting(&picture.evidence).map(|row| Exhibit {
-        kind: row.evidence.facts.kind,
-        role: row.attachment.as_ref().map_or(Role::Other, |attachment| attachment.role),
-        caption: row.attachment.as_ref().and_then(|attachment| attachment.caption.clone()),
-    });
-    let facts = Facts {
-        exhibits: exhibits.collect(),
-        request: picture
-            .view
-            .requests
-            .iter()
-            .rev()
-            .find(|request| !request.answered)
-            .and_then(|r| r.text.clone()),
-        ..Facts::default()
-    };
+    let open = picture.view.requests.iter().rev().find(|request| !request.answered);
+    let mut facts = Facts { exhibits, request: open.and_then(|r| r.text.clone()), ..Facts::default() };
     let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
-    claim_text::draft(kind, &picture.case, order, line, &facts, zone)
+    let write = |facts: &Facts| claim_text::draft(kind, &picture.case, order, line, facts, ctx.zone);
+    let mut text = write(&facts);
+    let Some(most) = ctx.packs.get(&picture.case.pack).and_then(|pack| text_limit(pack, kind)) else {
+        return text;
+    };
+    for caption_len_max in CAPTION_LENS {
+        if claim_text::lengths(&text).strictest() <= most {
+            return text;
+        }
+        for exhibit in &mut facts.exhibits {
+            exhibit.caption = exhibit.caption.take().and_then(|caption| cut(caption, caption_len_max));
+        }
+        text = write(&facts);
+    }
+    if claim_text::lengths(&text).strictest() > most {
+        facts.exhibits.clear();
+        text = write(&facts);
+    }
+    text
 }
 
-/// Files that can be uploaded as they are or by their copy.
-pub fn fitting(rows: &[EvidenceRow]) -> impl Iterator<Item = &EvidenceRow> {
-    rows.iter().filter(|row| {
-        matches!(row.standing_verdict(), Verdict::Ready | Verdict::Borderline)
-            && row.evidence.derived_from.is_none()
-    })
+/// How long captions may be, in characters, where the list of files has to get shorter; 0 leaves them out.
+const CAPTION_LENS: [usize; 4] = [80, 50, 30, 0];
+
+fn cut(caption: String, len_max: usize) -> Option<String> {
+    if len_max == 0 {
+        return None;
+    }
+    if caption.chars().count() <= len_max {
+        return Some(caption);
+    }
+    let kept: String = caption.chars().take(len_max - 1).collect();
+    Some(format!("{}…", kept.trim_end()))
 }
 
-/// The change that saves a draft: a new text, or the files as they stand now.
+/// The change that saves the text of a draft. Its files are not chosen by that: they are what is attached when
+/// it is sent.
 pub fn save_draft(picture: &CasePicture, kind: SubmissionKind, text: String) -> Change {
     let draft = picture.submissions.iter().rev().find(|s| s.kind == kind && s.frozen_at.is_none());
-    let files = draft.map_or_else(|| choose(&picture.evidence), |draft| draft.files.clone());
-    Change::SaveDraft { case: picture.case.id, submission: draft.map(|draft| draft.id), kind, text, files }
+    Change::SaveDraft {
+        case: picture.case.id,
+        submission: draft.map(|draft| draft.id),
+        kind,
+        text,
+        files: Vec::new(),
+    }
 }
 
 /// Every file worth sending, in the order of the evidence board.

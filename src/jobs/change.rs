@@ -5,6 +5,7 @@ use crate::domain::case::SubmissionKind;
 use crate::domain::change::{Applied, Change, NewCase};
 use crate::domain::decide;
 use crate::domain::event::{CaseEventKind, NewEvent};
+use crate::domain::evidence::Target;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::OrderNumber;
@@ -72,6 +73,14 @@ fn guard(ctx: &Ctx, change: &Change, anyway: bool) -> Result<Option<Change>, Pro
         Change::SaveDraft { case, kind: SubmissionKind::Complaint, text, .. } => {
             let case = ctx.library.case(*case)?;
             decide::complaint_text(text, ctx.pack(&case.pack)?)?;
+        }
+        // A file that found its place leaves the inbox with the same change.
+        Change::Attach(id, new) if new.target != Target::Inbox => {
+            let uses = ctx.library.attachments_of(*id)?;
+            let waiting = uses.iter().filter(|usage| usage.target == Target::Inbox);
+            let mut changes = vec![change.clone()];
+            changes.extend(waiting.map(|usage| Change::Detach(usage.id)));
+            return Ok(Some(Change::All(changes)));
         }
         // A number that came round the form is checked all the same.
         Change::AddOrder { marketplace, number, .. } => {

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::domain::check::{self, Assessment, Fix, Verdict};
 use crate::domain::ids::Sha256;
-use crate::domain::media::MediaFacts;
+use crate::domain::media::{MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rules::EvidenceRules;
 use crate::media;
@@ -186,13 +186,10 @@ fn fix_file(path: &Path, out: &Path, rules: &EvidenceRules) -> Fixed {
 
 fn mend(path: &Path, before: &Checked, out: &Path, rules: &EvidenceRules) -> Result<PathBuf, Problem> {
     let stem = path.file_stem().unwrap_or(path.as_os_str());
-    let only_rename = before
-        .assessment
-        .findings
-        .iter()
-        .filter_map(|finding| finding.fix)
-        .all(|fix| fix == Fix::Rename || fix == Fix::Strip)
-        && before.assessment.verdict == Verdict::Fixable;
+    // What holds a location is not passed on under another name: its copy goes without.
+    let only_rename =
+        before.assessment.findings.iter().filter_map(|finding| finding.fix).all(|fix| fix == Fix::Rename)
+            && before.assessment.verdict == Verdict::Fixable;
     if only_rename && let Some(extension) = check::names_of(before.facts.format).first() {
         let mut source = File::open(path).map_err(|error| read_problem(path, &error))?;
         return write_new(out, stem, extension, |file| io::copy(&mut source, file).map(|_| ()));
@@ -203,6 +200,10 @@ fn mend(path: &Path, before: &Checked, out: &Path, rules: &EvidenceRules) -> Res
 
 /// Makes a copy of a picture that fits, in memory.
 pub(crate) fn fit_bytes(path: &Path, facts: &MediaFacts, rules: &EvidenceRules) -> Result<Fitted, Problem> {
+    if facts.kind != MediaKind::Image {
+        // Said before reading: a video would fill the memory only to be refused.
+        return Err(Problem::refused(Msg::new("media-no-video-copy")));
+    }
     let source = fs::read(path).map_err(|error| read_problem(path, &error))?;
     media::fit::fit_image(&source, facts, &FitWish::within(&rules.image))
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::change::{Change, NewAttachment, NewEvidence};
 use crate::domain::check::{self, Verdict};
-use crate::domain::evidence::{Derivation, Role, Target};
+use crate::domain::evidence::{Derivation, Evidence, Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId, Sha256};
 use crate::domain::media::{MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem, Progress};
@@ -22,6 +22,7 @@ pub use crate::media::thumbs::Pixels;
 use super::Ctx;
 use super::check::{files_under, fit_bytes};
 use super::snapshot::Snapshot;
+use super::uploads;
 
 /// Files to bring in.
 #[derive(Clone, Debug)]
@@ -214,32 +215,47 @@ pub fn fit(ctx: &Ctx, files: &[EvidenceId], progress: &dyn Progress) -> Result<V
     Ok(made)
 }
 
-/// Makes, stores and records the fitting copy of one file.
-pub(super) fn copy_that_fits(
+fn copy_that_fits(ctx: &Ctx, evidence: &Evidence, rules: &EvidenceRules) -> Result<EvidenceId, Problem> {
+    let said = |id: &'static str| Problem::refused(Msg::new(id).text("name", evidence.name.clone()));
+    let assessment = check::judge(&evidence.facts, &evidence.name, rules);
+    let image = evidence.facts.kind == MediaKind::Image;
+    if assessment.verdict == Verdict::Ready && !(image && evidence.facts.has_location) {
+        return Err(said("job-copy-not-needed"));
+    }
+    if !image && uploads::only_name_is_wrong(&assessment) {
+        // Nothing needs storing: a bundle names its files by their content.
+        return Err(said("job-rename-in-bundle"));
+    }
+    try_copy(ctx, evidence, rules)?.map_err(|why| {
+        let named = Msg::new("job-copy-failed").text("name", evidence.name.clone()).msg("why", why.message);
+        Problem { message: named, ..why }
+    })
+}
+
+/// Makes, stores and records the fitting copy of one file. The inner error is about the file: there is no such
+/// copy of it. The outer one is about the library.
+pub(super) fn try_copy(
     ctx: &Ctx,
-    evidence: &crate::domain::evidence::Evidence,
+    evidence: &Evidence,
     rules: &EvidenceRules,
-) -> Result<EvidenceId, Problem> {
+) -> Result<Result<EvidenceId, Problem>, Problem> {
     if let Some(copy) = ctx.library.copies_of(evidence.id)?.into_iter().rev().find(|copy| {
         copy.removed_at.is_none() && check::judge(&copy.facts, &copy.name, rules).verdict == Verdict::Ready
     }) {
-        return Ok(copy.id);
-    }
-    if evidence.facts.kind == MediaKind::Video && only_name_is_wrong(evidence, rules) {
-        // Nothing needs storing: a bundle names its files by their content.
-        return Err(Problem::refused(Msg::new("job-rename-in-bundle").text("name", evidence.name.clone())));
+        return Ok(Ok(copy.id));
     }
     let path = ctx.library.original_path(&evidence.sha256);
-    let Fitted { bytes, extension, recipe, .. } = fit_bytes(&path, &evidence.facts, rules)?;
+    let Fitted { bytes, extension, recipe, .. } = match fit_bytes(&path, &evidence.facts, rules) {
+        Ok(fitted) => fitted,
+        Err(problem) => return Ok(Err(problem)),
+    };
     let stem = Path::new(&evidence.name).file_stem().unwrap_or(OsStr::new("copy")).to_string_lossy();
     let name = format!("{stem}.{extension}");
     let stored = ctx.library.store_bytes(&bytes)?;
     let facts = media::inspect_named(&ctx.library.original_path(&stored.sha256), &name)?;
     let verdict = check::judge(&facts, &name, rules).verdict;
     if verdict != Verdict::Ready {
-        return Err(Problem::could_not(
-            Msg::new("job-copy-does-not-fit").text("name", evidence.name.clone()),
-        ));
+        return Ok(Err(Problem::could_not(Msg::new("job-copy-does-not-fit"))));
     }
     let copy = NewEvidence {
         sha256: stored.sha256,
@@ -256,18 +272,8 @@ pub(super) fn copy_that_fits(
         .evidence
         .first()
         .copied()
+        .map(Ok)
         .ok_or_else(|| Problem::could_not(Msg::new("job-evidence-not-recorded")))
-}
-
-/// True when the content would be ready under its right name.
-pub(super) fn only_name_is_wrong(
-    evidence: &crate::domain::evidence::Evidence,
-    rules: &EvidenceRules,
-) -> bool {
-    check::names_of(evidence.facts.format).first().is_some_and(|extension| {
-        let named = format!("file.{extension}");
-        check::judge(&evidence.facts, &named, rules).verdict == Verdict::Ready
-    })
 }
 
 /// All stored files that are not in the bin, oldest first.

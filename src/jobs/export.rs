@@ -7,7 +7,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::case::{ChosenFile, Submission};
+use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission};
 use crate::domain::check::{self, Verdict};
 use crate::domain::claim_text::{self, Lengths};
 use crate::domain::evidence::{Evidence, Role};
@@ -21,16 +21,29 @@ use crate::library::Library;
 use crate::media;
 use crate::texts::Texts;
 
+pub use super::uploads::Upload;
 pub use crate::exchange::BundleReport;
 
 use super::snapshot::Snapshot;
-use super::{Ctx, cases, evidence};
+use super::{Ctx, cases, evidence, uploads};
 
+/// The blocker for a text that is longer than the marketplace takes.
+const TOO_LONG: &str = "claim-text-too-long";
+/// The warning for a copy that the export makes.
+const COPY_MADE: &str = "job-export-copy-made";
 /// Longer side of a thumbnail in the dossier.
 const DOSSIER_THUMB_SIDE_PX: u32 = 320;
 
-/// Copies made for an export, by their originals.
-type Copies = BTreeMap<EvidenceId, EvidenceId>;
+/// What an export is made with beside the case: how it was asked for, and what came of making copies.
+#[derive(Default)]
+struct Making {
+    /// Leave out what tells where it was taken.
+    redact: bool,
+    /// Copies made, by their originals.
+    copies: BTreeMap<EvidenceId, EvidenceId>,
+    /// Why there is no copy, by the original.
+    failed: BTreeMap<EvidenceId, Msg>,
+}
 
 /// One thing preflight found, with the file it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,19 +65,6 @@ pub struct PlannedExhibit {
     pub caption: Option<String>,
     /// How it goes into the upload folder.
     pub upload: Upload,
-}
-
-/// How a file goes into the upload folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Upload {
-    /// As it is, under a name of its own.
-    AsItIs,
-    /// By the copy made from it earlier.
-    Copy(EvidenceId),
-    /// By a copy that the export makes.
-    CopyToBeMade,
-    /// Not at all; only among the originals.
-    Not,
 }
 
 /// What an export would write, and what stands in its way.
@@ -131,7 +131,7 @@ pub fn preflight(ctx: &Ctx, case: CaseId, submission: Option<i64>) -> Result<Pre
     let picture = cases::picture_from(&snapshot, case)?;
     let rules = rules_of_case(&snapshot, &picture, None)?;
     let chosen = chosen(&picture, submission)?;
-    Ok(plan(&snapshot, &picture, chosen, &rules, &Copies::new()))
+    Ok(plan(&snapshot, &picture, chosen, &rules, &Making::default()))
 }
 
 fn rules_of_case(
@@ -163,17 +163,23 @@ fn plan(
     picture: &CasePicture,
     submission: Option<&Submission>,
     rules: &EvidenceRules,
-    copies: &Copies,
+    making: &Making,
 ) -> Preflight {
-    let mut blockers: Vec<PreflightItem> =
-        picture.readiness.blockers.iter().cloned().map(about_nothing).collect();
+    // The length is judged below, on the very text that goes in.
+    let mut blockers: Vec<PreflightItem> = picture
+        .readiness
+        .blockers
+        .iter()
+        .filter(|msg| msg.id != TOO_LONG)
+        .cloned()
+        .map(about_nothing)
+        .collect();
     let mut warnings: Vec<PreflightItem> =
         picture.readiness.warnings.iter().cloned().map(about_nothing).collect();
     let files = match submission {
-        Some(submission) if !submission.files.is_empty() || submission.frozen_at.is_some() => {
-            submission.files.clone()
-        }
-        _ => cases::choose(&picture.evidence),
+        // A draft's are what is attached now: see `cases::picture_from`.
+        Some(submission) => submission.files.clone(),
+        None => cases::choose(&picture.evidence),
     };
     let mut exhibits = Vec::new();
     let mut uses: BTreeMap<Sha256, String> = BTreeMap::new();
@@ -188,50 +194,73 @@ fn plan(
             warnings.push(about(evidence, Msg::new("job-export-twice").text("name", first), false));
             continue;
         }
-        let exhibit = plan_file(snapshot, picture, file, evidence, rules, copies);
-        match exhibit.upload {
-            Upload::Not => warnings.push(about(
-                evidence,
-                Msg::new("job-export-not-uploaded").text("name", evidence.name.clone()),
-                exhibit.row.assessment.verdict == Verdict::Fixable && evidence.facts.kind == MediaKind::Image,
-            )),
-            Upload::CopyToBeMade => {
-                warnings.push(about(
-                    evidence,
-                    Msg::new("job-export-copy-made").text("name", evidence.name.clone()),
-                    true,
-                ));
-            }
-            Upload::AsItIs if evidence.facts.has_location => warnings.push(about(
-                evidence,
-                Msg::new("job-export-has-location").text("name", evidence.name.clone()),
-                evidence.facts.kind == MediaKind::Image,
-            )),
-            Upload::AsItIs | Upload::Copy(_) => {}
-        }
+        let exhibit = plan_file(snapshot, picture, file, evidence, rules, making);
+        warnings.extend(remarks(&exhibit, making));
         exhibits.push(exhibit);
     }
-    if !exhibits.iter().any(|exhibit| exhibit.upload != Upload::Not)
-        && !picture.case.reason.is_some_and(crate::domain::case::Reason::is_not_received)
-    {
-        blockers.push(about_nothing(Msg::new("job-export-nothing-to-upload")));
+    let not_received = picture.case.reason.is_some_and(Reason::is_not_received);
+    let uploads = exhibits.iter().any(|exhibit| {
+        exhibit.upload != Upload::Not || (making.redact && exhibit.row.evidence.facts.has_location)
+    });
+    if !uploads && !not_received {
+        let item = about_nothing(Msg::new("job-export-nothing-to-upload"));
+        // Only a dispute's form asks for files; texts of other cases go without.
+        if picture.case.kind == CaseKind::Dispute { blockers.push(item) } else { warnings.push(item) }
     }
     let kind =
         submission.map_or_else(|| cases::submission_kind(picture.case.kind), |submission| submission.kind);
-    let text = submission.filter(|submission| !submission.text.trim().is_empty()).map_or_else(
-        || cases::text_of(picture, kind, snapshot.ctx.zone),
-        |submission| submission.text.clone(),
-    );
+    let written = submission.map(|submission| &submission.text).filter(|text| !text.trim().is_empty());
+    let text = written.cloned().unwrap_or_else(|| {
+        let uploaded = exhibits.iter().filter(|exhibit| exhibit.upload != Upload::Not);
+        let listed = uploaded.map(|exhibit| uploads::in_text(&exhibit.row, exhibit.caption.clone()));
+        cases::drafted(snapshot.ctx, picture, kind, listed.collect())
+    });
     let lengths = claim_text::lengths(&text);
     let text_limit =
         snapshot.ctx.pack(&picture.case.pack).ok().and_then(|pack| cases::text_limit(pack, kind));
     if lengths.strictest() > text_limit.unwrap_or(usize::MAX) {
         let most = text_limit.unwrap_or_default() as i64;
         let length = lengths.strictest() as i64;
-        blockers
-            .push(about_nothing(Msg::new("claim-text-too-long").count("length", length).count("most", most)));
+        blockers.push(about_nothing(Msg::new(TOO_LONG).count("length", length).count("most", most)));
     }
     Preflight { blockers, warnings, exhibits, text, lengths, text_limit }
+}
+
+/// What is worth saying about a file that goes in.
+fn remarks(exhibit: &PlannedExhibit, making: &Making) -> Vec<PreflightItem> {
+    let file = &exhibit.row.evidence;
+    let named = |id: &'static str| Msg::new(id).text("name", file.name.clone());
+    let image = file.facts.kind == MediaKind::Image;
+    let mut items = Vec::new();
+    match exhibit.upload {
+        Upload::Not => match making.failed.get(&file.id) {
+            Some(why) => {
+                let text = named("job-export-copy-failed").msg("why", why.clone());
+                items.push(about(file, text, false));
+            }
+            None if making.redact
+                && exhibit.row.assessment.verdict != Verdict::Rejected
+                && file.facts.has_location =>
+            {
+                items.push(about(file, named("job-export-redact-location"), false));
+            }
+            None => {
+                let can_fix = exhibit.row.assessment.verdict == Verdict::Fixable && image;
+                items.push(about(file, named("job-export-not-uploaded"), can_fix));
+            }
+        },
+        Upload::CopyToBeMade => items.push(about(file, named(COPY_MADE), true)),
+        Upload::AsItIs => {
+            if file.facts.has_location {
+                items.push(about(file, named("job-export-has-location"), false));
+            }
+            if uploads::is_borderline(&exhibit.row.assessment) {
+                items.push(about(file, named("job-export-borderline"), false));
+            }
+        }
+        Upload::Copy(_) => {}
+    }
+    items
 }
 
 fn about_nothing(text: Msg) -> PreflightItem {
@@ -248,26 +277,24 @@ fn plan_file(
     file: &ChosenFile,
     evidence: &Evidence,
     rules: &EvidenceRules,
-    copies: &Copies,
+    making: &Making,
 ) -> PlannedExhibit {
-    let used = picture.evidence.iter().find(|row| row.evidence.id == evidence.id);
+    let uses = || picture.evidence.iter().filter(|row| row.evidence.id == evidence.id);
+    let used = uses()
+        .find(|row| row.attachment.as_ref().map(|usage| usage.id) == file.attachment)
+        .or_else(|| uses().next());
     let row = snapshot.row(evidence, used.and_then(|row| row.attachment.as_ref()), rules);
-    let image = evidence.facts.kind == MediaKind::Image;
-    let copy = row.copy.or_else(|| copies.get(&evidence.id).copied()).filter(|copy| {
+    let copy = row.copy.or_else(|| making.copies.get(&evidence.id).copied()).filter(|copy| {
         snapshot
             .evidence
             .get(copy)
             .is_some_and(|copy| check::judge(&copy.facts, &copy.name, rules).verdict == Verdict::Ready)
     });
-    let upload = match (row.assessment.verdict, copy) {
-        (_, Some(copy)) => Upload::Copy(copy),
-        (Verdict::Ready, None) if image && evidence.facts.has_location => Upload::CopyToBeMade,
-        // A wrong name does not matter: the bundle names its files itself.
-        (Verdict::Fixable, None) if evidence::only_name_is_wrong(evidence, rules) => Upload::AsItIs,
-        (Verdict::Borderline | Verdict::Fixable, None) if image => Upload::CopyToBeMade,
-        // A borderline video goes as it is; shrinking one needs tools this program does not have yet.
-        (Verdict::Ready | Verdict::Borderline, None) => Upload::AsItIs,
-        (Verdict::Fixable | Verdict::Rejected, None) => Upload::Not,
+    let upload = match uploads::planned(&row, copy) {
+        Upload::CopyToBeMade if making.failed.contains_key(&evidence.id) => Upload::Not,
+        // Nothing can take the place out of a video: a redacted bundle names it and leaves it out.
+        Upload::AsItIs if making.redact && evidence.facts.has_location => Upload::Not,
+        upload => upload,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }
 }
@@ -280,32 +307,41 @@ pub fn export(
     readers: &Texts,
     progress: &dyn Progress,
 ) -> Result<Exported, Problem> {
-    let (preflight, copies) = {
+    let mut making = Making { redact: request.redact, ..Making::default() };
+    let before = {
         let snapshot = Snapshot::around_case(ctx, request.case)?;
         let picture = cases::picture_from(&snapshot, request.case)?;
         let rules = rules_of_case(&snapshot, &picture, request.for_pack.as_deref())?;
         let submission = chosen(&picture, request.submission)?;
-        let preflight = plan(&snapshot, &picture, submission, &rules, &Copies::new());
+        let preflight = plan(&snapshot, &picture, submission, &rules, &making);
         if !preflight.blockers.is_empty() && !request.anyway {
             return Ok(Exported::Blocked(Box::new(preflight)));
         }
-        let copies = make_copies(ctx, &preflight, &rules, progress)?;
-        (preflight, copies)
+        make_copies(ctx, &preflight, &rules, &mut making, progress)?;
+        preflight
     };
     // Read again: the copies have rows now.
     let mut snapshot = Snapshot::around_case(ctx, request.case)?;
-    snapshot.add_files(copies.values().copied())?;
+    snapshot.add_files(making.copies.values().copied())?;
     let picture = cases::picture_from(&snapshot, request.case)?;
     let rules = rules_of_case(&snapshot, &picture, request.for_pack.as_deref())?;
     let submission = chosen(&picture, request.submission)?;
-    let planned = plan(&snapshot, &picture, submission, &rules, &copies);
+    let mut planned = plan(&snapshot, &picture, submission, &rules, &making);
+    let made = before.warnings.into_iter().filter(|item| {
+        item.text.id == COPY_MADE && item.evidence.is_some_and(|file| making.copies.contains_key(&file))
+    });
+    planned.warnings.extend(made);
+    if !planned.blockers.is_empty() && !request.anyway {
+        // Without the copies that could not be made, nothing may be left to upload.
+        return Ok(Exported::Blocked(Box::new(planned)));
+    }
     let mut exhibits = Vec::with_capacity(planned.exhibits.len());
     for exhibit in &planned.exhibits {
         exhibits.push(exhibit_of(&snapshot, exhibit)?);
     }
     let english = Texts::new(crate::texts::ENGLISH, readers.zone());
     let overridden = if request.anyway {
-        preflight.blockers.iter().map(|item| item.text.clone()).collect()
+        planned.blockers.iter().map(|item| item.text.clone()).collect()
     } else {
         Vec::new()
     };
@@ -313,7 +349,7 @@ pub fn export(
         picture: &picture,
         submission: submission.map(|submission| (submission.number, submission.kind)),
         exhibits,
-        claim_text: planned.text,
+        claim_text: planned.text.clone(),
         overridden,
         redact: request.redact,
         private_words: Vec::new(),
@@ -326,26 +362,34 @@ pub fn export(
     } else {
         exchange::write_folder(&input, &originals, &english, readers, &request.out, progress)?
     };
-    Ok(Exported::Written { report, preflight: Box::new(preflight) })
+    Ok(Exported::Written { report, preflight: Box::new(planned) })
 }
 
+/// Makes the copies that are missing. A file that cannot be copied does not stop the others: why is kept.
 fn make_copies(
     ctx: &Ctx,
     preflight: &Preflight,
     rules: &EvidenceRules,
+    making: &mut Making,
     progress: &dyn Progress,
-) -> Result<Copies, Problem> {
+) -> Result<(), Problem> {
     let missing: Vec<&PlannedExhibit> =
         preflight.exhibits.iter().filter(|exhibit| exhibit.upload == Upload::CopyToBeMade).collect();
     progress.stage(Msg::new("job-fixing"), missing.len() as u64);
-    let mut copies = Copies::new();
     for exhibit in missing {
         progress.check()?;
         let original = &exhibit.row.evidence;
-        copies.insert(original.id, evidence::copy_that_fits(ctx, original, rules)?);
+        match evidence::try_copy(ctx, original, rules)? {
+            Ok(copy) => {
+                making.copies.insert(original.id, copy);
+            }
+            Err(problem) => {
+                making.failed.insert(original.id, problem.message);
+            }
+        }
         progress.advance(1);
     }
-    Ok(copies)
+    Ok(())
 }
 
 fn exhibit_of(snapshot: &Snapshot<'_>, planned: &PlannedExhibit) -> Result<Exhibit, Problem> {
@@ -358,7 +402,10 @@ fn exhibit_of(snapshot: &Snapshot<'_>, planned: &PlannedExhibit) -> Result<Exhib
         }
         Upload::CopyToBeMade | Upload::Not => (None, None),
     };
-    let thumb = evidence::thumbnail(snapshot.ctx, &original.sha256, DOSSIER_THUMB_SIDE_PX)?;
+    // The dossier does without the picture of a file that cannot be decoded.
+    let thumb = evidence::thumbnail(snapshot.ctx, &original.sha256, DOSSIER_THUMB_SIDE_PX)
+        .inspect_err(|problem| tracing::debug!(%problem, "no thumbnail for the dossier"))
+        .unwrap_or_default();
     let thumbnail_jpeg = thumb.map(|pixels| media::thumbs::encode_jpeg(&pixels, 82)).transpose()?;
     let attachment = planned.row.attachment.as_ref();
     Ok(Exhibit {

@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod orders;
 mod snapshot;
 pub mod today;
+mod uploads;
 pub mod verify;
 
 use std::collections::BTreeMap;

@@ -63,11 +63,11 @@ impl Sim<'_> {
                     self.asked.clone_from(&details.amount);
                 }
                 self.apply_side_clock(event);
-                if event.kind == K::Submitted {
-                    self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
-                    if let Some(start) = self.sent_start() {
-                        self.ledger.start(start, event.at, Some(event.id), false);
-                    }
+                // The clocks of a submitted claim are those of disputes; these cases have their own.
+                if event.kind == K::Submitted
+                    && let Some(start) = self.sent_start()
+                {
+                    self.ledger.start(start, event.at, Some(event.id), false);
                 }
                 self.enter(CaseState::MarketplaceReview, at, false);
             }

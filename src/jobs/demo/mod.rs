@@ -356,7 +356,7 @@ fn watch_case(ctx: &Ctx, order: OrderId) -> Result<CaseId, Problem> {
         said("The watch does not run. Please advise."),
     )?;
     let picture = cases::picture(&back_then(ctx, days_ago(ctx, 5, 8)), case)?;
-    let text = cases::text_of(&picture, SubmissionKind::Claim, ctx.zone);
+    let text = cases::text_of(ctx, &picture, SubmissionKind::Claim);
     super::change(ctx, &cases::save_draft(&picture, SubmissionKind::Claim, text), None)?;
     happened(ctx, case, CaseEventKind::Submitted, days_ago(ctx, 5, 9), asked(1173, Reason::NotWorking))?;
     happened(

@@ -2,6 +2,7 @@
 
 mod contract;
 mod due;
+mod exports;
 mod main_job;
 mod vectors;
 
