@@ -2,6 +2,8 @@
 
 mod contract;
 mod main_job;
+mod refusals;
+mod shapes;
 mod vectors;
 
 use std::ffi::OsStr;
