@@ -154,7 +154,7 @@ pub enum OrderCommand {
     },
     /// Set fields of an order.
     Set {
-        /// Order number.
+        /// Order number, `marketplace:number`, or a link to the order.
         number: String,
         /// Which line the line's fields belong to.
         #[arg(long, value_name = "N")]
@@ -167,7 +167,7 @@ pub enum OrderCommand {
     Line(OrderLineCommand),
     /// Everything about an order.
     Show {
-        /// Order number.
+        /// Order number, `marketplace:number`, or a link to the order.
         number: String,
     },
     /// Orders, newest first.
@@ -184,7 +184,7 @@ pub enum OrderCommand {
     },
     /// Record what happened to an order.
     Event {
-        /// Order number.
+        /// Order number, `marketplace:number`, or a link to the order.
         number: String,
         /// Event type.
         #[arg(value_name = "TYPE")]
@@ -194,7 +194,7 @@ pub enum OrderCommand {
     },
     /// Move an order to the bin.
     Remove {
-        /// Order number.
+        /// Order number, `marketplace:number`, or a link to the order.
         number: String,
     },
 }
@@ -203,7 +203,7 @@ pub enum OrderCommand {
 pub enum OrderLineCommand {
     /// One more product of the order.
     Add {
-        /// Order number.
+        /// Order number, `marketplace:number`, or a link to the order.
         number: String,
         #[command(flatten)]
         fields: Box<OrderFields>,
@@ -298,7 +298,7 @@ pub enum BinCommand {
 
 #[derive(Debug, Args)]
 pub struct AttachArgs {
-    /// Order number, or `inbox`.
+    /// Order number (or `marketplace:number`, or a link), or `inbox`.
     pub number: String,
     /// Files and folders.
     #[arg(required = true)]
@@ -320,21 +320,21 @@ pub struct AttachArgs {
 pub enum EvidenceCommand {
     /// Stored files, or those of one order.
     List {
-        /// Order number, or `inbox`.
+        /// Order number (or `marketplace:number`, or a link), or `inbox`.
         number: Option<String>,
     },
     /// Use a stored file for an order.
     Attach {
         /// Evidence id.
         id: i64,
-        /// Order number.
+        /// Order number, `marketplace:number`, or a link to the order.
         number: String,
     },
     /// End the use of a stored file for an order.
     Detach {
         /// Evidence id.
         id: i64,
-        /// Order number, or `inbox`.
+        /// Order number (or `marketplace:number`, or a link), or `inbox`.
         number: String,
     },
     /// Make a copy that fits; the original stays.
@@ -393,7 +393,7 @@ pub enum CaseCommand {
 
 #[derive(Debug, Args)]
 pub struct CaseOpenArgs {
-    /// Order number.
+    /// Order number, `marketplace:number`, or a link to the order.
     pub number: Option<String>,
     #[arg(long)]
     pub kind: String,

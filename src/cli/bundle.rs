@@ -14,7 +14,7 @@ use super::{Ended, Session};
 
 impl Session {
     pub(super) fn export(&self, args: &ExportArgs) -> Result<Ended, Problem> {
-        let ctx = self.ctx(Mode::ReadWrite)?;
+        let ctx = self.ctx(Mode::Existing)?;
         let request = ExportRequest {
             case: CaseId(args.id),
             submission: args.submission,
@@ -67,7 +67,7 @@ impl Session {
     }
 
     pub(super) fn verify(&self) -> Result<Ended, Problem> {
-        let ctx = self.ctx(Mode::Auto)?;
+        let ctx = self.ctx(Mode::Existing)?;
         let progress = self.out.progress(&self.texts);
         let report = jobs::verify::library(&ctx, &progress)?;
         drop(progress);

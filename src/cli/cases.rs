@@ -1,6 +1,5 @@
 //! `case`: disputes and other cases on the command line.
 
-use std::io::Read;
 use std::path::Path;
 
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
@@ -23,14 +22,14 @@ impl Session {
             CaseCommand::Open(args) => self.case_open(&args)?,
             CaseCommand::Event { id, kind, details } => self.case_event(CaseId(id), &kind, &details)?,
             CaseCommand::Undo { id, event } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let event = jobs::cases::event_to_void(&ctx, CaseId(id), event.map(EventId))?;
                 jobs::change(&ctx, &Change::VoidCaseEvent(event, true), None)?;
                 self.say(&Msg::new("cli-event-voided").text("id", event.to_string()))?;
             }
             CaseCommand::Events => self.event_types()?,
             CaseCommand::Show { id } => {
-                let picture = jobs::cases::picture(&self.ctx(Mode::Auto)?, CaseId(id))?;
+                let picture = jobs::cases::picture(&self.ctx(Mode::Existing)?, CaseId(id))?;
                 if self.out.json {
                     self.out.json(&CaseJson::new(&picture, &self.texts))?;
                 } else {
@@ -38,7 +37,7 @@ impl Session {
                 }
             }
             CaseCommand::List => {
-                for row in jobs::cases::rows(&self.ctx(Mode::Auto)?)? {
+                for row in jobs::cases::rows(&self.ctx(Mode::Existing)?)? {
                     if self.out.json {
                         self.out.json(&CaseRowJson::new(&row, &self.texts))?;
                     } else {
@@ -59,14 +58,19 @@ impl Session {
     fn case_open(&self, args: &CaseOpenArgs) -> Result<(), Problem> {
         let ctx = self.ctx(Mode::ReadWrite)?;
         let order = args.number.as_deref().map(|number| jobs::orders::find(&ctx, number)).transpose()?;
-        let currency = order.as_ref().and_then(|order| order.currency.clone()).or_else(|| {
-            let paid = order.as_ref()?.lines.iter().find_map(|line| line.paid.as_ref())?;
-            Some(paid.currency.clone())
-        });
+        let after = args.after.map(CaseId);
+        let currency = match (&order, after) {
+            (Some(order), _) => order.currency.clone().or_else(|| {
+                let paid = order.lines.iter().find_map(|line| line.paid.as_ref())?;
+                Some(paid.currency.clone())
+            }),
+            (None, Some(followed)) => jobs::cases::currency_of(&ctx, followed)?,
+            (None, None) => None,
+        };
         let wish = OpenCase {
             kind: read::code(&args.kind, CaseKind::ALL, CaseKind::from_code, CaseKind::code)?,
             line: args.line,
-            after: args.after.map(CaseId),
+            after,
             pack: args.rules.clone(),
             reason: args
                 .reason
@@ -76,7 +80,10 @@ impl Session {
             remedy: args
                 .remedy
                 .as_deref()
-                .map(|text| read::code(text, Plan::ALL, Plan::from_code, Plan::code))
+                .map(|text| {
+                    let known = |text: &str| Plan::from_code(text).filter(|plan| REMEDIES.contains(plan));
+                    read::code(text, REMEDIES, known, Plan::code)
+                })
                 .transpose()?,
             amount: args.amount.as_deref().map(|text| read::amount(text, currency.as_ref())).transpose()?,
             order,
@@ -97,10 +104,14 @@ impl Session {
     }
 
     fn case_event(&self, id: CaseId, kind: &str, args: &EventArgs) -> Result<(), Problem> {
-        let ctx = self.ctx(Mode::ReadWrite)?;
+        let ctx = self.ctx(Mode::Existing)?;
         let kind = read::code(kind, CaseEventKind::ALL, CaseEventKind::from_code, CaseEventKind::code)?;
         let currency = jobs::cases::currency_of(&ctx, id)?;
         let event = read::event(kind, args, &ctx, currency.as_ref())?;
+        if let Some(answered) = event.details.answers {
+            let events = ctx.library.case_events(id)?;
+            read::known_event(answered, events.iter().filter(|event| !event.voided).map(|event| event.id))?;
+        }
         jobs::cases::record(&ctx, id, event)?;
         self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))
     }
@@ -121,11 +132,11 @@ impl Session {
     fn case_text(&self, id: CaseId, kind: SubmissionKind, set: Option<&Path>) -> Result<Ended, Problem> {
         if let Some(file) = set {
             let text = read_text(file)?;
-            let ctx = self.ctx(Mode::ReadWrite)?;
+            let ctx = self.ctx(Mode::Existing)?;
             let picture = jobs::cases::picture(&ctx, id)?;
             jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
         }
-        let ctx = self.ctx(Mode::Auto)?;
+        let ctx = self.ctx(Mode::Existing)?;
         let text = jobs::cases::text(&ctx, id, kind)?;
         let lengths = claim_text::lengths(&text);
         let pack = ctx.library.case(id)?.pack;
@@ -162,20 +173,17 @@ impl Session {
     }
 }
 
+/// What a case can ask for; the other plans are only ever proposed.
+const REMEDIES: &[Plan] = &[Plan::RefundOnly, Plan::ReturnAndRefund];
+
 /// Longest text read from a file: far above any limit, far below what would fill memory.
 const TEXT_FILE_BYTES_MAX: u64 = 1_000_000;
 
 fn read_text(file: &Path) -> Result<String, Problem> {
-    let unreadable = |error: std::io::Error| {
-        Problem::could_not(Msg::new("job-file-unreadable").text("path", file.to_string_lossy()))
-            .with_detail(error)
-    };
-    let mut text = String::new();
-    let source: Box<dyn Read> = if file.as_os_str() == "-" {
-        Box::new(std::io::stdin().lock())
+    let text = if file.as_os_str() == "-" {
+        read::text(std::io::stdin().lock(), file, TEXT_FILE_BYTES_MAX)?
     } else {
-        Box::new(std::fs::File::open(file).map_err(unreadable)?)
+        read::text_file(file, TEXT_FILE_BYTES_MAX)?
     };
-    source.take(TEXT_FILE_BYTES_MAX).read_to_string(&mut text).map_err(unreadable)?;
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }

@@ -4,6 +4,7 @@ use crate::domain::change::{Change, NewAttachment};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::EvidenceId;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::needs::Need;
 use crate::jobs::Mode;
 use crate::jobs::evidence::BringIn;
 use crate::jobs::{self, Ctx};
@@ -35,6 +36,9 @@ impl Session {
             .as_deref()
             .map(|text| read::code(text, &Role::ALL, Role::from_code, Role::code))
             .transpose()?;
+        for need in &args.shows {
+            read::code(need, Need::ALL, Need::from_code, Need::code)?;
+        }
         let wish = BringIn {
             paths: args.paths.clone(),
             target,
@@ -75,7 +79,7 @@ impl Session {
     pub(super) fn evidence(&self, command: EvidenceCommand) -> Result<Ended, Problem> {
         match command {
             EvidenceCommand::List { number } => {
-                let ctx = self.ctx(Mode::Auto)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let rows = match number {
                     None => jobs::evidence::rows(&ctx)?,
                     Some(number) if number.trim().eq_ignore_ascii_case("inbox") => {
@@ -99,7 +103,7 @@ impl Session {
                 }
             }
             EvidenceCommand::Attach { id, number } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let target = Self::target(&ctx, &number, None)?;
                 let role = jobs::evidence::usual_role(&ctx, EvidenceId(id))?;
                 let new = NewAttachment { target, role, caption: None, shows: Vec::new() };
@@ -107,14 +111,14 @@ impl Session {
                 self.say(&Msg::new("cli-attached").text("id", id.to_string()).text("number", number))?;
             }
             EvidenceCommand::Detach { id, number } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let target = Self::target(&ctx, &number, None)?;
                 let change = jobs::evidence::detach_from(&ctx, EvidenceId(id), target)?;
                 jobs::change(&ctx, &change, None)?;
                 self.say(&Msg::new("cli-detached").text("id", id.to_string()).text("number", number))?;
             }
             EvidenceCommand::Fix { id } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let progress = self.out.progress(&self.texts);
                 let made = jobs::evidence::fit(&ctx, &[EvidenceId(id)], &progress)?;
                 drop(progress);
@@ -129,7 +133,7 @@ impl Session {
                 }
             }
             EvidenceCommand::Remove { id } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 jobs::change(&ctx, &Change::RemoveEvidence(EvidenceId(id)), None)?;
                 self.say(&Msg::new("cli-removed").text("handle", format!("evidence:{id}")))?;
             }

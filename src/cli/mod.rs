@@ -162,6 +162,9 @@ impl Session {
             })?,
             None => defaults.zone,
         };
+        if let Some(language) = &cli.global.lang {
+            read::language(language)?;
+        }
         let now = match &cli.global.now {
             Some(text) => Moment::parse(text, zone).ok_or_else(|| read::bad_moment(text))?.place(zone),
             None => defaults.now,

@@ -25,8 +25,9 @@ impl Session {
                 self.say(&Msg::new("cli-order-added").text("number", number.as_typed()))?;
             }
             OrderCommand::Set { number, line, fields } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;
+                read::same_marketplace(&fields, &order)?;
                 let line_id = if let Some(position) = line {
                     jobs::cases::line_at(&order, position)?.id
                 } else {
@@ -48,14 +49,16 @@ impl Session {
                 self.say(&Msg::new("cli-order-set").text("number", order.number.as_typed()))?;
             }
             OrderCommand::Line(OrderLineCommand::Add { number, fields }) => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;
+                read::same_marketplace(&fields, &order)?;
+                read::only_of_a_line(&fields, &order)?;
                 let patch = read::line_patch(&fields, order.currency.as_ref())?;
                 jobs::change(&ctx, &Change::AddLine(order.id, Box::new(patch)), None)?;
                 self.say(&Msg::new("cli-line-added").text("number", order.number.as_typed()))?;
             }
             OrderCommand::Show { number } => {
-                let ctx = self.ctx(Mode::Auto)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;
                 let picture = jobs::orders::picture(&ctx, order.id)?;
                 if self.out.json {
@@ -65,7 +68,7 @@ impl Session {
                 }
             }
             OrderCommand::List { search, state, limit } => {
-                let ctx = self.ctx(Mode::Auto)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let state = state
                     .map(|text| read::code(&text, OrderState::ALL, OrderState::from_code, OrderState::code))
                     .transpose()?;
@@ -88,16 +91,21 @@ impl Session {
                 }
             }
             OrderCommand::Event { number, kind, details } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let kind =
                     read::code(&kind, OrderEventKind::ALL, OrderEventKind::from_code, OrderEventKind::code)?;
                 let order = jobs::orders::find(&ctx, &number)?;
                 let event = read::event(kind, &details, &ctx, order.currency.as_ref())?;
+                if let Some(answered) = event.details.answers {
+                    let events = ctx.library.order_events(order.id)?;
+                    let live = events.iter().filter(|event| !event.voided).map(|event| event.id);
+                    read::known_event(answered, live)?;
+                }
                 jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
                 self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
             }
             OrderCommand::Remove { number } => {
-                let ctx = self.ctx(Mode::ReadWrite)?;
+                let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;
                 jobs::change(&ctx, &Change::RemoveOrder(order.id), None)?;
                 self.say(&Msg::new("cli-removed").text("handle", format!("order:{}", order.id)))?;
@@ -157,7 +165,7 @@ impl Session {
     pub(super) fn bin(&self, command: &BinCommand) -> Result<Ended, Problem> {
         match command {
             BinCommand::List => {
-                for row in jobs::bin::rows(&self.ctx(Mode::Auto)?)? {
+                for row in jobs::bin::rows(&self.ctx(Mode::Existing)?)? {
                     if self.out.json {
                         self.out.json(&BinJson::from(&row))?;
                     } else {
@@ -166,25 +174,30 @@ impl Session {
                 }
             }
             BinCommand::Restore { id } => {
-                jobs::change(&self.ctx(Mode::ReadWrite)?, &jobs::bin::restore(id)?, None)?;
+                jobs::change(&self.ctx(Mode::Existing)?, &jobs::bin::restore(id)?, None)?;
                 self.say(&Msg::new("cli-restored").text("handle", id.clone()))?;
             }
             BinCommand::Empty => {
                 let progress = self.out.progress(&self.texts);
-                let emptied = jobs::bin::empty(&self.ctx(Mode::ReadWrite)?, &progress)?;
+                let emptied = jobs::bin::empty(&self.ctx(Mode::Existing)?, &progress)?;
                 drop(progress);
-                self.say(
-                    &Msg::new("cli-bin-emptied")
-                        .count("count", emptied.files as i64)
-                        .bytes("size", emptied.bytes),
-                )?;
+                if emptied.files > 0 || emptied.kept == 0 {
+                    self.say(
+                        &Msg::new("cli-bin-emptied")
+                            .count("count", emptied.files as i64)
+                            .bytes("size", emptied.bytes),
+                    )?;
+                }
+                if emptied.kept > 0 {
+                    self.say(&Msg::new("cli-bin-kept").count("count", emptied.kept as i64))?;
+                }
             }
         }
         Ok(Ended::Fine)
     }
 
     pub(super) fn due(&self, args: &DueArgs) -> Result<Ended, Problem> {
-        let ctx = self.ctx(Mode::Auto)?;
+        let ctx = self.ctx(Mode::Existing)?;
         let mut items = jobs::today::due(&ctx)?;
         if let Some(days) = args.within {
             items = jobs::today::within(&ctx, items, days);

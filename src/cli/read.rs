@@ -1,6 +1,8 @@
 //! Values out of arguments: moments, amounts, codes; each refused with a sentence that says what would do.
 
 use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
 
 use chrono_tz::Tz;
 
@@ -10,8 +12,9 @@ use crate::domain::ids::EventId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
 use crate::domain::money::{Currency, Money};
-use crate::domain::order::{DateFact, OrderDate, Said};
+use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, Said};
 use crate::jobs::Ctx;
+use crate::texts;
 
 use super::args::{EventArgs, OrderFields};
 
@@ -89,7 +92,7 @@ pub(super) fn order_patch(fields: &OrderFields, ctx: &Ctx) -> Result<OrderPatch,
     Ok(OrderPatch {
         store: set(fields.store.as_ref()),
         store_url: None,
-        currency: fields.currency.as_deref().map(currency).transpose()?.map(Some),
+        currency: fields.currency.as_deref().map(named_currency).transpose()?,
         payment_method: set(fields.payment_method.as_ref()),
         tracking: set(fields.tracking.as_ref()),
         carrier: set(fields.carrier.as_ref()),
@@ -104,9 +107,62 @@ pub(super) fn order_patch(fields: &OrderFields, ctx: &Ctx) -> Result<OrderPatch,
     })
 }
 
+/// A currency, or nothing where an empty value clears it.
+fn named_currency(text: &str) -> Result<Option<Currency>, Problem> {
+    if text.trim().is_empty() { Ok(None) } else { currency(text).map(Some) }
+}
+
+/// Refuses to move an order to another marketplace: its number and its rules belong to the one it was added at.
+pub(super) fn same_marketplace(fields: &OrderFields, order: &Order) -> Result<(), Problem> {
+    match &fields.marketplace {
+        Some(wanted) if Marketplace::from(wanted.clone()) != order.marketplace => Err(Problem::refused(
+            Msg::new("cli-marketplace-stays")
+                .text("number", order.number.as_typed())
+                .text("marketplace", order.marketplace.code()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what belongs to the whole order where a line is added. A currency says what the amounts are in.
+pub(super) fn only_of_a_line(fields: &OrderFields, order: &Order) -> Result<(), Problem> {
+    let has_amount =
+        [&fields.listed, &fields.paid, &fields.shipping, &fields.coupon].iter().any(|text| text.is_some());
+    let given = [
+        ("--store", fields.store.is_some()),
+        ("--currency", fields.currency.is_some() && !has_amount),
+        ("--payment-method", fields.payment_method.is_some()),
+        ("--ordered", fields.ordered.is_some()),
+        ("--paid-on", fields.paid_on.is_some()),
+        ("--shipped", fields.shipped.is_some()),
+        ("--ship-by", fields.ship_by.is_some()),
+        ("--expected", fields.expected.is_some()),
+        ("--delivered", fields.delivered.is_some()),
+        ("--confirmed", fields.confirmed.is_some()),
+        ("--protection-ends", fields.protection_ends.is_some()),
+        ("--tracking", fields.tracking.is_some()),
+        ("--carrier", fields.carrier.is_some()),
+        ("--ships-from", fields.ships_from.is_some()),
+        ("--local-return", fields.local_return),
+        ("--free-returns", fields.free_returns),
+        ("--account", fields.account.is_some()),
+        ("--note", fields.note.is_some()),
+        ("--tag", !fields.tag.is_empty()),
+    ];
+    let of_order: Vec<&str> = given.iter().filter(|(_, given)| *given).map(|(flag, _)| *flag).collect();
+    if of_order.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        Msg::new("cli-not-of-a-line")
+            .text("flags", of_order.join(", "))
+            .text("number", order.number.as_typed()),
+    ))
+}
+
 /// The fields of a line, as they change it.
 pub(super) fn line_patch(fields: &OrderFields, known: Option<&Currency>) -> Result<LinePatch, Problem> {
-    let named = fields.currency.as_deref().map(currency).transpose()?;
+    let named = fields.currency.as_deref().map(named_currency).transpose()?.flatten();
     let known = named.as_ref().or(known);
     let money = |text: &Option<String>| -> Result<Set<Money>, Problem> {
         match text.as_deref().map(str::trim) {
@@ -130,6 +186,60 @@ pub(super) fn line_patch(fields: &OrderFields, known: Option<&Currency>) -> Resu
         coupon: money(&fields.coupon)?,
         is_gift: fields.gift.then_some(true),
     })
+}
+
+/// Refuses an event that the log does not have, naming those it has.
+pub(super) fn known_event(wanted: EventId, known: impl Iterator<Item = EventId>) -> Result<(), Problem> {
+    let known: Vec<EventId> = known.collect();
+    if known.contains(&wanted) {
+        return Ok(());
+    }
+    let names: Vec<String> = known.iter().map(EventId::to_string).collect();
+    let known = if names.is_empty() { "-".to_owned() } else { names.join(", ") };
+    Err(Problem::refused(
+        Msg::new("cli-event-unknown").text("event", wanted.to_string()).text("known", known),
+    ))
+}
+
+/// A text out of a file of at most `bytes_max` bytes. Pipes and devices are refused before opening: opening one
+/// may wait for ever.
+pub(super) fn text_file(file: &Path, bytes_max: u64) -> Result<String, Problem> {
+    let about = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
+    if !about.is_file() {
+        return Err(Problem::refused(Msg::new("cli-not-a-file").text("path", file.to_string_lossy())));
+    }
+    let source = std::fs::File::open(file).map_err(|error| unreadable(file, &error))?;
+    text(source, file, bytes_max)
+}
+
+/// The same from what is open already; nothing is cut off: what is longer is refused.
+pub(super) fn text(source: impl Read, file: &Path, bytes_max: u64) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    source
+        .take(bytes_max.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(file, &error))?;
+    let refused = |id: &'static str| {
+        Problem::refused(Msg::new(id).text("path", file.to_string_lossy()).bytes("limit", bytes_max))
+    };
+    if bytes.len() as u64 > bytes_max {
+        return Err(refused("cli-file-too-long"));
+    }
+    String::from_utf8(bytes).map_err(|error| refused("cli-file-not-text").with_detail(error.utf8_error()))
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Problem {
+    Problem::could_not(Msg::new("job-file-unreadable").text("path", file.to_string_lossy()))
+        .with_detail(error)
+}
+
+/// A language there are texts for, or a longer tag that begins with one.
+pub(super) fn language(text: &str) -> Result<(), Problem> {
+    if texts::is_known(text) {
+        return Ok(());
+    }
+    let known = texts::LANGUAGES.join(", ");
+    Err(Problem::refused(Msg::new("cli-code-refused").text("text", text).text("known", known)))
 }
 
 /// An event out of its arguments.

@@ -1,12 +1,10 @@
 //! `rules`: the packs and a check of a pack file.
 
-use std::path::Path;
-
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rules::RulePack;
 
 use super::args::RulesCommand;
-use super::{Ended, Session};
+use super::{Ended, Session, read};
 
 /// Longest pack file read; the largest of ours is a fiftieth of it.
 const PACK_FILE_BYTES_MAX: u64 = 1_000_000;
@@ -39,7 +37,8 @@ impl Session {
                 self.show_pack(pack)?;
             }
             RulesCommand::Check { file } => {
-                let pack = RulePack::parse(&read(&file)?, &file.to_string_lossy())?;
+                let pack =
+                    RulePack::parse(&read::text_file(&file, PACK_FILE_BYTES_MAX)?, &file.to_string_lossy())?;
                 self.say(
                     &Msg::new("cli-pack-fine")
                         .text("pack", pack.id.clone())
@@ -73,17 +72,4 @@ impl Session {
         }
         Ok(())
     }
-}
-
-fn read(file: &Path) -> Result<String, Problem> {
-    use std::io::Read as _;
-    let unreadable = |error: std::io::Error| {
-        Problem::could_not(Msg::new("job-file-unreadable").text("path", file.to_string_lossy()))
-            .with_detail(error)
-    };
-    let mut text = String::new();
-    std::fs::File::open(file)
-        .and_then(|source| source.take(PACK_FILE_BYTES_MAX).read_to_string(&mut text))
-        .map_err(unreadable)?;
-    Ok(text)
 }

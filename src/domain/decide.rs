@@ -11,7 +11,7 @@ use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
 use super::order::{Order, OrderDate};
-use super::replay::{CaseInput, Fit, OrderInput, order_view, standings};
+use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, is_order_start, order_view, standings};
 use super::rules::{EditAfterEscalation, Reopen, RulePack};
 use super::view::{CaseState, DeadlineStatus, Readiness};
 
@@ -232,9 +232,7 @@ fn check_amount(
 /// Events that are about a date must name it, and a timer they name must exist.
 fn check_date_events(kind: CaseEventKind, details: &EventDetails, pack: &RulePack) -> Result<(), Problem> {
     use CaseEventKind as K;
-    let about_a_timer =
-        matches!(kind, K::DateShown | K::ExpiryConfirmed | K::ExpiryDenied | K::ExpiryPostponed);
-    if about_a_timer && let Some(named) = &details.deadline {
+    if let Some(named) = &details.deadline {
         known_timer(named, pack)?;
     }
     let shows_amount = details.deadline.is_none() && details.due.is_none() && details.amount.is_some();
@@ -258,6 +256,18 @@ fn known_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
         return Ok(());
     }
     let known: Vec<&str> = pack.timers.keys().map(String::as_str).collect();
+    Err(Problem::refused(
+        Msg::new("case-refused-unknown-deadline").text("deadline", named).text("known", known.join(", ")),
+    ))
+}
+
+/// The same for an order, whose dates are only those an order starts.
+fn known_order_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
+    let starts = |name: &&String| pack.timer(name).is_some_and(|timer| is_order_start(timer.start));
+    let known: Vec<&str> = pack.timers.keys().filter(starts).map(String::as_str).chain([SHIP_BY]).collect();
+    if known.contains(&named) {
+        return Ok(());
+    }
     Err(Problem::refused(
         Msg::new("case-refused-unknown-deadline").text("deadline", named).text("known", known.join(", ")),
     ))
@@ -381,6 +391,9 @@ pub fn order_event(
         new.kind,
         OrderEventKind::ProtectionExtended | OrderEventKind::DisputeRefused | OrderEventKind::DateShown
     );
+    if let Some(named) = &details.deadline {
+        known_order_timer(named, input.pack)?;
+    }
     let Some(due) = details.due else {
         return if needs_due {
             Err(Problem::refused(Msg::new("case-refused-needs-due").msg("event", event())))
@@ -392,7 +405,6 @@ pub fn order_event(
         (OrderEventKind::DateShown, None) => {
             return Err(Problem::refused(Msg::new("case-refused-needs-deadline").msg("event", event())));
         }
-        (OrderEventKind::DateShown, Some(named)) => known_timer(named, input.pack)?,
         (OrderEventKind::ProtectionExtended, _) if !details.anyway => {
             if let Some(old) = protection(input).filter(|old| due.place(input.zone) <= old.place(input.zone))
             {

@@ -62,6 +62,11 @@ pub struct MediaFacts {
 }
 
 impl MediaFacts {
+    /// Facts of a file that could not be read: not even whether it is empty is known.
+    pub fn unread(size_bytes: u64) -> Self {
+        Self { format: Format::Unknown, flaws: Vec::new(), ..Self::unknown(size_bytes) }
+    }
+
     /// Facts of a file of which nothing but its length is known.
     pub fn unknown(size_bytes: u64) -> Self {
         Self {

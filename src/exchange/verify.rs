@@ -45,8 +45,14 @@ pub fn verify(path: &Path, progress: &dyn Progress) -> Result<BundleVerdict, Pro
         Problem::could_not(Msg::new("bundle-unreadable").text("path", path.display().to_string()))
             .with_detail(error)
     })?;
-    let found =
-        if metadata.is_dir() { folder::read(path, progress)? } else { zip_check::read(path, progress)? };
+    let found = if metadata.is_dir() {
+        folder::read(path, progress)?
+    } else if metadata.is_file() {
+        zip_check::read(path, progress)?
+    } else {
+        // Opening a pipe or a device may wait for ever.
+        return Err(not_a_bundle(path));
+    };
     let Found { seen, mut faults, prefix, checked } = found;
     // A zip of which no entry could be read says nothing about what it holds.
     let judged = if seen.is_empty() { Vec::new() } else { bagit::judge(&seen) };

@@ -87,6 +87,7 @@ pub struct OpenCase {
 
 /// The change that opens a case. Guards are applied when the change is (see `jobs::change`).
 pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
+    let wish = &following(ctx, wish)?;
     let pack = match (&wish.pack, &wish.order) {
         (Some(id), _) => ctx.pack(id)?,
         (None, Some(order)) => ctx.pack_for(&order.marketplace)?,
@@ -120,6 +121,30 @@ pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
         amount,
         note: None,
     })))
+}
+
+/// The wish with what it leaves open taken over from the case it follows: order, line and reason.
+fn following(ctx: &Ctx, wish: &OpenCase) -> Result<OpenCase, Problem> {
+    let mut wish = wish.clone();
+    let Some(after) = wish.after else { return Ok(wish) };
+    let followed = ctx.library.case(after)?;
+    if let Some(order) = followed.order {
+        if wish.order.as_ref().is_some_and(|named| named.id != order) {
+            let number = ctx.library.order(order)?.number;
+            return Err(Problem::refused(
+                Msg::new("job-after-other-order")
+                    .text("id", after.to_string())
+                    .text("number", number.as_typed()),
+            ));
+        }
+        if wish.order.is_none() {
+            wish.order = Some(ctx.library.order(order)?);
+        }
+        let line = followed.line.and_then(|line| wish.order.as_ref()?.line_by_id(line));
+        wish.line = wish.line.or(line.map(|line| line.position));
+    }
+    wish.reason = wish.reason.or(followed.reason);
+    Ok(wish)
 }
 
 /// What to say before a case is opened; none of it stands in the way.

@@ -69,7 +69,7 @@ pub fn check_file(path: &Path, rules: &EvidenceRules, depth: Depth) -> Checked {
     let mut facts = match media::inspect(path) {
         Ok(facts) => facts,
         Err(problem) => {
-            let facts = MediaFacts::unknown(fs::metadata(path).map_or(0, |meta| meta.len()));
+            let facts = MediaFacts::unread(fs::metadata(path).map_or(0, |meta| meta.len()));
             return Checked {
                 path: path.to_owned(),
                 facts,

@@ -1,5 +1,7 @@
 //! Orders: rows for the table, the whole picture of one, and adding one by its number or link.
 
+use std::collections::BTreeSet;
+
 use crate::domain::change::{Change, LinePatch, OrderPatch};
 use crate::domain::event::{NewEvent, OrderEventKind};
 use crate::domain::ids::OrderId;
@@ -45,9 +47,51 @@ fn other_dates(ctx: &Ctx, order: &Order) -> Result<Vec<(OrderDate, DateFact)>, P
     Ok(facts)
 }
 
-/// The order of a number in any spelling; a sentence when there is none.
-pub fn find(ctx: &Ctx, number: &str) -> Result<Order, Problem> {
-    ctx.library.order_by_number(number, None)
+/// The order of a number in any spelling, of `marketplace:number` or of a link to it; a sentence when there is
+/// none.
+pub fn find(ctx: &Ctx, text: &str) -> Result<Order, Problem> {
+    if is_link(text) {
+        return find_by_link(ctx, text);
+    }
+    let plain = match ctx.library.order_by_number(text, None) {
+        Err(problem) if is_unknown(&problem) => problem,
+        // A number may hold a colon of its own.
+        known => return known,
+    };
+    let Some((place, number)) = text.split_once(':') else { return Err(plain) };
+    match ctx.library.order_by_number(number, Some(&Marketplace::from(place.to_owned()))) {
+        Err(problem) if is_unknown(&problem) => Err(plain),
+        known => known,
+    }
+}
+
+/// The order a link leads to: at the marketplace its host names, else at any whose numbers it may hold, since the
+/// order may have been added under another one.
+fn find_by_link(ctx: &Ctx, link: &str) -> Result<Order, Problem> {
+    let first = number_in(link, None)
+        .and_then(|(place, number)| ctx.library.order_by_number(number.as_typed(), Some(&place)));
+    if first.is_ok() {
+        return first;
+    }
+    let places: BTreeSet<Marketplace> =
+        ctx.library.orders(false)?.into_iter().map(|order| order.marketplace).collect();
+    for place in places {
+        if let Ok((place, number)) = number_in(link, Some(place))
+            && let Ok(order) = ctx.library.order_by_number(number.as_typed(), Some(&place))
+        {
+            return Ok(order);
+        }
+    }
+    first
+}
+
+fn is_unknown(problem: &Problem) -> bool {
+    problem.message.id == "library-number-unknown"
+}
+
+fn is_link(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("http://") || text.starts_with("https://")
 }
 
 /// What search looks through: folded, one order a text.
@@ -94,8 +138,7 @@ pub fn number_in(
     marketplace: Option<Marketplace>,
 ) -> Result<(Marketplace, OrderNumber), Problem> {
     let text = text.trim();
-    let is_link = text.starts_with("http://") || text.starts_with("https://");
-    if !is_link {
+    if !is_link(text) {
         let marketplace = marketplace.unwrap_or_default();
         let number = OrderNumber::parse(text, &marketplace)?;
         return Ok((marketplace, number));

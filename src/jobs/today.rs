@@ -167,7 +167,8 @@ pub fn write_calendar(ctx: &Ctx, items: &[DueItem], texts: &Texts, file: &Path) 
 
 /// Keeps what comes within `days` from now; what is overdue stays.
 pub fn within(ctx: &Ctx, mut items: Vec<DueItem>, days: u32) -> Vec<DueItem> {
-    let limit = ctx.now + TimeDelta::days(i64::from(days));
-    items.retain(|item| item.deadline.due.is_some_and(|due| due <= limit));
+    // More days than the calendar holds are no limit.
+    let limit = TimeDelta::try_days(i64::from(days)).and_then(|days| ctx.now.checked_add_signed(days));
+    items.retain(|item| item.deadline.due.is_some_and(|due| limit.is_none_or(|limit| due <= limit)));
     items
 }

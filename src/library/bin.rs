@@ -28,7 +28,7 @@ impl Library {
         self.read(|db| {
             let mut rows = rows_of(
                 db,
-                "SELECT 'order ' || o.id, ifnull((SELECT title FROM lines l WHERE l.order_id = o.id AND \
+                "SELECT 'order:' || o.id, ifnull((SELECT title FROM lines l WHERE l.order_id = o.id AND \
                  l.removed_at IS NULL AND l.title IS NOT NULL ORDER BY l.position LIMIT 1), o.number), NULL, \
                  o.removed_at, (SELECT e.sha256 FROM attachments a JOIN evidence e ON e.id = a.evidence_id \
                  WHERE a.order_id = o.id AND a.ended_at IS NULL AND e.purged_at IS NULL \
@@ -37,7 +37,7 @@ impl Library {
             )?;
             rows.append(&mut rows_of(
                 db,
-                "SELECT 'case ' || c.id, ifnull((SELECT title FROM lines l WHERE l.order_id = o.id AND \
+                "SELECT 'case:' || c.id, ifnull((SELECT title FROM lines l WHERE l.order_id = o.id AND \
                  l.removed_at IS NULL AND l.title IS NOT NULL ORDER BY l.position LIMIT 1), \
                  ifnull(o.number, c.kind)), NULL, c.removed_at, NULL \
                  FROM cases c LEFT JOIN orders o ON o.id = c.order_id \
@@ -45,7 +45,7 @@ impl Library {
             )?);
             rows.append(&mut rows_of(
                 db,
-                "SELECT 'evidence ' || id, name, size_bytes, removed_at, sha256 FROM evidence \
+                "SELECT 'evidence:' || id, name, size_bytes, removed_at, sha256 FROM evidence \
                  WHERE removed_at IS NOT NULL AND purged_at IS NULL",
             )?);
             rows.sort_by(|a, b| b.removed_at.cmp(&a.removed_at).then_with(|| a.handle.cmp(&b.handle)));

@@ -23,6 +23,8 @@ pub enum Mode {
     ReadWrite,
     /// For reading only; nothing is made or swept.
     ReadOnly,
+    /// As [`Mode::Auto`], but there must be a library already; nothing is made where there is none.
+    Existing,
     /// For writing where the folder allows it, else for reading ([`Library::is_read_only`]).
     #[default]
     Auto,
@@ -63,6 +65,10 @@ impl Library {
         match mode {
             Mode::ReadWrite => open_writing(folder, now, options),
             Mode::ReadOnly => open_reading(folder, options),
+            Mode::Existing => {
+                must_exist(&*options.fs, folder)?;
+                Self::open_with(folder, Mode::Auto, now, options)
+            }
             Mode::Auto => match open_writing(folder, now, options.clone()) {
                 Err(problem) if is_read_only(&problem) => open_reading(folder, options),
                 result => result,
@@ -119,9 +125,7 @@ fn open_writing(folder: &Path, now: DateTime<Utc>, options: Options) -> Result<L
 fn open_reading(folder: &Path, options: Options) -> Result<Library, Problem> {
     let fs = &*options.fs;
     let database = folder.join(DATABASE_NAME);
-    if is_new(fs, folder, &database)? {
-        return Err(Problem::refused(Msg::new("library-none-here").text("name", folder.to_string_lossy())));
-    }
+    must_exist(fs, folder)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&database, flags).db()?;
     connection.busy_timeout(options.busy_timeout).db()?;
@@ -141,6 +145,14 @@ fn open_reading(folder: &Path, options: Options) -> Result<Library, Problem> {
     }
     set_up(&connection)?;
     Ok(library(folder, connection, true, options))
+}
+
+/// Refuses a folder without a library, before anything is made in it.
+fn must_exist(fs: &dyn FileSystem, folder: &Path) -> Result<(), Problem> {
+    if is_new(fs, folder, &folder.join(DATABASE_NAME))? {
+        return Err(Problem::could_not(Msg::new("library-none-here").text("name", folder.to_string_lossy())));
+    }
+    Ok(())
 }
 
 /// Opens a database on a folder that nobody can write to, without locks.

@@ -37,12 +37,22 @@ impl std::fmt::Debug for Texts {
     }
 }
 
+/// The language of a tag by its first part, if there are texts for it.
+fn known(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_', '.']).next().unwrap_or_default().to_lowercase();
+    LANGUAGES.iter().copied().find(|known| *known == primary)
+}
+
+/// True when there are texts for the language of a tag.
+pub fn is_known(tag: &str) -> bool {
+    known(tag).is_some()
+}
+
 impl Texts {
     /// The texts of `language` (`en`, `ru`, or a longer tag whose first part is one of them), shown in `zone`.
     /// An unknown language gives English.
     pub fn new(language: &str, zone: Tz) -> Self {
-        let primary = language.split(['-', '_', '.']).next().unwrap_or_default().to_lowercase();
-        let code = LANGUAGES.iter().copied().find(|known| *known == primary).unwrap_or(ENGLISH);
+        let code = known(language).unwrap_or(ENGLISH);
         let identifier: LanguageIdentifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks would get into every file we write.

@@ -7,4 +7,4 @@ bin-since = removed { $at }
 bin-empty-title = The bin is empty
 bin-empty-words = Orders, files and cases that you remove come here first.
 bin-said-restored = Taken out of the bin
-bin-toast-emptied = The bin is empty
+bin-toast-emptied = The bin was emptied

@@ -5,6 +5,12 @@ cli-code-refused = “{ $text }” is not known here. Known are: { $known }. Not
 cli-currency-refused = “{ $text }” is not a currency. Use three letters such as USD; nothing was changed.
 cli-currency-needed = “{ $text }” has no currency. Add --currency, or write “{ $text } USD”; nothing was changed.
 cli-amount-refused = “{ $text }” is not an amount. Write it as 11.73; nothing was changed.
+cli-event-unknown = There is no event { $event } there that could be answered. Nothing was changed. Those there are: { $known }.
+cli-marketplace-stays = Order { $number } belongs to { $marketplace }, which cannot be changed. Nothing was changed; remove the order and add it at the other marketplace.
+cli-not-of-a-line = { $flags } cannot be given for one line. Nothing was added; use “order set { $number }” for what belongs to the whole order.
+cli-not-a-file = “{ $path }” is not a file. Nothing was changed; name a text file.
+cli-file-too-long = “{ $path }” is longer than { $limit }. Nothing was changed; take a shorter text.
+cli-file-not-text = “{ $path }” is not UTF-8 text. Nothing was changed; save it as UTF-8 and try again.
 cli-quantity-refused = A quantity is 1 or more. Nothing was changed.
 cli-deduct-refused = “{ $text }” is not a deduction. Write it as shipping=2.50; nothing was changed.
 cli-output-unwritable = The answer could not be written out. What the command did is done.
@@ -19,6 +25,10 @@ cli-bin-emptied = { $count ->
     [0] The bin held no files to delete.
     [one] Deleted { $count } file for good, { $size }.
    *[other] Deleted { $count } files for good, { $size }.
+}
+cli-bin-kept = { $count ->
+    [one] { $count } file stays in the bin, because a case names it as sent or chosen to be sent.
+   *[other] { $count } files stay in the bin, because a case names them as sent or chosen to be sent.
 }
 cli-evidence-count = { $count ->
     [0] No files.

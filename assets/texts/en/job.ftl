@@ -32,6 +32,7 @@ job-no-number-in-link = No order number was found in “{ $link }”. Nothing wa
 job-line-needed = This order has several products. Say which one the case or the value is for; nothing was changed.
 job-line-unknown = Order { $number } has no line { $line }. Nothing was changed.
 job-dispute-needs-order = A dispute belongs to an order. Name the order; nothing was changed.
+job-after-other-order = Case { $id } is about order { $number }, so a case about another order cannot follow it. Nothing was changed; name that order, or none.
 job-nothing-to-undo = There is no such event that still counts. Nothing was changed.
 job-bin-handle = “{ $handle }” names nothing in the bin. Nothing was changed; “bin list” names what there is.
 job-submission-unknown = This case has no submission { $number }. Nothing was written.

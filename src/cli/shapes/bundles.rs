@@ -16,7 +16,9 @@ use super::PathJson;
 #[derive(Debug, Serialize)]
 pub struct ExportJson {
     written: bool,
-    path: Option<PathJson>,
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path_bytes: Option<String>,
     exhibits: usize,
     files: usize,
     bytes: u64,
@@ -27,9 +29,12 @@ pub struct ExportJson {
 impl ExportJson {
     pub(in crate::cli) fn new(preflight: &Preflight, report: Option<&BundleReport>, texts: &Texts) -> Self {
         let say = |items: &[PreflightItem]| items.iter().map(|item| texts.say(&item.text)).collect();
+        let path = report.map(|report| PathJson::new(&report.path));
+        let (path, path_bytes) = path.map_or((None, None), |path| (Some(path.path), path.path_bytes));
         Self {
             written: report.is_some(),
-            path: report.map(|report| PathJson::new(&report.path)),
+            path,
+            path_bytes,
             exhibits: report.map_or(preflight.exhibits.len(), |report| report.exhibits),
             files: report.map_or(0, |report| report.files),
             bytes: report.map_or(0, |report| report.bytes),

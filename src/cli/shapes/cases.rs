@@ -153,7 +153,9 @@ struct DetailsJson {
 }
 
 impl DetailsJson {
-    pub(in crate::cli) fn new(details: &EventDetails, texts: &Texts) -> Self {
+    /// Submissions are named by their number, as everywhere; row ids stay inside.
+    pub(in crate::cli) fn new(details: &EventDetails, submissions: &[Submission], texts: &Texts) -> Self {
+        let number = |id| submissions.iter().find(|submission| submission.id == id).map(|found| found.number);
         Self {
             due: details.due.as_ref().map(|due| MomentJson::new(due, texts)),
             deadline: details.deadline.clone(),
@@ -171,7 +173,7 @@ impl DetailsJson {
                 .collect(),
             note: details.note.clone(),
             reason: details.reason.clone(),
-            submission: details.submission.map(|id| id.0),
+            submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
             anyway: details.anyway,
         }
@@ -194,7 +196,7 @@ pub struct EventJson {
 }
 
 impl EventJson {
-    pub(in crate::cli) fn of_case(event: &CaseEvent, texts: &Texts) -> Self {
+    pub(in crate::cli) fn of_case(event: &CaseEvent, submissions: &[Submission], texts: &Texts) -> Self {
         Self {
             id: event.id.0,
             seq: event.seq,
@@ -203,7 +205,7 @@ impl EventJson {
             source: event.source.code(),
             recorded_at: time(event.recorded_at),
             voided: event.voided,
-            details: DetailsJson::new(&event.details, texts),
+            details: DetailsJson::new(&event.details, submissions, texts),
         }
     }
 }
@@ -218,7 +220,7 @@ impl EventJson {
             source: event.source.code(),
             recorded_at: time(event.recorded_at),
             voided: event.voided,
-            details: DetailsJson::new(&event.details, texts),
+            details: DetailsJson::new(&event.details, &[], texts),
         }
     }
 }
@@ -411,7 +413,7 @@ impl CaseJson {
             received: money(view.received.as_ref()),
             amount_cap: money(view.amount_cap.as_ref()),
             deadlines: deadlines(&view.deadlines, texts),
-            events: events.iter().map(|event| EventJson::of_case(event, texts)).collect(),
+            events: events.iter().map(|event| EventJson::of_case(event, submissions, texts)).collect(),
             offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
             requests: view.requests.iter().map(|request| RequestJson::new(request, texts)).collect(),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),

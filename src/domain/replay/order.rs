@@ -15,7 +15,7 @@ use crate::domain::rules::{RulePack, StartPoint};
 use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView};
 
 /// The name under which the order's own ship-by date appears; it is no timer of a pack.
-pub(super) const SHIP_BY: &str = "ship_by";
+pub(in crate::domain) const SHIP_BY: &str = "ship_by";
 
 /// A stretch of time in one state.
 #[derive(Clone, Copy, Debug)]
@@ -430,7 +430,7 @@ fn overlaid(
 }
 
 /// True for starts that an order produces.
-pub(super) fn is_order_start(start: StartPoint) -> bool {
+pub(in crate::domain) fn is_order_start(start: StartPoint) -> bool {
     matches!(
         start,
         StartPoint::Ordered

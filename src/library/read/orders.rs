@@ -213,11 +213,13 @@ impl Library {
                     Err(Problem::refused(Msg::new("library-order-in-bin").text("number", number.trim())))
                 }
                 (several, _) => {
-                    let names: Vec<&str> = several.iter().map(|(_, place, _)| place.code()).collect();
+                    let number = number.trim();
+                    let names: Vec<String> =
+                        several.iter().map(|(_, place, _)| format!("{}:{number}", place.code())).collect();
                     Err(Problem::refused(
                         Msg::new("library-number-ambiguous")
-                            .text("number", number.trim())
-                            .text("marketplaces", names.join(", ")),
+                            .text("number", number)
+                            .text("orders", names.join(", ")),
                     ))
                 }
             }

@@ -4,6 +4,8 @@ mod contract;
 mod due;
 mod exports;
 mod main_job;
+mod refusals;
+mod shapes;
 mod vectors;
 
 use std::ffi::OsStr;

@@ -49,9 +49,9 @@ fn the_bin_lists_what_was_removed_and_gives_it_back() {
     let (order, case, photo, _) = dispute(&library);
     apply(&library, &Change::RemoveEvidence(photo));
     apply(&library, &Change::RemoveCase(case));
-    assert_eq!(handles(&library), [format!("case {case}"), format!("evidence {photo}")]);
+    assert_eq!(handles(&library), [format!("case:{case}"), format!("evidence:{photo}")]);
     apply(&library, &Change::RemoveOrder(order));
-    assert_eq!(handles(&library), [format!("evidence {photo}"), format!("order {order}")]);
+    assert_eq!(handles(&library), [format!("evidence:{photo}"), format!("order:{order}")]);
     assert_eq!(library.bin().unwrap()[1].title, "A watch");
     refused(library.apply(&Change::RestoreCase(case), None, now()), "library-order-in-bin");
     for change in [Change::RestoreOrder(order), Change::RestoreCase(case), Change::RestoreEvidence(photo)] {
