@@ -27,7 +27,9 @@ impl Shape {
             }
             Value::Array(list) => {
                 let entries = self.entries.get_or_insert_default();
-                list.iter().for_each(|value| entries.add(value));
+                for value in list {
+                    entries.add(value);
+                }
             }
             _ => {}
         }
@@ -41,7 +43,9 @@ impl Shape {
             words = format!("{{{}}}", keys.join(" "));
         }
         if let Some(entries) = &self.entries {
-            words.push_str(&format!("[{}]", entries.words()));
+            words.push('[');
+            words.push_str(&entries.words());
+            words.push(']');
         }
         words
     }
