@@ -37,7 +37,8 @@ impl Session {
                 }
             }
             CaseCommand::List => {
-                for row in jobs::cases::rows(&self.ctx(Mode::Existing)?)? {
+                let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
+                for row in jobs::cases::rows(&ctx)? {
                     if self.out.json {
                         self.out.json(&CaseRowJson::new(&row, &self.texts))?;
                     } else {

@@ -79,7 +79,7 @@ impl Session {
     pub(super) fn evidence(&self, command: EvidenceCommand) -> Result<Ended, Problem> {
         match command {
             EvidenceCommand::List { number } => {
-                let ctx = self.ctx(Mode::Existing)?;
+                let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
                 let rows = match number {
                     None => jobs::evidence::rows(&ctx)?,
                     Some(number) if number.trim().eq_ignore_ascii_case("inbox") => {

@@ -187,6 +187,18 @@ impl Session {
         self.ctx_at(&self.library, mode)
     }
 
+    /// For commands that list: where there is no library there is nothing to list, which is said and is no fault.
+    fn ctx_to_list(&self) -> Result<Option<Ctx>, Problem> {
+        match self.ctx(Mode::Existing) {
+            Ok(ctx) => Ok(Some(ctx)),
+            Err(problem) if problem.message.id == "library-none-here" => {
+                output::warn(&self.texts.problem(&problem));
+                Ok(None)
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// What a job works with, on another library than the session's own.
     fn ctx_at(&self, library: &Path, mode: Mode) -> Result<Ctx, Problem> {
         jobs::open_with(library, mode, self.packs.clone(), self.now, self.zone())

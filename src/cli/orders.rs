@@ -68,7 +68,7 @@ impl Session {
                 }
             }
             OrderCommand::List { search, state, limit } => {
-                let ctx = self.ctx(Mode::Existing)?;
+                let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
                 let state = state
                     .map(|text| read::code(&text, OrderState::ALL, OrderState::from_code, OrderState::code))
                     .transpose()?;
@@ -165,7 +165,8 @@ impl Session {
     pub(super) fn bin(&self, command: &BinCommand) -> Result<Ended, Problem> {
         match command {
             BinCommand::List => {
-                for row in jobs::bin::rows(&self.ctx(Mode::Existing)?)? {
+                let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
+                for row in jobs::bin::rows(&ctx)? {
                     if self.out.json {
                         self.out.json(&BinJson::from(&row))?;
                     } else {
@@ -197,7 +198,7 @@ impl Session {
     }
 
     pub(super) fn due(&self, args: &DueArgs) -> Result<Ended, Problem> {
-        let ctx = self.ctx(Mode::Existing)?;
+        let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
         let mut items = jobs::today::due(&ctx)?;
         if let Some(days) = args.within {
             items = jobs::today::within(&ctx, items, days);
