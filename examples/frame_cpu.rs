@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use chrono::{TimeZone as _, Utc};
-use egui::{Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2};
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2};
 use parcelproof::app::machine::Machine;
 use parcelproof::app::{App, Clock, Command, Inline, NoDesktop, Place, Start};
 use parcelproof::ui::shell::Shell;
@@ -36,6 +36,7 @@ fn input(frame: usize, scroll: f32) -> RawInput {
             unit: MouseWheelUnit::Point,
             delta: Vec2::new(0.0, way),
             phase: TouchPhase::Move,
+            source: MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         });
     }
