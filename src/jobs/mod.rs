@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod export;
 pub mod inbox;
 pub mod orders;
+pub mod packs;
 mod snapshot;
 pub mod today;
 mod uploads;
@@ -50,7 +51,13 @@ pub struct Ctx {
 impl Ctx {
     /// The pack a case was opened with, else a sentence naming it.
     pub(crate) fn pack(&self, id: &str) -> Result<&RulePack, Problem> {
-        self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
+        self.packs.get(id).ok_or_else(|| {
+            // A stored pack that this program cannot read says what is wrong with it.
+            match self.packs.broken().iter().find(|broken| broken.own.id == id) {
+                Some(broken) => broken.error.clone().into(),
+                None => Problem::refused(Msg::new("job-pack-unknown").text("pack", id)),
+            }
+        })
     }
 
     /// The pack for an order, else the one that knows no clocks.
@@ -83,6 +90,7 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
+    let packs = packs::with_settings(&packs, &library.settings()?);
     Ok(Ctx { library, packs, now, zone, holidays: Arc::from([]) })
 }
 
