@@ -1,6 +1,8 @@
 //! The screens, by what a buyer reads and presses.
 
 use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use parcelproof::app::{Command, Form, Place};
 use parcelproof::domain::change::{CasePatch, Change};
 use parcelproof::domain::event::CaseEventKind;
@@ -202,12 +204,13 @@ fn settings_show_the_rules_with_their_sources_and_change_the_theme() {
     assert_eq!(stage.state().setting("theme"), Some("dark"));
     stage.press("Check the library");
     assert!(stage.shows("nothing is missing or changed"));
-    stage.press("AliExpress (buyers worldwide)");
+    stage.press_far("AliExpress (buyers worldwide)");
     assert!(stage.shows("S10 (B), S20 (C)"), "a date with its sources and their trust");
     assert!(stage.shows("Another value: 15 days (rule until 2017)"));
     assert!(stage.shows("Weak sources"));
-    stage.press("Settings");
-    stage.press("AliExpress Russia");
+    stage.harness.get_by_role_and_label(Role::Link, "Settings").click();
+    stage.run();
+    stage.press_far("AliExpress Russia");
     assert!(stage.shows("Not known"));
 }
 
@@ -224,7 +227,7 @@ fn a_rule_pack_is_copied_edited_used_and_removed_again() {
     let mut stage = Stage::new();
     stage.order();
     stage.go(Place::Settings);
-    stage.press("Temu return and refund");
+    stage.press_far("Temu return and refund");
     stage.press("Copy");
     assert!(stage.shows("Temu return and refund (copy)"), "{:?}", stage.state().banner);
     stage.press("Edit");

@@ -9,7 +9,6 @@ packs-own-none = Copy a pack to change its values, or import one.
 packs-on = In use
 packs-off = Off
 packs-broken = Cannot be read
-packs-unlisted = No dates known
 packs-line = { $marketplace } · { $timers ->
     [0] no dates known
     [one] 1 date

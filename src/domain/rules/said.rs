@@ -26,8 +26,8 @@ fn extent(extent: Extent) -> Msg {
         Extent::Band { min, max, unit, .. } => {
             let most = length(Length { n: max, unit });
             match min {
-                Some(min) => Msg::new("rules-said-band").count("min", min).msg("length", most),
-                None => Msg::new("rules-said-up-to").msg("length", most),
+                Some(min) if min > 0 => Msg::new("rules-said-band").count("min", min).msg("length", most),
+                _ => Msg::new("rules-said-up-to").msg("length", most),
             }
         }
         Extent::Unknown => Msg::new("rules-said-unknown"),

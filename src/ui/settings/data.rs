@@ -218,7 +218,10 @@ fn dates(pack: &RulePack, texts: &Texts) -> Vec<RuleLine> {
             .map(|one| (other(texts, texts.say(&one.said()), one.why.as_ref()), pack.cited(&one.cite)))
             .collect(),
     };
-    pack.timers.values().map(line).collect()
+    // As a purchase goes: by what starts them.
+    let mut timers: Vec<_> = pack.timers.values().collect();
+    timers.sort_by_key(|timer| (timer.start.points().first().copied(), &timer.name));
+    timers.into_iter().map(line).collect()
 }
 
 fn switches(pack: &RulePack, texts: &Texts) -> Vec<RuleLine> {

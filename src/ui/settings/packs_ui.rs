@@ -20,6 +20,23 @@ use crate::ui::widgets::{
 pub struct PacksPlace {
     shown: Option<String>,
     editing: Option<Editing>,
+    /// What is shown is new: it begins at its top.
+    is_new: bool,
+    /// The row of the list to come back to.
+    left: Option<String>,
+}
+
+impl PacksPlace {
+    fn open(&mut self, id: String) {
+        self.shown = Some(id);
+        self.editing = None;
+        self.is_new = true;
+    }
+
+    fn edit(&mut self, editing: Editing) {
+        self.editing = Some(editing);
+        self.is_new = true;
+    }
 }
 
 /// The list.
@@ -50,8 +67,13 @@ pub fn list_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut PacksPlace) {
                         badge_ui(ui, *tone, Mark::Bare, words);
                     }
                     row_ui(ui, Layout::left_to_right(Align::Center), |ui| {
-                        if link_ui(ui, &row.title).clicked() {
-                            place.shown = Some(row.id.clone());
+                        let link = link_ui(ui, &row.title);
+                        if place.left.as_ref() == Some(&row.id) {
+                            link.scroll_to_me(Some(Align::Center));
+                            place.left = None;
+                        }
+                        if link.clicked() {
+                            place.open(row.id.clone());
                         }
                     });
                 });
@@ -67,15 +89,23 @@ pub fn pack_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut PacksPlace) -> 
     let packs = screen.state.facts.packs.clone();
     let today = screen.state.now.with_timezone(&screen.state.zone).date_naive();
     let broken = packs.broken().iter().find(|broken| broken.own.id == id);
+    if std::mem::take(&mut place.is_new) {
+        ui.scroll_to_cursor(Some(Align::Min));
+    }
     if let Some(editing) = &mut place.editing {
         if edit_ui(ui, screen, &packs, editing) {
             place.editing = None;
+            place.is_new = true;
+            // What cannot be read has nothing else to show.
+            if broken.is_some() {
+                place.shown = None;
+            }
         }
         return true;
     }
     if let Some(broken) = broken {
         // Nothing of it can be shown but its text, which is to be mended.
-        place.editing = Some(Editing::new(&packs, &id, &broken.own.text));
+        place.edit(Editing::new(&packs, &id, &broken.own.text));
         return true;
     }
     // A pack that was just removed, or a copy that is not here yet.
@@ -138,7 +168,7 @@ fn head_ui(
     let head = ScreenHead { back: &back, crumb: &crumb, title: &data.title, subtitle: &data.subtitle };
     let followed = screen_head_ui(ui, &head, |_| {});
     if followed {
-        place.shown = None;
+        place.left = place.shown.take();
         return;
     }
     ui.add_space(size::GAP);
@@ -154,7 +184,7 @@ fn head_ui(
             if ui.add(secondary(&screen.t("packs-edit")).icon(Icon::Edit)).clicked()
                 && let Some(text) = packs.text(&data.id)
             {
-                place.editing = Some(Editing::new(packs, &data.id, text));
+                place.edit(Editing::new(packs, &data.id, text));
             }
         }
         let words = screen.t("packs-copy");
@@ -165,7 +195,7 @@ fn head_ui(
             let title = screen.texts.say(&Msg::new("packs-copy-title").text("title", data.title.clone()));
             let deed = PackDeed::Copy { id: id(), new_id: new_id.clone(), title };
             screen.push(Command::Change(Box::new(Edit::of(Deed::Pack(deed), "packs-said-copied"))));
-            place.shown = Some(new_id);
+            place.open(new_id);
         }
         if ui.add(secondary(&screen.t("packs-export")).icon(Icon::Download)).clicked() {
             screen.push(Command::AskPackFolder(id()));
