@@ -37,8 +37,10 @@ pub fn picture(ctx: &Ctx, id: CaseId) -> Result<CasePicture, Problem> {
 pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePicture, Problem> {
     let case = snapshot.case(id)?;
     let evidence = snapshot.evidence_of_case(case)?;
+    let pack = snapshot.pack_of(case)?;
     let mut picture = CasePicture {
         case: case.clone(),
+        pack_version_now: (!pack.is_version(&case.pack_version)).then(|| pack.version()),
         order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
         view: snapshot.case_view(case)?,
         events: snapshot.case_events(id).to_vec(),
@@ -89,8 +91,14 @@ pub struct OpenCase {
 pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
     let wish = &following(ctx, wish)?;
     let pack = match (&wish.pack, &wish.order) {
-        (Some(id), _) => ctx.pack(id)?,
-        (None, Some(order)) => ctx.pack_for(&order.marketplace)?,
+        (Some(id), order) => {
+            let pack = ctx.pack(id)?;
+            if !wish.anyway && !ctx.packs.may_open(id, order.as_ref()) {
+                return Err(Problem::refused(Msg::new("job-pack-not-for-this").text("pack", id)));
+            }
+            pack
+        }
+        (None, Some(order)) => ctx.pack_for(order)?,
         (None, None) => super::default_pack(&ctx.packs)?,
     };
     let line = match (&wish.order, wish.line) {

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod export;
 pub mod inbox;
 pub mod orders;
+pub mod packs;
 mod snapshot;
 pub mod today;
 mod uploads;
@@ -23,7 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::order::Marketplace;
+use crate::domain::order::Order;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;
 
@@ -50,13 +51,19 @@ pub struct Ctx {
 impl Ctx {
     /// The pack a case was opened with, else a sentence naming it.
     pub(crate) fn pack(&self, id: &str) -> Result<&RulePack, Problem> {
-        self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
+        self.packs.get(id).ok_or_else(|| {
+            // A stored pack that this program cannot read says what is wrong with it.
+            match self.packs.broken().iter().find(|broken| broken.own.id == id) {
+                Some(broken) => broken.error.clone().into(),
+                None => Problem::refused(Msg::new("job-pack-unknown").text("pack", id)),
+            }
+        })
     }
 
-    /// The pack for a marketplace, else the one that knows no clocks.
-    pub(crate) fn pack_for(&self, marketplace: &Marketplace) -> Result<&RulePack, Problem> {
+    /// The pack for an order, else the one that knows no clocks.
+    pub(crate) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
         // No source, no dates: another marketplace's clocks would be a guess that costs money.
-        match self.packs.for_marketplace(marketplace).or_else(|| self.packs.get(UNLISTED)) {
+        match self.packs.for_order(order).or_else(|| self.packs.get(UNLISTED)) {
             Some(pack) => Ok(pack),
             None => default_pack(&self.packs),
         }
@@ -83,6 +90,7 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
+    let packs = packs::with_settings(&packs, &library.settings()?);
     Ok(Ctx { library, packs, now, zone, holidays: Arc::from([]) })
 }
 
@@ -96,11 +104,7 @@ const UNLISTED: &str = "unlisted";
 
 /// The pack to take when nothing else is said.
 pub fn default_pack(packs: &Packs) -> Result<&RulePack, Problem> {
-    packs
-        .iter()
-        .find(|pack| pack.is_default)
-        .or_else(|| packs.iter().next())
-        .ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
+    packs.main().ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
 }
 
 /// The file rules of a pack, or of the default pack.

@@ -36,6 +36,7 @@ const ENGLISH_FILES: &[(&str, &str)] = &[
     ("need.ftl", include_str!("../../assets/texts/en/need.ftl")),
     ("order.ftl", include_str!("../../assets/texts/en/order.ftl")),
     ("orders.ftl", include_str!("../../assets/texts/en/orders.ftl")),
+    ("packs.ftl", include_str!("../../assets/texts/en/packs.ftl")),
     ("problem.ftl", include_str!("../../assets/texts/en/problem.ftl")),
     ("rules.ftl", include_str!("../../assets/texts/en/rules.ftl")),
     ("settings.ftl", include_str!("../../assets/texts/en/settings.ftl")),

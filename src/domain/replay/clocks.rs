@@ -1,13 +1,18 @@
 //! The ledger of clocks: what started, what stopped it, what the page showed instead, what was denied.
 //! Turns a timer of the pack with its start into dates; knows no states.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::order::is_order_start;
 use crate::domain::calendar::{self, Basis, Calendar, Reading};
 use crate::domain::event::Party;
 use crate::domain::ids::EventId;
 use crate::domain::moment::{Moment, end_of_day};
-use crate::domain::rules::{Extent, Length, RulePack, StartPoint, Timer, Unit};
+use crate::domain::order::Order;
+use crate::domain::rules::{Extent, Length, RulePack, Start, StartPoint, Timer, Unit};
 use crate::domain::view::{DeadlineKind, DeadlineStatus};
 
 /// A clock that started.
@@ -50,6 +55,10 @@ pub(super) struct Ledger {
     shown: Vec<ShownDate>,
     denied: Vec<(String, usize)>,
     tick: usize,
+    /// For a case: what its order started, for timers that start from either.
+    beside: Option<Rc<[Clock]>>,
+    /// Timers that do not concern this order.
+    foreign: Rc<BTreeSet<String>>,
 }
 
 /// One run of a timer.
@@ -57,6 +66,8 @@ pub(super) struct Ledger {
 pub(super) struct Run<'a> {
     pub(super) timer: &'a Timer,
     pub(super) clock: Option<&'a Clock>,
+    /// What the latest its date may be is counted from.
+    pub(super) cap: Option<&'a Clock>,
     pub(super) shown: Option<&'a ShownDate>,
     pub(super) ended: Option<DeadlineStatus>,
     pub(super) denied: bool,
@@ -75,14 +86,39 @@ pub(super) struct Dates {
     pub(super) basis: Option<Basis>,
     /// The length used, where a condition changed it.
     pub(super) excepted: Option<Length>,
+    /// The date is the latest it may be, and what that is counted from.
+    pub(super) capped: Option<Moment>,
 }
 
 /// Starts of which several runs stand side by side: each request and each coupon has its own clock.
-fn side_by_side(start: StartPoint) -> bool {
-    matches!(start, StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued)
+fn side_by_side(start: &Start) -> bool {
+    start.points().iter().any(|point| {
+        matches!(
+            point,
+            StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued
+        )
+    })
 }
 
 impl Ledger {
+    /// The ledger of an order, or of a case without one.
+    pub(super) fn new(pack: &RulePack, order: Option<&Order>) -> Self {
+        let foreign = |timer: &&Timer| {
+            timer.applies_if.as_ref().is_some_and(|when| !order.is_some_and(|order| when.holds_for(order)))
+        };
+        let foreign = pack.timers.values().filter(foreign).map(|timer| timer.name.clone()).collect();
+        Self { foreign: Rc::new(foreign), ..Self::default() }
+    }
+
+    /// The ledger of a case of an order.
+    pub(super) fn beside(order: &Self) -> Self {
+        Self {
+            beside: Some(Rc::from(order.clocks.as_slice())),
+            foreign: Rc::clone(&order.foreign),
+            ..Self::default()
+        }
+    }
+
     fn next_tick(&mut self) -> usize {
         self.tick += 1;
         self.tick
@@ -142,7 +178,7 @@ impl Ledger {
 
     /// The event whose clock is meant when a date is shown for a timer of which several run side by side.
     pub(super) fn clock_meant(&self, timer: &Timer, named: Option<EventId>) -> Option<EventId> {
-        if !side_by_side(timer.start) {
+        if !side_by_side(&timer.start) {
             return None;
         }
         let latest = || {
@@ -164,9 +200,12 @@ impl Ledger {
 
     /// The runs of one timer: its last, or all that stand side by side; also a date shown without a start.
     pub(super) fn runs_of<'a>(&'a self, timer: &'a Timer) -> Vec<Run<'a>> {
-        let clocks: Vec<&Clock> = self.clocks.iter().filter(|clock| clock.start == timer.start).collect();
+        if self.foreign.contains(&timer.name) {
+            return Vec::new();
+        }
+        let clocks = self.clocks_of(timer);
         let first_tick = clocks.first().map(|clock| clock.tick);
-        let kept = if side_by_side(timer.start) { 0 } else { clocks.len().saturating_sub(1) };
+        let kept = if side_by_side(&timer.start) { 0 } else { clocks.len().saturating_sub(1) };
         let runs: Vec<Run<'a>> =
             clocks.into_iter().skip(kept).map(|clock| self.run(timer, clock, first_tick)).collect();
         if !runs.is_empty() {
@@ -176,12 +215,44 @@ impl Ledger {
             .map(|shown| Run {
                 timer,
                 clock: None,
+                cap: None,
                 shown: Some(shown),
                 ended: self.ended(timer, shown.tick, None),
                 denied: self.is_denied(timer, shown.tick),
             })
             .into_iter()
             .collect()
+    }
+
+    /// The clocks a timer runs from, the one that counts last.
+    fn clocks_of(&self, timer: &Timer) -> Vec<&Clock> {
+        match &timer.start {
+            Start::At(point) => self.clocks.iter().filter(|clock| clock.start == *point).collect(),
+            Start::LatestOf { latest_of } => {
+                let of_order = latest_of.iter().all(|point| is_order_start(*point));
+                let besides: &[Clock] = match &self.beside {
+                    // What only an order starts runs in the order.
+                    Some(besides) if !of_order => besides,
+                    Some(_) => &[],
+                    None if of_order => &[],
+                    // An order alone knows only a part of the starts.
+                    None => return Vec::new(),
+                };
+                let last = |point: &StartPoint| {
+                    let is = |clock: &&Clock| clock.start == *point;
+                    self.clocks.iter().rev().find(is).or_else(|| besides.iter().rev().find(is))
+                };
+                let mut clocks: Vec<&Clock> = latest_of.iter().filter_map(last).collect();
+                clocks.sort_by_key(|clock| clock.at.place(chrono_tz::UTC));
+                clocks
+            }
+        }
+    }
+
+    fn cap_of(&self, timer: &Timer) -> Option<&Clock> {
+        let start = timer.cap?.start;
+        let besides = self.beside.as_deref().unwrap_or_default();
+        self.last(start).or_else(|| besides.iter().rev().find(|clock| clock.start == start))
     }
 
     fn run<'a>(&'a self, timer: &'a Timer, clock: &'a Clock, first_tick: Option<usize>) -> Run<'a> {
@@ -194,6 +265,7 @@ impl Ledger {
         Run {
             timer,
             clock: Some(clock),
+            cap: self.cap_of(timer),
             shown,
             ended: self.ended(timer, clock.tick, clock.event),
             // A date shown after a denial is a new one, which can pass again.
@@ -239,6 +311,7 @@ impl Run<'_> {
             .clock
             .map(|clock| computed(self.timer, self.timer.extent, clock.at, calendar, conditions))
             .unwrap_or_default();
+        self.cap(&mut dates, calendar);
         if let Some(shown) = self.shown {
             let at = calendar::shown(shown.at, self.timer.who == Party::Buyer, calendar);
             dates.due = Some(at);
@@ -246,6 +319,20 @@ impl Run<'_> {
             dates.earliest = dates.earliest.filter(|earliest| *earliest <= at);
         }
         dates
+    }
+
+    /// A date later than the latest it may be is that latest one.
+    fn cap(&self, dates: &mut Dates, calendar: Calendar<'_>) {
+        let (Some(cap), Some(clock), Some(due)) = (self.timer.cap, self.cap, dates.due) else { return };
+        let length = Length { n: cap.days, unit: Unit::CalendarDays };
+        let latest = calendar::due(clock.at, length, reading(self.timer), calendar).map(|latest| latest.at);
+        if let Some(latest) = latest.filter(|latest| *latest < due) {
+            dates.due = Some(latest);
+            dates.late_from = Some(latest);
+            dates.computed = Some(latest);
+            dates.earliest = dates.earliest.filter(|earliest| *earliest <= latest);
+            dates.capped = Some(clock.at);
+        }
     }
 
     /// The moment from which later clocks run once this has expired: as exact as its own start.
@@ -293,6 +380,7 @@ pub(super) fn computed(
                 computed: due,
                 basis: reckoned.map(|reckoned| reckoned.basis),
                 excepted,
+                capped: None,
             }
         }
         Extent::Band { min, max, unit, .. } => {
@@ -311,8 +399,11 @@ pub(super) fn computed(
                 computed: due,
                 basis: latest.map(|latest| latest.basis),
                 excepted: None,
+                capped: None,
             }
         }
+        // No source says how long.
+        Extent::Unknown => Dates::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::{DateTime, Utc};
 
 use super::clocks::Ledger;
-use super::order::{OrderSim, Segment, is_order_start};
+use super::order::{OrderSim, Segment, starts_with_order};
 use super::{CaseInput, Placed, is_open, order_of, sorted};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
@@ -96,10 +96,14 @@ impl<'a> Sim<'a> {
 
     fn draft(input: &'a CaseInput<'a>) -> Self {
         let case = input.case;
+        let order = order_of(input).map(Rc::new);
         Self {
             input,
-            order: order_of(input).map(Rc::new),
-            ledger: Ledger::default(),
+            ledger: match &order {
+                Some(order) => Ledger::beside(&order.ledger),
+                None => Ledger::new(input.pack, None),
+            },
+            order,
             state: CaseState::Draft,
             presumed: false,
             outcome: None,
@@ -245,7 +249,7 @@ impl<'a> Sim<'a> {
 
     /// Whether a timer belongs to the order rather than to the case.
     pub(super) fn is_order_timer(&self, timer: &str) -> bool {
-        self.input.pack.timer(timer).is_some_and(|timer| is_order_start(timer.start))
+        self.input.pack.timer(timer).is_some_and(starts_with_order)
     }
 
     /// The offer an event names, else the last open one.

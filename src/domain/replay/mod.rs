@@ -27,8 +27,9 @@ use super::order::Order;
 use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderView};
 
+pub use deadlines::title as deadline_title;
 pub(super) use dispute::Fit;
-pub(super) use order::{SHIP_BY, is_order_start};
+pub(super) use order::{SHIP_BY, starts_with_order};
 
 /// What an order is replayed from.
 #[derive(Clone, Copy, Debug)]

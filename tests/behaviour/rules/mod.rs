@@ -1,6 +1,7 @@
 //! The rules: test vectors, machines of orders and disputes, guards, needs and claim texts.
 
 mod claims;
+mod conflicts;
 mod guards;
 mod orders;
 mod presumptions;
