@@ -40,7 +40,7 @@ codes! {
     /// What can happen to an order.
     OrderEventKind {
         Placed = "placed", Paid = "paid", RiskPassed = "risk_passed", CancelRequested = "cancel_requested",
-        CancelRefused = "cancel_refused", Shipped = "shipped", TrackingUpdate = "tracking_update",
+        CancelRefused = "cancel_refused", PartShipped = "part_shipped", Shipped = "shipped", TrackingUpdate = "tracking_update",
         TrackingMissing = "tracking_missing", ProtectionExtended = "protection_extended",
         DisputeRefused = "dispute_refused", Delivered = "delivered", Confirmed = "confirmed", Frozen = "frozen",
         Unfrozen = "unfrozen", Closed = "closed", DateShown = "date_shown", Note = "note",

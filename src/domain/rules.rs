@@ -302,6 +302,11 @@ impl RulePack {
         self.timers.get(name)
     }
 
+    /// A claim by these rules is void once the bank was asked to take the money back.
+    pub fn is_void_after_chargeback(&self) -> bool {
+        false
+    }
+
     /// What is worth knowing before trusting it: that it is older than twelve months, or carries no date.
     pub fn warnings(&self, today: NaiveDate) -> Vec<Msg> {
         let mut warnings = Vec::new();

@@ -12,7 +12,7 @@ use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::needs::{self, ReadinessInput};
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
+use crate::domain::replay::{Beside, CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
 use crate::domain::rows::{CaseRow, EvidenceRow, OrderRow};
 use crate::domain::rules::{EvidenceRules, RulePack};
 use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
@@ -228,6 +228,7 @@ impl<'a> Snapshot<'a> {
             events: self.case_events(case.id),
             others: &[],
             pack: self.pack_of(case)?,
+            beside: Beside::default(),
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,
@@ -254,6 +255,7 @@ impl<'a> Snapshot<'a> {
             events: self.order_events(order.id),
             case_states,
             pack: self.pack_for(order)?,
+            beside: Beside::default(),
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,

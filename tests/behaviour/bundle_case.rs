@@ -381,6 +381,8 @@ pub fn deadline(id: &str, title: &str, severity: Severity, due: Option<DateTime<
             why: None,
             flagged: true,
         }],
+        lane: Lane::Case,
+        scope: None,
     }
 }
 
@@ -439,6 +441,10 @@ fn view() -> CaseView {
             due: Some(at(4, 2)),
             answered: false,
         }],
+        stage: None,
+        refund: None,
+        coupons: Vec::new(),
+        notes: Vec::new(),
         spans: Vec::new(),
         next_change_at: None,
     }

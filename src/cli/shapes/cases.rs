@@ -67,6 +67,8 @@ pub struct DeadlineJson {
     certain: bool,
     shown_by_marketplace: bool,
     conflicts: Vec<ConflictJson>,
+    lane: &'static str,
+    scope: Option<String>,
 }
 
 impl DeadlineJson {
@@ -89,6 +91,8 @@ impl DeadlineJson {
             certain: deadline.certain,
             shown_by_marketplace: deadline.shown_by_marketplace,
             conflicts: deadline.conflicts.iter().map(ConflictJson::from).collect(),
+            lane: deadline.lane.code(),
+            scope: deadline.scope.clone(),
         }
     }
 }

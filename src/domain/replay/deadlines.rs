@@ -4,13 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::clocks::{Conditions, Dates, Run, computed, latest_reading};
 use super::dispute::Sim;
-use super::order::{OrderSim, SHIP_BY};
-use crate::domain::calendar::{Basis, Calendar};
+use super::order::{OrderSim, SHIP_BY, is_order_start};
+use crate::domain::calendar::{self, Basis, Calendar};
 use crate::domain::event::Party;
 use crate::domain::message::{Arg, Msg};
 use crate::domain::moment::{Moment, end_of_day, start_of_day};
 use crate::domain::rules::{Extent, Length, OnExpire, RulePack, StartPoint, Timer};
-use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Severity};
+use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, Severity};
 
 /// Timers that have a title of their own; those of a buyer's own pack are called by their name.
 const TITLED: &[&str] = &[
@@ -32,6 +32,7 @@ const TITLED: &[&str] = &[
     "proposal_choice",
     "protection_end",
     "refund",
+    "reminder",
     "report_decision",
     "return_dispatch",
     "review",
@@ -99,6 +100,8 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
             shown_by_marketplace: run.shown.is_some(),
             certain: timer.certain || run.shown.is_some(),
             conflicts: conflicts(run, &dates, context),
+            lane: lane(timer.start),
+            scope: timer.scope.clone(),
         },
     })
 }
@@ -127,6 +130,51 @@ pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
             shown_by_marketplace: true,
             certain: true,
             conflicts: Vec::new(),
+            lane: Lane::Dates,
+            scope: None,
+        },
+    }
+}
+
+/// The lane of the chart a date belongs to, by what its clock starts from.
+fn lane(start: StartPoint) -> Lane {
+    match start {
+        start if is_order_start(start) => Lane::Dates,
+        StartPoint::ReturnRequested
+        | StartPoint::ReturnAgreed
+        | StartPoint::ReturnSent
+        | StartPoint::ReturnReceived => Lane::Return,
+        StartPoint::RefundAgreed | StartPoint::RefundProcessed | StartPoint::DecidedForBuyer => Lane::Refund,
+        _ => Lane::Case,
+    }
+}
+
+/// A date until which the buyer was told to wait, or wants to be reminded, in a case without clocks of its own (C7).
+pub(super) fn reminder(until: Moment, said: Moment, over: bool, context: &Context<'_>) -> Built {
+    let due = calendar::shown(until, true, context.calendar);
+    let status = if over { DeadlineStatus::Met } else { by_clock(due, due, context) };
+    Built {
+        changes: vec![due, due_day_start(due, context)],
+        deadline: Deadline {
+            id: "reminder".to_owned(),
+            title: title("reminder"),
+            who: Party::Buyer,
+            kind: DeadlineKind::Deadline,
+            status,
+            presumed: false,
+            severity: if over { Severity::Info } else { Severity::Attention },
+            starts_at: Some(said),
+            due: Some(due),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-reminder").arg("start", Arg::Moment(until)),
+            sources: Vec::new(),
+            rule: "own/reminder".to_owned(),
+            shown_by_marketplace: true,
+            certain: true,
+            conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
         },
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::clocks::{Conditions, Ledger, Run, days_between, latest_reading};
 use super::deadlines::{self, Built, Context};
 use super::order_walk::{Item, walk};
-use super::{CaseStanding, OrderInput, Placed, sorted, spans};
+use super::{CaseStanding, OrderInput, Placed, notes, sorted, spans};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
@@ -93,7 +93,11 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
         (StartPoint::Ordered, dated(OrderDate::Ordered, OrderEventKind::Placed)),
         (StartPoint::Paid, paid),
         (StartPoint::ShipBy, ship_by),
-        (StartPoint::Shipped, dated(OrderDate::Shipped, OrderEventKind::Shipped)),
+        (
+            StartPoint::Shipped,
+            // Once a part is on its way its clocks run (C1 "part shipped").
+            dated(OrderDate::Shipped, OrderEventKind::Shipped).or_else(|| event_at(OrderEventKind::PartShipped)),
+        ),
         (StartPoint::Expected, order.date(OrderDate::Expected)),
         (StartPoint::Delivered, delivered),
         (StartPoint::CancelRequested, event_at(OrderEventKind::CancelRequested)),
@@ -234,7 +238,7 @@ impl OrderSim {
         use DeadlineStatus::{Met, Void};
         use OrderState as S;
         let state = self.firm.state;
-        let past_shipping = !matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+        let past_shipping = !is_unshipped(state);
         if !matches!(state, S::Placed | S::RiskCheck) {
             self.ledger.stop("risk_check", None, Met);
         }
@@ -278,7 +282,7 @@ impl OrderSim {
     /// When the last run of a timer is over.
     pub(super) fn due(&self, pack: &RulePack, timer: &str, calendar: Calendar<'_>) -> Option<DateTime<Utc>> {
         let timer = pack.timer(timer)?;
-        self.ledger.runs_of(timer).last()?.dates(calendar, self.conditions).due
+        self.ledger.last_run(timer)?.dates(calendar, self.conditions).due
     }
 
     /// The state at a moment, with what silence has done by then.
@@ -293,7 +297,7 @@ impl OrderSim {
         let mut current = self.firm;
         let passed = |timer: &str| {
             let timer = pack.timer(timer)?;
-            let run: Run<'_> = self.ledger.runs_of(timer).into_iter().next_back()?;
+            let run: Run<'_> = self.ledger.last_run(timer)?;
             run.dates(calendar, self.conditions).due.filter(|due| *due <= now && !run.denied)
         };
         let presume = |state, from| Segment { state, from, presumed: true };
@@ -309,7 +313,10 @@ impl OrderSim {
         }
         // Protection runs only once something was shipped: that it ended says more than an old ship-by date.
         let protection = passed("protection_end");
-        if matches!(current.state, S::Placed | S::RiskCheck | S::WaitingShip | S::Shipped | S::Delivered)
+        if matches!(
+            current.state,
+            S::Placed | S::RiskCheck | S::WaitingShip | S::PartShipped | S::Shipped | S::Delivered
+        )
             && let Some(at) = protection
         {
             current = presume(S::CompletedGrace, at);
@@ -356,7 +363,8 @@ impl OrderSim {
         let next_change_at = deadlines::next_change(&built, input.now);
         let deadlines = deadlines::in_order(built);
         let spans = spans::of_order(&self, input.order, &deadlines, input.now, input.zone);
-        OrderView { state, state_presumed, deadlines, spans, next_change_at }
+        let notes = notes::of_order(&self, input, state, &deadlines);
+        OrderView { state, state_presumed, deadlines, notes, spans, next_change_at }
     }
 
     /// Every date of the order.
@@ -371,17 +379,16 @@ impl OrderSim {
         let mut built: Vec<Built> =
             self.ledger.runs(pack).iter().filter_map(|run| deadlines::build(run, &context)).collect();
         built.extend(self.ship_by.map(|at| {
-            let over = !matches!(
-                self.firm.state,
-                OrderState::Placed
-                    | OrderState::RiskCheck
-                    | OrderState::WaitingShip
-                    | OrderState::CancelRequested
-            );
-            deadlines::ship_by(at, over, &context)
+            deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)
         }));
         built
     }
+}
+
+/// Something of the order still waits to be sent.
+fn is_unshipped(state: OrderState) -> bool {
+    use OrderState as S;
+    matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested | S::PartShipped)
 }
 
 /// Nothing of the order is left to open a dispute about.
@@ -407,8 +414,13 @@ fn overlaid(
 ) -> (OrderState, bool) {
     let disputes: Vec<&CaseStanding> =
         input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute).collect();
-    if let Some(live) = disputes.iter().find(|case| case.is_live_dispute()) {
+    let paying = |case: &&&CaseStanding| case.state == CaseState::RefundWaiting;
+    if let Some(live) = disputes.iter().filter(|case| case.is_live_dispute()).find(|case| !paying(case)) {
         return (OrderState::InDispute, live.presumed);
+    }
+    // Decided for the buyer: the money leaves the marketplace's hands (C1 "fund processing").
+    if let Some(case) = disputes.iter().find(paying) {
+        return (OrderState::FundProcessing, case.presumed);
     }
     // With several lines one closed dispute says nothing about the rest of the order.
     let whole_order = input.order.lines.len() <= 1;
