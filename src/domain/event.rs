@@ -91,6 +91,11 @@ codes! {
 }
 
 codes! {
+    /// What a complaint after a dispute is about (P12-03).
+    Against { Decision = "decision", Administration = "administration" }
+}
+
+codes! {
     /// Who acts, offers or pays.
     Party {
         Buyer = "buyer", Seller = "seller", Marketplace = "marketplace", Bank = "bank", Carrier = "carrier",
@@ -143,6 +148,9 @@ pub struct EventDetails {
     /// The reason code a demand names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What a complaint is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
     /// The submission this event sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submission: Option<SubmissionId>,

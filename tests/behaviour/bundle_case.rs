@@ -17,7 +17,7 @@ use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
 use parcelproof::domain::view::{
-    CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, NextStep, Offer, OfferStanding,
+    CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer, OfferStanding,
     Readiness, Request, Severity,
 };
 use parcelproof::exchange::{BundleInput, Exhibit, FileRef, Originals};

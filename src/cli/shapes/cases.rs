@@ -19,7 +19,9 @@ use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::CouponJson;
 use super::MomentJson;
+use super::RefundJson;
 use super::MoneyJson;
 use super::money;
 use super::time;
@@ -149,6 +151,8 @@ struct DetailsJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     submission: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<i64>,
@@ -177,6 +181,7 @@ impl DetailsJson {
                 .collect(),
             note: details.note.clone(),
             reason: details.reason.clone(),
+            against: details.against.map(crate::domain::event::Against::code),
             submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
             anyway: details.anyway,
@@ -390,6 +395,10 @@ pub struct CaseJson {
     events: Vec<EventJson>,
     offers: Vec<OfferJson>,
     requests: Vec<RequestJson>,
+    stage: Option<&'static str>,
+    refund: Option<RefundJson>,
+    coupons: Vec<CouponJson>,
+    notes: Vec<String>,
     submissions: Vec<SubmissionJson>,
     readiness: ReadinessJson,
 }
@@ -420,6 +429,10 @@ impl CaseJson {
             events: events.iter().map(|event| EventJson::of_case(event, submissions, texts)).collect(),
             offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
             requests: view.requests.iter().map(|request| RequestJson::new(request, texts)).collect(),
+            stage: view.stage.map(crate::domain::view::Stage::code),
+            refund: view.refund.as_ref().map(|refund| RefundJson::new(refund, texts)),
+            coupons: view.coupons.iter().map(|coupon| CouponJson::new(coupon, texts)).collect(),
+            notes: view.notes.iter().map(|note| texts.say(note)).collect(),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
         }

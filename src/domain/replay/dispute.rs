@@ -253,6 +253,11 @@ impl<'a> Sim<'a> {
         run.dates(self.input.calendar(), super::clocks::Conditions::default()).due
     }
 
+    /// From when the buyer may take the dispute to the marketplace, where the rules name a day.
+    pub(in crate::domain) fn escalates_from(&self) -> Option<DateTime<Utc>> {
+        ["escalate_from", "escalate_earliest"].into_iter().find_map(|timer| self.run_due(timer))
+    }
+
     /// The last day on which the dispute may be opened, as far as known.
     pub(in crate::domain) fn open_latest(&self) -> Option<DateTime<Utc>> {
         self.order_due("open_latest")

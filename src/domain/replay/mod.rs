@@ -33,7 +33,7 @@ use super::order::Order;
 use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderView};
 
-pub(super) use dispute::Fit;
+pub(super) use dispute::{Fit, Sim};
 pub use routes::Route;
 pub(super) use order::{SHIP_BY, is_order_start};
 
@@ -52,6 +52,8 @@ pub struct Beside<'a> {
     pub account_case: Option<CaseId>,
     /// Where the buyer lives (ISO 3166 alpha-2), where that is known; rules with a scope ask.
     pub country: Option<&'a str>,
+    /// Days between looks at a refund that does not come; 0 for none.
+    pub check_in_days: u32,
 }
 
 /// What an order is replayed from.
