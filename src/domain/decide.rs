@@ -13,7 +13,7 @@ use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
 use super::order::{Order, OrderDate};
-use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, is_order_start, order_view, standings};
+use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, order_view, standings, starts_with_order};
 use super::rules::{EditAfterEscalation, Reopen, RulePack};
 use super::view::{CaseState, DeadlineStatus, Readiness};
 
@@ -217,7 +217,7 @@ fn check_amount(
     let (Some(asked), Some(cap)) = (asked, cap) else {
         return Ok(());
     };
-    if !pack.flags.amount_capped_by_paid {
+    if !pack.flags.caps_amount() {
         return Ok(());
     }
     if asked.currency != cap.currency {
@@ -268,7 +268,7 @@ fn known_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
 
 /// The same for an order, whose dates are only those an order starts.
 fn known_order_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
-    let starts = |name: &&String| pack.timer(name).is_some_and(|timer| is_order_start(timer.start));
+    let starts = |name: &&String| pack.timer(name).is_some_and(starts_with_order);
     let known: Vec<&str> = pack.timers.keys().filter(starts).map(String::as_str).chain([SHIP_BY]).collect();
     if known.contains(&named) {
         return Ok(());

@@ -10,7 +10,7 @@ use super::event::{CaseEventKind, NewEvent, OrderEventKind, Party};
 use super::message::{Arg, Msg, Problem};
 use super::moment::{Moment, end_of_day, start_of_day};
 use super::order::{Order, OrderDate};
-use super::replay::{CaseInput, OrderInput, Sim};
+use super::replay::{CaseInput, OrderInput, Sim, void_after_chargeback};
 use super::rules::{Escalation, Reopen, RulePack};
 use super::view::OrderState;
 
@@ -82,7 +82,7 @@ fn not_before_order(order: &Order, at: Moment, zone: Tz) -> Result<(), Problem> 
 
 /// A claim by rules that a chargeback makes void (A-to-z).
 fn not_void(input: &CaseInput<'_>) -> Result<(), Problem> {
-    if !input.pack.is_void_after_chargeback() {
+    if !void_after_chargeback(input.pack) {
         return Ok(());
     }
     match input.beside.routes.iter().find(|route| route.case != input.case.id && route.chargeback) {
@@ -145,7 +145,7 @@ pub(super) fn opening_route(input: &OrderInput<'_>, new: &NewCase, pack: &RulePa
     if pack.flags.reopen == Some(Reopen::Never) {
         warnings.push(Msg::new("notes-route-once").text("route", &pack.title));
     }
-    if input.pack.is_void_after_chargeback() && pack.id != input.pack.id {
+    if void_after_chargeback(input.pack) && pack.id != input.pack.id {
         warnings
             .push(Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title));
     }

@@ -25,7 +25,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::order::Marketplace;
+use crate::domain::order::Order;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;
 
@@ -59,10 +59,10 @@ impl Ctx {
         self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
     }
 
-    /// The pack for a marketplace, else the one that knows no clocks.
-    pub(crate) fn pack_for(&self, marketplace: &Marketplace) -> Result<&RulePack, Problem> {
+    /// The pack for an order, else the one that knows no clocks.
+    pub(crate) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
         // No source, no dates: another marketplace's clocks would be a guess that costs money.
-        match self.packs.for_marketplace(marketplace).or_else(|| self.packs.get(UNLISTED)) {
+        match self.packs.for_order(order).or_else(|| self.packs.get(UNLISTED)) {
             Some(pack) => Ok(pack),
             None => default_pack(&self.packs),
         }
@@ -113,11 +113,7 @@ const UNLISTED: &str = "unlisted";
 
 /// The pack to take when nothing else is said.
 pub fn default_pack(packs: &Packs) -> Result<&RulePack, Problem> {
-    packs
-        .iter()
-        .find(|pack| pack.is_default)
-        .or_else(|| packs.iter().next())
-        .ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
+    packs.main().ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
 }
 
 /// The file rules of a pack, or of the default pack.

@@ -10,7 +10,7 @@ use crate::domain::ids::{CaseId, OrderId};
 use crate::domain::message::Problem;
 use crate::domain::order::Order;
 use crate::domain::replay::{Beside, CaseInput, Route, blocks_account, case_view, is_open};
-use crate::domain::rules::RulePack;
+use crate::domain::rules::{Origin, RulePack};
 use crate::domain::view::CaseState;
 
 use super::Ctx;
@@ -111,8 +111,27 @@ impl<'o> Key<'o> {
     }
 }
 
-fn choose<'a>(_ctx: &'a Ctx, _order: &Order) -> Chosen<'a> {
-    Chosen::default()
+/// Packs of the order's marketplace that apply to it, former and disabled ones apart, and those of the way it was
+/// paid where that is known.
+fn choose<'a>(ctx: &'a Ctx, order: &Order) -> Chosen<'a> {
+    let mut chosen = Chosen::default();
+    for pack in ctx.packs.iter() {
+        let applies = || pack.applies_if.as_ref().is_none_or(|when| when.holds_for(order));
+        let disabled = ctx.packs.origin(&pack.id) == Some(Origin::Own { enabled: false });
+        if pack.is_payment {
+            // Without a known way of paying a lane for each of them would be noise.
+            if order.payment_method.is_some() && !pack.historic && !disabled && applies() {
+                chosen.fallback.push(pack);
+            }
+        } else if pack.marketplace == order.marketplace {
+            if pack.historic || disabled {
+                chosen.historic.push(pack);
+            } else if applies() {
+                chosen.packs.push(pack);
+            }
+        }
+    }
+    chosen
 }
 
 fn input<'b>(ctx: &'b Ctx, case: &'b Case, events: &'b [CaseEvent]) -> Result<CaseInput<'b>, Problem> {

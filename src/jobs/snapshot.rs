@@ -212,7 +212,7 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
-        self.ctx.pack_for(&order.marketplace)
+        self.ctx.pack_for(order)
     }
 
     pub(super) fn pack_of(&self, case: &Case) -> Result<&RulePack, Problem> {

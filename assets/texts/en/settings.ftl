@@ -32,6 +32,7 @@ settings-rules = Rules
 settings-rules-as-of = Read from their sources on { $day }
 settings-rules-show = Show
 settings-rules-hide = Hide
+settings-rules-unknown = not known
 settings-rules-exact = { $n } { $unit ->
     [hours] hours
     [business_days] business days

@@ -1,15 +1,18 @@
 //! The ledger of clocks: what started, what stopped it, what the page showed instead, what was denied.
 //! Turns a timer of the pack with its start into dates; knows no states.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::order::is_order_start;
 use crate::domain::calendar::{self, Basis, Calendar, Reading};
 use crate::domain::event::Party;
 use crate::domain::ids::EventId;
 use crate::domain::moment::{Moment, end_of_day};
-use crate::domain::rules::{Extent, Length, RulePack, StartPoint, Timer, Unit};
+use crate::domain::order::Order;
+use crate::domain::rules::{Extent, Length, RulePack, Start, StartPoint, Timer, Unit};
 use crate::domain::view::{DeadlineKind, DeadlineStatus};
 
 /// A clock that started.
@@ -80,6 +83,10 @@ pub(super) struct Ledger {
     shown: BTreeMap<String, Entries<ShownDate>>,
     denied: BTreeMap<String, usize>,
     tick: usize,
+    /// For a case: what its order started, for timers that start from either.
+    beside: Option<Rc<[Clock]>>,
+    /// Timers that do not concern this order, by the pack they stand in and their name.
+    foreign: Rc<BTreeSet<(String, String)>>,
 }
 
 /// A point in the life of a ledger to which it can be taken back.
@@ -94,6 +101,8 @@ pub(super) struct Mark {
 pub(super) struct Run<'a> {
     pub(super) timer: &'a Timer,
     pub(super) clock: Option<&'a Clock>,
+    /// What the latest its date may be is counted from.
+    pub(super) cap: Option<&'a Clock>,
     pub(super) shown: Option<&'a ShownDate>,
     pub(super) ended: Option<DeadlineStatus>,
     pub(super) denied: bool,
@@ -112,14 +121,43 @@ pub(super) struct Dates {
     pub(super) basis: Option<Basis>,
     /// The length used, where a condition changed it.
     pub(super) excepted: Option<Length>,
+    /// The date is the latest it may be, and what that is counted from.
+    pub(super) capped: Option<Moment>,
 }
 
 /// Starts of which several runs stand side by side: each request and each coupon has its own clock.
-fn side_by_side(start: StartPoint) -> bool {
-    matches!(start, StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued)
+fn side_by_side(start: &Start) -> bool {
+    start.points().iter().any(|point| {
+        matches!(
+            point,
+            StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued
+        )
+    })
 }
 
 impl Ledger {
+    /// The ledger of an order, or of a case without one, for every pack it may be asked about.
+    pub(super) fn new<'p>(packs: impl Iterator<Item = &'p RulePack>, order: Option<&Order>) -> Self {
+        let foreign = |timer: &&Timer| {
+            timer.applies_if.as_ref().is_some_and(|when| !order.is_some_and(|order| when.holds_for(order)))
+        };
+        let foreign = packs
+            .flat_map(|pack| pack.timers.values())
+            .filter(foreign)
+            .map(|timer| (timer.pack.clone(), timer.name.clone()))
+            .collect();
+        Self { foreign: Rc::new(foreign), ..Self::default() }
+    }
+
+    /// The ledger of a case of an order.
+    pub(super) fn beside(order: &Self) -> Self {
+        Self {
+            beside: Some(Rc::from(order.clocks.as_slice())),
+            foreign: Rc::clone(&order.foreign),
+            ..Self::default()
+        }
+    }
+
     fn next_tick(&mut self) -> usize {
         self.tick += 1;
         self.tick
@@ -173,7 +211,12 @@ impl Ledger {
 
     /// Forgets the clocks of a dispute that was cancelled and opened anew.
     pub(super) fn clear(&mut self) {
-        *self = Self { tick: self.tick, ..Self::default() };
+        *self = Self {
+            tick: self.tick,
+            beside: self.beside.take(),
+            foreign: Rc::clone(&self.foreign),
+            ..Self::default()
+        };
     }
 
     /// The point to which [`Self::take_back`] leads.
@@ -207,7 +250,7 @@ impl Ledger {
 
     /// The event whose clock is meant when a date is shown for a timer of which several run side by side.
     pub(super) fn clock_meant(&self, timer: &Timer, named: Option<EventId>) -> Option<EventId> {
-        if !side_by_side(timer.start) {
+        if !side_by_side(&timer.start) {
             return None;
         }
         named.or_else(|| self.open_runs(timer).next().and_then(|run| run.clock?.event))
@@ -241,24 +284,61 @@ impl Ledger {
     }
 
     fn latest_runs<'a>(&'a self, timer: &'a Timer) -> impl Iterator<Item = Run<'a>> {
-        let places = self.started.get(&timer.start).map(Vec::as_slice).unwrap_or_default();
-        let first_tick = places.first().and_then(|place| self.clocks.get(*place)).map(|clock| clock.tick);
-        let kept = if side_by_side(timer.start) { places.len() } else { 1 };
-        let counted = places
-            .iter()
-            .rev()
-            .take(kept)
-            .filter_map(|place| self.clocks.get(*place))
-            .map(move |clock| self.run(timer, clock, first_tick));
-        let alone = if places.is_empty() { self.last_shown(&timer.name) } else { None };
+        let concerns = timer.applies_if.is_none()
+            || !self.foreign.contains(&(timer.pack.clone(), timer.name.clone()));
+        // From one thing: by its places in the ledger, which may be thousands. From the latest of several: few.
+        let (places, latest) = match &timer.start {
+            Start::At(point) if concerns => {
+                (self.started.get(point).map(Vec::as_slice).unwrap_or_default(), Vec::new())
+            }
+            Start::LatestOf { latest_of } if concerns => (<&[usize]>::default(), self.latest_of(latest_of)),
+            _ => Default::default(),
+        };
+        let first = places.first().and_then(|place| self.clocks.get(*place)).or(latest.first().copied());
+        let first_tick = first.map(|clock| clock.tick);
+        let kept = if side_by_side(&timer.start) { usize::MAX } else { 1 };
+        let alone = if first.is_none() && concerns { self.last_shown(&timer.name) } else { None };
         let alone = alone.map(|shown| Run {
             timer,
             clock: None,
+            cap: None,
             shown: Some(shown),
             ended: self.ended(timer, shown.tick, None),
             denied: self.is_denied(timer, shown.tick),
         });
-        counted.chain(alone)
+        places
+            .iter()
+            .rev()
+            .filter_map(|place| self.clocks.get(*place))
+            .chain(latest.into_iter().rev())
+            .take(kept)
+            .map(move |clock| self.run(timer, clock, first_tick))
+            .chain(alone)
+    }
+
+    /// The clocks of several starts, the one that counts last.
+    fn latest_of(&self, starts: &[StartPoint]) -> Vec<&Clock> {
+        let of_order = starts.iter().all(|point| is_order_start(*point));
+        let besides: &[Clock] = match &self.beside {
+            // What only an order starts runs in the order.
+            Some(besides) if !of_order => besides,
+            Some(_) => &[],
+            None if of_order => &[],
+            // An order alone knows only a part of the starts.
+            None => return Vec::new(),
+        };
+        let last = |point: &StartPoint| {
+            self.last(*point).or_else(|| besides.iter().rev().find(|clock| clock.start == *point))
+        };
+        let mut clocks: Vec<&Clock> = starts.iter().filter_map(last).collect();
+        clocks.sort_by_key(|clock| clock.at.place(chrono_tz::UTC));
+        clocks
+    }
+
+    fn cap_of(&self, timer: &Timer) -> Option<&Clock> {
+        let start = timer.cap?.start;
+        let besides = self.beside.as_deref().unwrap_or_default();
+        self.last(start).or_else(|| besides.iter().rev().find(|clock| clock.start == start))
     }
 
     fn run<'a>(&'a self, timer: &'a Timer, clock: &'a Clock, first_tick: Option<usize>) -> Run<'a> {
@@ -271,6 +351,7 @@ impl Ledger {
         Run {
             timer,
             clock: Some(clock),
+            cap: self.cap_of(timer),
             shown,
             ended: self.ended(timer, clock.tick, clock.event),
             // A date shown after a denial is a new one, which can pass again.
@@ -314,6 +395,7 @@ impl Run<'_> {
             .clock
             .map(|clock| computed(self.timer, self.timer.extent, clock.at, calendar, conditions))
             .unwrap_or_default();
+        self.cap(&mut dates, calendar);
         if let Some(shown) = self.shown {
             let at = calendar::shown(shown.at, self.timer.who == Party::Buyer, calendar);
             dates.due = Some(at);
@@ -321,6 +403,20 @@ impl Run<'_> {
             dates.earliest = dates.earliest.filter(|earliest| *earliest <= at);
         }
         dates
+    }
+
+    /// A date later than the latest it may be is that latest one.
+    fn cap(&self, dates: &mut Dates, calendar: Calendar<'_>) {
+        let (Some(cap), Some(clock), Some(due)) = (self.timer.cap, self.cap, dates.due) else { return };
+        let length = Length { n: cap.days, unit: Unit::CalendarDays };
+        let latest = calendar::due(clock.at, length, reading(self.timer), calendar).map(|latest| latest.at);
+        if let Some(latest) = latest.filter(|latest| *latest < due) {
+            dates.due = Some(latest);
+            dates.late_from = Some(latest);
+            dates.computed = Some(latest);
+            dates.earliest = dates.earliest.filter(|earliest| *earliest <= latest);
+            dates.capped = Some(clock.at);
+        }
     }
 
     /// The moment from which later clocks run once this has expired: as exact as its own start.
@@ -368,6 +464,7 @@ pub(super) fn computed(
                 computed: due,
                 basis: reckoned.map(|reckoned| reckoned.basis),
                 excepted,
+                capped: None,
             }
         }
         Extent::Band { min, max, unit, .. } => {
@@ -386,8 +483,11 @@ pub(super) fn computed(
                 computed: due,
                 basis: latest.map(|latest| latest.basis),
                 excepted: None,
+                capped: None,
             }
         }
+        // No source says how long.
+        Extent::Unknown => Dates::default(),
     }
 }
 

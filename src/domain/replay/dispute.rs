@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::{DateTime, Utc};
 
 use super::clocks::{Ledger, Mark};
-use super::order::{OrderSim, Segment, is_order_start};
+use super::order::{OrderSim, Segment, starts_with_order};
 use super::stages::Marks;
 use super::{CaseInput, Placed, is_open, order_of, sorted};
 use crate::domain::case::{CaseKind, Reason};
@@ -121,10 +121,14 @@ impl<'a> Sim<'a> {
 
     fn draft(input: &'a CaseInput<'a>) -> Self {
         let case = input.case;
+        let order = order_of(input).map(Rc::new);
         Self {
             input,
-            order: order_of(input).map(Rc::new),
-            ledger: Ledger::default(),
+            ledger: match &order {
+                Some(order) => Ledger::beside(&order.ledger),
+                None => Ledger::new(input.beside.with(input.pack), None),
+            },
+            order,
             state: CaseState::Draft,
             presumed: false,
             outcome: None,
@@ -311,7 +315,7 @@ impl<'a> Sim<'a> {
 
     /// Whether a timer belongs to the order rather than to the case.
     pub(super) fn is_order_timer(&self, timer: &str) -> bool {
-        self.input.pack.timer(timer).is_some_and(|timer| is_order_start(timer.start))
+        self.input.pack.timer(timer).is_some_and(starts_with_order)
     }
 
     /// The offer an event names, else the last open one.

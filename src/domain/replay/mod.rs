@@ -33,9 +33,11 @@ use super::order::Order;
 use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderView};
 
+pub use deadlines::title as deadline_title;
 pub(super) use dispute::{Fit, Sim};
+pub(super) use order::{SHIP_BY, starts_with_order};
 pub use routes::Route;
-pub(super) use order::{SHIP_BY, is_order_start};
+pub(super) use routes::void_after_chargeback;
 
 /// What counts beside the pack an order or a case is computed with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,6 +56,14 @@ pub struct Beside<'a> {
     pub country: Option<&'a str>,
     /// Days between looks at a refund that does not come; 0 for none.
     pub check_in_days: u32,
+}
+
+impl<'a> Beside<'a> {
+    /// Every pack that counts, the main one first.
+    fn with(self, main: &'a RulePack) -> impl Iterator<Item = &'a RulePack> {
+        let more = self.packs.iter().chain(self.historic).chain(self.fallback).copied();
+        std::iter::once(main).chain(more)
+    }
 }
 
 /// What an order is replayed from.

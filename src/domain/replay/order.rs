@@ -11,7 +11,7 @@ use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
 use crate::domain::moment::Moment;
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::rules::{RulePack, StartPoint};
+use crate::domain::rules::{RulePack, StartPoint, Timer};
 use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView};
 
 /// The name under which the order's own ship-by date appears; it is no timer of a pack.
@@ -78,7 +78,7 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
     let ship_by = order.date(OrderDate::ShipBy);
     let from = paid.or_else(|| order.date(OrderDate::Ordered));
     let mut sim = OrderSim {
-        ledger: Ledger::default(),
+        ledger: Ledger::new(input.beside.with(input.pack), Some(order)),
         conditions: Conditions {
             ship_limit_days: from.zip(ship_by).map(|(from, to)| days_between(from, to, calendar)),
         },
@@ -92,6 +92,8 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
     let starts = [
         (StartPoint::Ordered, dated(OrderDate::Ordered, OrderEventKind::Placed)),
         (StartPoint::Paid, paid),
+        // A card is charged when the order is paid; no field says more.
+        (StartPoint::Processed, paid),
         (StartPoint::ShipBy, ship_by),
         (
             StartPoint::Shipped,
@@ -225,7 +227,7 @@ impl OrderSim {
     /// Takes a shown date when it belongs to a clock of the order.
     fn show(&mut self, pack: &RulePack, timer: Option<&str>, due: Option<Moment>) {
         if let (Some(timer), Some(due)) = (timer, due)
-            && (timer == SHIP_BY || pack.timer(timer).is_some_and(|timer| is_order_start(timer.start)))
+            && (timer == SHIP_BY || pack.timer(timer).is_some_and(starts_with_order))
         {
             self.ledger.show(timer, due, None);
             if timer == SHIP_BY {
@@ -441,12 +443,19 @@ fn overlaid(
     }
 }
 
+/// True for a timer whose every start an order produces.
+pub(in crate::domain) fn starts_with_order(timer: &Timer) -> bool {
+    let points = timer.start.points();
+    !points.is_empty() && points.iter().all(|point| is_order_start(*point))
+}
+
 /// True for starts that an order produces.
-pub(in crate::domain) fn is_order_start(start: StartPoint) -> bool {
+pub(super) fn is_order_start(start: StartPoint) -> bool {
     matches!(
         start,
         StartPoint::Ordered
             | StartPoint::Paid
+            | StartPoint::Processed
             | StartPoint::ShipBy
             | StartPoint::Shipped
             | StartPoint::Expected

@@ -161,7 +161,7 @@ impl Sim<'_> {
     /// Whether a claim on this route begins with the seller: its pack counts days from the submission.
     fn talks_first(&self) -> bool {
         let from_submission = |timer: &Timer| {
-            matches!(timer.start, StartPoint::Submitted | StartPoint::SubmittedOrEdited)
+            timer.start.includes(StartPoint::Submitted) || timer.start.includes(StartPoint::SubmittedOrEdited)
         };
         self.kind() == CaseKind::Fallback
             && self.state == CaseState::Draft

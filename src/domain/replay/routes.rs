@@ -6,6 +6,7 @@ use super::dispute::Sim;
 use super::order::OrderSim;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::CaseKind;
+use crate::domain::event::CaseEventKind;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::domain::rules::{Reopen, RulePack};
@@ -24,6 +25,12 @@ pub struct Route<'a> {
     pub live: bool,
     /// A chargeback was filed in it.
     pub chargeback: bool,
+}
+
+/// A claim by these rules is void once the bank was asked to take the money back.
+pub(in crate::domain) fn void_after_chargeback(pack: &RulePack) -> bool {
+    let excluded = pack.flags.excluded_if.as_deref().unwrap_or_default();
+    excluded.contains(&CaseEventKind::ChargebackFiled)
 }
 
 /// Kinds of cases under which the fallback lane is drawn.
@@ -71,8 +78,7 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
     let input = sim.input;
     let beside = &input.beside;
     let mut notes = Vec::new();
-    let void = |pack: &RulePack| pack.is_void_after_chargeback();
-    if let Some(route) = beside.routes.iter().find(|route| route.chargeback).filter(|_| void(input.pack)) {
+    if let Some(route) = beside.routes.iter().find(|route| route.chargeback).filter(|_| void_after_chargeback(input.pack)) {
         notes.push(Msg::new("notes-route-void").text("route", &input.pack.title).count("case", route.case.0));
     }
     for route in beside.routes.iter().filter(|route| route.live) {
@@ -93,7 +99,7 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
         if open && pack.flags.reopen == Some(Reopen::Never) {
             notes.push(Msg::new("notes-route-once").text("route", &pack.title));
         }
-        if open && void(input.pack) {
+        if open && void_after_chargeback(input.pack) {
             notes.push(Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title));
         }
     }
