@@ -24,4 +24,5 @@ pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod side_guards;
+pub mod support_text;
 pub mod view;

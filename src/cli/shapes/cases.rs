@@ -399,6 +399,7 @@ pub struct CaseJson {
     refund: Option<RefundJson>,
     coupons: Vec<CouponJson>,
     notes: Vec<String>,
+    support_text: Option<String>,
     submissions: Vec<SubmissionJson>,
     readiness: ReadinessJson,
 }
@@ -433,6 +434,7 @@ impl CaseJson {
             refund: view.refund.as_ref().map(|refund| RefundJson::new(refund, texts)),
             coupons: view.coupons.iter().map(|coupon| CouponJson::new(coupon, texts)).collect(),
             notes: view.notes.iter().map(|note| texts.say(note)).collect(),
+            support_text: crate::domain::support_text::about_refund(order.as_ref(), view, texts.zone()),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
         }
