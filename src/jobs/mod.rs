@@ -11,6 +11,8 @@ pub mod export;
 pub mod inbox;
 pub mod orders;
 pub mod packs;
+pub mod settings;
+mod sides;
 mod snapshot;
 pub mod today;
 mod uploads;
@@ -46,6 +48,10 @@ pub struct Ctx {
     pub zone: Tz,
     /// The buyer's list of holidays, for business days.
     pub holidays: Arc<[NaiveDate]>,
+    /// Where the buyer lives (ISO 3166 alpha-2), if that was said.
+    pub country: Option<Arc<str>>,
+    /// Days between looks at a refund that does not come; 0 for none.
+    pub check_in_days: u32,
 }
 
 impl Ctx {
@@ -90,8 +96,19 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
-    let packs = packs::with_settings(&packs, &library.settings()?);
-    Ok(Ctx { library, packs, now, zone, holidays: Arc::from([]) })
+    let mut ctx = Ctx {
+        library,
+        packs,
+        now,
+        zone,
+        holidays: Arc::from([]),
+        country: None,
+        check_in_days: crate::domain::preferences::CHECK_IN_DAYS,
+    };
+    let stored = ctx.library.settings()?;
+    ctx.packs = packs::with_settings(&ctx.packs, &stored);
+    settings::take(&mut ctx, &stored);
+    Ok(ctx)
 }
 
 /// The buyer's settings, by key.

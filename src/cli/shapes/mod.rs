@@ -3,6 +3,7 @@
 mod bundles;
 mod cases;
 mod files;
+mod money;
 mod orders;
 mod packs;
 
@@ -21,6 +22,7 @@ use std::path::Path;
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use files::{CheckJson, EvidenceJson};
+pub use money::{CouponJson, RefundJson, SettingJson};
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
 pub use packs::{BrokenPackJson, PackLineJson};
 

@@ -4,19 +4,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::clocks::{Conditions, Dates, Run, computed, latest_reading};
 use super::dispute::Sim;
-use super::order::{OrderSim, SHIP_BY};
-use crate::domain::calendar::{Basis, Calendar};
+use super::order::{OrderSim, SHIP_BY, starts_with_order};
+use crate::domain::calendar::{self, Basis, Calendar};
 use crate::domain::event::Party;
 use crate::domain::message::{Arg, Msg};
 use crate::domain::moment::{Moment, end_of_day, start_of_day};
 use crate::domain::rules::{Extent, Length, OnExpire, RulePack, StartPoint, Timer, Unit};
-use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Severity};
+use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, Severity};
 
 /// Timers that have a title of their own; those of a buyer's own pack are called by their name.
 const TITLED: &[&str] = &[
     "account_appeal",
     "appeal",
     "arbitration",
+    CHECK_IN,
     "complaint_decision",
     "contact_wait",
     "coupon_expiry",
@@ -42,6 +43,7 @@ const TITLED: &[&str] = &[
     "proposal_choice",
     "protection_end",
     "refund",
+    "reminder",
     "report_decision",
     "return_dispatch",
     "return_request",
@@ -83,7 +85,8 @@ impl Context<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Built {
     pub(super) deadline: Deadline,
-    changes: Vec<DateTime<Utc>>,
+    /// Instants at which the clock alone changes it.
+    pub(super) changes: Vec<DateTime<Utc>>,
 }
 
 /// Builds the date of a run. `None` when it has neither a start nor a shown date.
@@ -117,6 +120,8 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
             shown_by_marketplace: run.shown.is_some(),
             certain: timer.certain || run.shown.is_some(),
             conflicts: conflicts(run, &dates, context),
+            lane: lane(timer),
+            scope: timer.scope.clone(),
         },
     })
 }
@@ -145,9 +150,94 @@ pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
             shown_by_marketplace: true,
             certain: true,
             conflicts: Vec::new(),
+            lane: Lane::Dates,
+            scope: None,
         },
     }
 }
+
+/// The lane of the chart a date belongs to, by what its clock starts from.
+fn lane(timer: &Timer) -> Lane {
+    let from = |points: &[StartPoint]| timer.start.points().iter().any(|point| points.contains(point));
+    if starts_with_order(timer) {
+        Lane::Dates
+    } else if from(&[
+        StartPoint::ReturnRequested,
+        StartPoint::ReturnAgreed,
+        StartPoint::ReturnSent,
+        StartPoint::ReturnReceived,
+    ]) {
+        Lane::Return
+    } else if from(&[StartPoint::RefundAgreed, StartPoint::RefundProcessed, StartPoint::DecidedForBuyer]) {
+        Lane::Refund
+    } else {
+        Lane::Case
+    }
+}
+
+/// A date until which the buyer was told to wait, or wants to be reminded, in a case without clocks of its own (C7).
+pub(super) fn reminder(until: Moment, said: Moment, over: bool, context: &Context<'_>) -> Built {
+    let due = calendar::shown(until, true, context.calendar);
+    let status = if over { DeadlineStatus::Met } else { by_clock(due, due, context) };
+    Built {
+        changes: vec![due, due_day_start(due, context)],
+        deadline: Deadline {
+            id: "reminder".to_owned(),
+            title: title("reminder"),
+            who: Party::Buyer,
+            kind: DeadlineKind::Deadline,
+            status,
+            presumed: false,
+            severity: if over { Severity::Info } else { Severity::Attention },
+            starts_at: Some(said),
+            due: Some(due),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-reminder").arg("start", Arg::Moment(until)),
+            sources: Vec::new(),
+            rule: "own/reminder".to_owned(),
+            shown_by_marketplace: true,
+            certain: true,
+            conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
+        },
+    }
+}
+
+/// The day to look again at what does not come (P11-12): so many days after the last thing recorded. Recording
+/// anything moves it on.
+pub(super) fn check_in(last: DateTime<Utc>, days: u32, context: &Context<'_>) -> Option<Built> {
+    let due = last.checked_add_signed(TimeDelta::try_days(i64::from(days))?)?;
+    let status = if context.now >= due { DeadlineStatus::Due } else { DeadlineStatus::Upcoming };
+    Some(Built {
+        changes: vec![due],
+        deadline: Deadline {
+            id: CHECK_IN.to_owned(),
+            title: title(CHECK_IN),
+            who: Party::Buyer,
+            kind: DeadlineKind::Watch,
+            status,
+            presumed: false,
+            severity: Severity::Info,
+            starts_at: Some(Moment::instant(last)),
+            due: Some(due),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-check-in").count("count", i64::from(days)),
+            sources: Vec::new(),
+            rule: format!("own/{CHECK_IN}"),
+            shown_by_marketplace: false,
+            certain: true,
+            conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
+        },
+    })
+}
+
+/// The name of the day to look again.
+pub const CHECK_IN: &str = "check_in";
 
 /// What a timer is called.
 pub fn title(timer: &str) -> Msg {
@@ -303,7 +393,7 @@ fn escalation_comes_first(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -
 }
 
 /// A date of others that is more than this away from a shown one is flagged.
-const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
+pub(super) const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
 
 fn conflicts(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Vec<Conflict> {
     let timer = run.timer;

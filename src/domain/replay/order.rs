@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::clocks::{Conditions, Ledger, Run, days_between, latest_reading};
+use super::clocks::{Conditions, Ledger, days_between, latest_reading};
 use super::deadlines::{self, Built, Context};
 use super::order_walk::{Item, walk};
-use super::{CaseStanding, OrderInput, Placed, sorted, spans};
+use super::{Beside, CaseStanding, OrderInput, Placed, notes, several, sorted, spans};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
@@ -78,7 +78,7 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
     let ship_by = order.date(OrderDate::ShipBy);
     let from = paid.or_else(|| order.date(OrderDate::Ordered));
     let mut sim = OrderSim {
-        ledger: Ledger::new(input.pack, Some(order)),
+        ledger: Ledger::new(input.beside.with(input.pack), Some(order)),
         conditions: Conditions {
             ship_limit_days: from.zip(ship_by).map(|(from, to)| days_between(from, to, calendar)),
         },
@@ -95,7 +95,11 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
         // A card is charged when the order is paid; no field says more.
         (StartPoint::Processed, paid),
         (StartPoint::ShipBy, ship_by),
-        (StartPoint::Shipped, dated(OrderDate::Shipped, OrderEventKind::Shipped)),
+        (
+            StartPoint::Shipped,
+            // Once a part is on its way its clocks run (C1 "part shipped").
+            dated(OrderDate::Shipped, OrderEventKind::Shipped).or_else(|| event_at(OrderEventKind::PartShipped)),
+        ),
         (StartPoint::Expected, order.date(OrderDate::Expected)),
         (StartPoint::Delivered, delivered),
         (StartPoint::CancelRequested, event_at(OrderEventKind::CancelRequested)),
@@ -236,7 +240,7 @@ impl OrderSim {
         use DeadlineStatus::{Met, Void};
         use OrderState as S;
         let state = self.firm.state;
-        let past_shipping = !matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+        let past_shipping = !is_unshipped(state);
         if !matches!(state, S::Placed | S::RiskCheck) {
             self.ledger.stop("risk_check", None, Met);
         }
@@ -278,9 +282,17 @@ impl OrderSim {
     }
 
     /// When the last run of a timer is over.
-    pub(super) fn due(&self, pack: &RulePack, timer: &str, calendar: Calendar<'_>) -> Option<DateTime<Utc>> {
-        let timer = pack.timer(timer)?;
-        self.ledger.runs_of(timer).last()?.dates(calendar, self.conditions).due
+    pub(super) fn due(
+        &self,
+        pack: &RulePack,
+        timer: &str,
+        calendar: Calendar<'_>,
+        beside: &Beside<'_>,
+    ) -> Option<DateTime<Utc>> {
+        let packs = beside.applying(pack, calendar);
+        several::over(several::last_runs(&self.ledger, timer, packs).filter_map(|(run, calendar)| {
+            Some((run.timer.who, run.dates(calendar, self.conditions).due?))
+        }))
     }
 
     /// The state at a moment, with what silence has done by then.
@@ -290,13 +302,13 @@ impl OrderSim {
         calendar: Calendar<'_>,
         now: DateTime<Utc>,
         tracked: bool,
+        beside: &Beside<'_>,
     ) -> Segment<OrderState> {
         use OrderState as S;
         let mut current = self.firm;
         let passed = |timer: &str| {
-            let timer = pack.timer(timer)?;
-            let run: Run<'_> = self.ledger.runs_of(timer).into_iter().next_back()?;
-            run.dates(calendar, self.conditions).due.filter(|due| *due <= now && !run.denied)
+            let denied = pack.timer(timer).and_then(|timer| self.ledger.last_run(timer))?.denied;
+            self.due(pack, timer, calendar, beside).filter(|due| *due <= now && !denied)
         };
         let presume = |state, from| Segment { state, from, presumed: true };
         if current.state == S::RiskCheck
@@ -311,7 +323,10 @@ impl OrderSim {
         }
         // Protection runs only once something was shipped: that it ended says more than an old ship-by date.
         let protection = passed("protection_end");
-        if matches!(current.state, S::Placed | S::RiskCheck | S::WaitingShip | S::Shipped | S::Delivered)
+        if matches!(
+            current.state,
+            S::Placed | S::RiskCheck | S::WaitingShip | S::PartShipped | S::Shipped | S::Delivered
+        )
             && let Some(at) = protection
         {
             current = presume(S::CompletedGrace, at);
@@ -336,7 +351,7 @@ impl OrderSim {
     pub(super) fn view(mut self, input: &OrderInput<'_>) -> OrderView {
         let calendar = calendar_of(input);
         let tracked = input.order.tracking.is_some();
-        let base = self.at(input.pack, calendar, input.now, tracked);
+        let base = self.at(input.pack, calendar, input.now, tracked, &input.beside);
         let (state, state_presumed) = overlaid(base, input, &self, calendar);
         let disputes = || input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute);
         if every_line_disputed(input) {
@@ -354,11 +369,12 @@ impl OrderSim {
                 base.presumed,
             );
         }
-        let built = self.deadlines(input.pack, calendar, input.now);
+        let built = self.deadlines(input.pack, calendar, input.now, &input.beside);
         let next_change_at = deadlines::next_change(&built, input.now);
         let deadlines = deadlines::in_order(built);
         let spans = spans::of_order(&self, input.order, &deadlines, input.now, input.zone);
-        OrderView { state, state_presumed, deadlines, spans, next_change_at }
+        let notes = notes::of_order(&self, input, state, &deadlines);
+        OrderView { state, state_presumed, deadlines, notes, spans, next_change_at }
     }
 
     /// Every date of the order.
@@ -367,23 +383,22 @@ impl OrderSim {
         pack: &RulePack,
         calendar: Calendar<'_>,
         now: DateTime<Utc>,
+        beside: &Beside<'_>,
     ) -> Vec<Built> {
         let context =
             Context { pack, calendar, now, conditions: self.conditions, order: Some(self), case: None };
-        let mut built: Vec<Built> =
-            self.ledger.runs(pack).iter().filter_map(|run| deadlines::build(run, &context)).collect();
+        let mut built: Vec<Built> = several::dates(&self.ledger, &context, beside);
         built.extend(self.ship_by.map(|at| {
-            let over = !matches!(
-                self.firm.state,
-                OrderState::Placed
-                    | OrderState::RiskCheck
-                    | OrderState::WaitingShip
-                    | OrderState::CancelRequested
-            );
-            deadlines::ship_by(at, over, &context)
+            deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)
         }));
         built
     }
+}
+
+/// Something of the order still waits to be sent.
+fn is_unshipped(state: OrderState) -> bool {
+    use OrderState as S;
+    matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested | S::PartShipped)
 }
 
 /// Nothing of the order is left to open a dispute about.
@@ -409,8 +424,13 @@ fn overlaid(
 ) -> (OrderState, bool) {
     let disputes: Vec<&CaseStanding> =
         input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute).collect();
-    if let Some(live) = disputes.iter().find(|case| case.is_live_dispute()) {
+    let paying = |case: &&&CaseStanding| case.state == CaseState::RefundWaiting;
+    if let Some(live) = disputes.iter().filter(|case| case.is_live_dispute()).find(|case| !paying(case)) {
         return (OrderState::InDispute, live.presumed);
+    }
+    // Decided for the buyer: the money leaves the marketplace's hands (C1 "fund processing").
+    if let Some(case) = disputes.iter().find(paying) {
+        return (OrderState::FundProcessing, case.presumed);
     }
     // With several lines one closed dispute says nothing about the rest of the order.
     let whole_order = input.order.lines.len() <= 1;
@@ -424,7 +444,7 @@ fn overlaid(
         }
         Some(case) if case.state == CaseState::Cancelled => {
             let window_over =
-                sim.due(input.pack, "open_latest", calendar).is_some_and(|latest| latest <= input.now);
+                sim.due(input.pack, "open_latest", calendar, &input.beside).is_some_and(|latest| latest <= input.now);
             if window_over { (OrderState::Finished, base.presumed) } else { (base.state, base.presumed) }
         }
         _ => (base.state, base.presumed),

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Ui, Vec2};
 
 use super::data::CaseScreen;
+use super::notes_ui::notes_ui;
 use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
@@ -59,6 +60,7 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         column(ui, width, |ui| {
             next_ui(ui, screen, shown, &data);
+            notes_ui(ui, screen, &data);
             requests_ui(ui, screen, &data, case);
             if !wide {
                 needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);

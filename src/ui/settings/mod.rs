@@ -3,6 +3,7 @@
 mod data;
 mod pack_edit_ui;
 mod packs_ui;
+mod days_ui;
 mod settings_ui;
 
 pub use settings_ui::{SettingsPlace, settings_ui, theme_preference};
