@@ -459,6 +459,12 @@ pub struct EventArgs {
     /// The event this one answers.
     #[arg(long, value_name = "EVENT")]
     pub answers: Option<i64>,
+    /// Answers only this item of the request (a number; may be repeated).
+    #[arg(long, value_name = "N")]
+    pub item: Vec<u32>,
+    /// Only say what is to be known before; record nothing.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Record it although a guard objects.
     #[arg(long)]
     pub anyway: bool,

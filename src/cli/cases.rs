@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::advice::Advice;
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::change::Change;
 use crate::domain::claim_text;
@@ -9,11 +10,12 @@ use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::CasePicture;
+use crate::domain::view::{ItemState, OfferStanding};
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
 
 use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
-use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
+use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, RecordedJson, TextJson};
 use super::{Ended, Session, output, read};
 
 impl Session {
@@ -113,8 +115,35 @@ impl Session {
             let events = ctx.library.case_events(id)?;
             read::known_event(answered, events.iter().filter(|event| !event.voided).map(|event| event.id))?;
         }
-        jobs::cases::record(&ctx, id, event)?;
-        self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))
+        let advice = jobs::cases::advice_before(&ctx, id, &event)?;
+        if !args.dry_run {
+            jobs::cases::record(&ctx, id, event)?;
+        }
+        self.recorded(kind.code(), !args.dry_run, &advice)
+    }
+
+    /// What was recorded, and what the guards had to say: what warns goes to standard error, or into the document.
+    pub(super) fn recorded(&self, kind: &str, recorded: bool, advice: &Advice) -> Result<(), Problem> {
+        if self.out.json {
+            return self.out.json(&RecordedJson::new(kind, recorded, advice, &self.texts));
+        }
+        for point in &advice.points {
+            let text = self.texts.say(&point.text);
+            let line = match &point.question {
+                Some(question) => format!("{} {text}", self.texts.say(question)),
+                None => text,
+            };
+            if point.warns() {
+                output::warn(&format!("! {line}"));
+            } else if !recorded {
+                self.out.line(&format!("  {line}"))?;
+            }
+        }
+        if recorded {
+            self.say(&Msg::new("cli-event-recorded").text("type", kind))
+        } else {
+            self.say(&Msg::new("cli-event-not-recorded").text("type", kind))
+        }
     }
 
     fn event_types(&self) -> Result<(), Problem> {
@@ -166,6 +195,30 @@ impl Session {
         for event in picture.events.iter().filter(|event| !event.voided) {
             let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
             self.out.line(&format!("  {:>5}  {}  {word}", event.id, self.texts.moment(&event.at)))?;
+        }
+        for offer in picture.view.offers.iter().filter(|offer| offer.standing == OfferStanding::Open) {
+            for line in offer.differences.iter().chain(&offer.warnings) {
+                self.out.line(&format!("  {:>5}  ! {}", offer.event, self.texts.say(line)))?;
+            }
+        }
+        for line in &picture.traps {
+            for warning in &line.warnings {
+                self.out.line(&format!("  {:>5}  ! {}", line.event, self.texts.say(warning)))?;
+            }
+        }
+        for request in picture.view.requests.iter().filter(|request| !request.answered) {
+            for item in &request.items {
+                let mark = if item.state == ItemState::Open { " " } else { "x" };
+                self.out.line(&format!("  {:>5}  [{mark}] {}. {}", request.event, item.number, item.text))?;
+            }
+        }
+        for need in &picture.readiness.needs {
+            let mark = match (need.have, need.must) {
+                (true, _) => "x",
+                (false, true) => "!",
+                (false, false) => " ",
+            };
+            self.out.line(&format!("  [{mark}] {}", self.texts.say(&need.text)))?;
         }
         for line in picture.readiness.blockers.iter().chain(&picture.readiness.warnings) {
             self.out.line(&format!("  ! {}", self.texts.say(line)))?;

@@ -45,6 +45,13 @@ impl Session {
                     Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx)?)),
                     Change::SetLine(line_id, Box::new(patch)),
                 ];
+                let confirms = fields.confirmed.as_deref().is_some_and(|text| !text.trim().is_empty());
+                if confirms {
+                    let advice = jobs::orders::advice_before(&ctx, order.id, OrderEventKind::Confirmed)?;
+                    for warning in advice.warnings() {
+                        output::warn(&self.texts.say(&warning));
+                    }
+                }
                 jobs::change(&ctx, &Change::All(changes), None)?;
                 self.say(&Msg::new("cli-order-set").text("number", order.number.as_typed()))?;
             }
@@ -101,8 +108,11 @@ impl Session {
                     let live = events.iter().filter(|event| !event.voided).map(|event| event.id);
                     read::known_event(answered, live)?;
                 }
-                jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
-                self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
+                let advice = jobs::orders::advice_before(&ctx, order.id, kind)?;
+                if !details.dry_run {
+                    jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
+                }
+                self.recorded(kind.code(), !details.dry_run, &advice)?;
             }
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
@@ -112,6 +122,14 @@ impl Session {
             }
         }
         Ok(Ended::Fine)
+    }
+
+    fn print_arrival(&self, picture: &crate::domain::rows::OrderPicture) -> Result<(), Problem> {
+        for need in &picture.arrival {
+            let mark = if need.have { "x" } else { " " };
+            self.out.line(&format!("  [{mark}] {}", self.texts.say(&need.text)))?;
+        }
+        Ok(())
     }
 
     fn print_order(&self, picture: &crate::domain::rows::OrderPicture) -> Result<(), Problem> {
@@ -132,6 +150,7 @@ impl Session {
             ))?;
         }
         self.print_deadlines(&picture.view.deadlines)?;
+        self.print_arrival(picture)?;
         self.out.line(
             &self.texts.say(&Msg::new("cli-evidence-count").count("count", picture.evidence.len() as i64)),
         )

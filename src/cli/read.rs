@@ -292,6 +292,7 @@ pub(super) fn event<K>(
             reason: None,
             submission: None,
             answers: args.answers.map(EventId),
+            items: args.item.clone(),
             anyway: args.anyway,
         },
     })

@@ -11,7 +11,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::event::Party;
 use super::message::Msg;
+use super::money::{Currency, Money};
 use super::order::Marketplace;
+use super::returns::ReturnRules;
 use super::rules::{
     EditAfterEscalation, Escalation, EvidenceRules, Extent, FileLimits, Flags, LanguageRule, Length,
     OnExpire, OtherValue, PackError, PackZone, PhotosRequired, Reopen, RulePack, ShipLimitException, Source,
@@ -63,9 +65,12 @@ fn read(text: &str) -> Read<RulePack> {
     let timers = root.take("timers", |value| timers(value, &sources))?.unwrap_or_default();
     let flags = root.take("flags", flags)?.unwrap_or_default();
     let evidence = root.take("evidence", |value| evidence(value, &sources))?;
+    let returns = root.take("returns", |value| returns(value, &sources))?.unwrap_or_default();
     root.finish()?;
+    let (video_advice_lines, stricter_from) =
+        evidence.as_ref().map_or((None, None), |read| (read.advice.lines, read.stricter_from.clone()));
     let (evidence, evidence_cite, evidence_certain, video_advice_secs) = match evidence {
-        Some(read) => (Some(read.rules), read.cite, read.certain, read.video_advice_secs),
+        Some(read) => (Some(read.rules), read.cite, read.certain, read.advice.secs),
         None => (None, Vec::new(), false, None),
     };
     Ok(RulePack {
@@ -83,6 +88,9 @@ fn read(text: &str) -> Read<RulePack> {
         evidence_cite,
         evidence_certain,
         video_advice_secs,
+        video_advice_lines,
+        stricter_from,
+        returns,
         sources,
     })
 }
@@ -367,12 +375,44 @@ struct Evidence {
     rules: EvidenceRules,
     cite: Vec<String>,
     certain: bool,
-    video_advice_secs: Option<(u32, u32)>,
+    advice: Advice,
+    stricter_from: Option<Money>,
+}
+
+/// What a video should be like, as advice.
+#[derive(Default)]
+struct Advice {
+    secs: Option<(u32, u32)>,
+    lines: Option<u32>,
+}
+
+/// `[returns]`: what sending back costs, and for which reasons the store pays.
+fn returns(value: &Spanned<DeValue<'_>>, sources: &BTreeMap<String, Source>) -> Read<ReturnRules> {
+    let mut fields = Fields::of(value)?;
+    let rules = ReturnRules {
+        cost_estimate: fields.take("cost_estimate", money)?,
+        cost_is_buyers: false,
+        store_pays: fields.take("store_pays", strings)?.unwrap_or_default(),
+        cite: fields.need("cite", |value| cited(value, sources))?,
+    };
+    fields.finish()?;
+    Ok(rules)
+}
+
+/// An amount as text with its currency: `{ amount = "20.00", currency = "USD" }`.
+fn money(value: &Spanned<DeValue<'_>>) -> Read<Money> {
+    let mut fields = Fields::of(value)?;
+    let amount = fields.need("amount", string)?;
+    let currency = fields.need("currency", string)?;
+    fields.finish()?;
+    Currency::parse(&currency)
+        .and_then(|currency| Money::parse(&amount, &currency))
+        .ok_or_else(|| wrong_type(value, "amount with its currency"))
 }
 
 fn evidence(value: &Spanned<DeValue<'_>>, sources: &BTreeMap<String, Source>) -> Read<Evidence> {
     let mut fields = Fields::of(value)?;
-    let mut advice = None;
+    let mut advice = Advice::default();
     let evidence = Evidence {
         rules: EvidenceRules {
             image: fields.need("image", |value| limits(value, None))?,
@@ -381,14 +421,15 @@ fn evidence(value: &Spanned<DeValue<'_>>, sources: &BTreeMap<String, Source>) ->
         },
         cite: fields.need("cite", |value| cited(value, sources))?,
         certain: fields.need("certain", boolean)?,
-        video_advice_secs: advice,
+        stricter_from: fields.take("stricter_from", money)?,
+        advice,
     };
     fields.finish()?;
     Ok(evidence)
 }
 
 /// `advice` is where the advised length goes; only videos have one.
-fn limits(value: &Spanned<DeValue<'_>>, advice: Option<&mut Option<(u32, u32)>>) -> Read<FileLimits> {
+fn limits(value: &Spanned<DeValue<'_>>, advice: Option<&mut Advice>) -> Read<FileLimits> {
     let mut fields = Fields::of(value)?;
     let limits = FileLimits {
         max_bytes: fields.need("max_bytes", size)?,
@@ -397,7 +438,8 @@ fn limits(value: &Spanned<DeValue<'_>>, advice: Option<&mut Option<(u32, u32)>>)
         formats: fields.need("formats", strings)?,
     };
     if let Some(advice) = advice {
-        *advice = fields.take("advice_seconds", |value| {
+        advice.lines = fields.take("advice_lines", count)?;
+        advice.secs = fields.take("advice_seconds", |value| {
             let list = value.get_ref().as_array().ok_or_else(|| wrong_type(value, "list"))?;
             let seconds = list.iter().map(count).collect::<Read<Vec<_>>>()?;
             match seconds.as_slice() {

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{Party, codes};
 use super::message::{Msg, Problem};
+use super::money::Money;
 use super::order::Marketplace;
 use super::pack_toml;
+use super::returns::ReturnRules;
 use super::view::DeadlineKind;
 
 /// What files a marketplace accepts (`[evidence]` of a pack).
@@ -278,6 +280,12 @@ pub struct RulePack {
     pub evidence_certain: bool,
     /// How long a video should be, in seconds, as advice.
     pub video_advice_secs: Option<(u32, u32)>,
+    /// How many lines a video should have at least so that a fault can be seen, as advice (P6-08).
+    pub video_advice_lines: Option<u32>,
+    /// From this price on the list of evidence is stricter (P17-05).
+    pub stricter_from: Option<Money>,
+    /// What sending back costs and who pays for it.
+    pub returns: ReturnRules,
     /// Its sources by code.
     pub sources: BTreeMap<String, Source>,
 }
@@ -403,6 +411,16 @@ impl Packs {
             self.by_id.values().filter(|pack| pack.marketplace == *marketplace && !pack.historic);
         let first = fitting.next()?;
         Some(std::iter::once(first).chain(fitting).find(|pack| pack.is_default).unwrap_or(first))
+    }
+
+    /// The same packs with the buyer's own cost of sending back in place of their estimates.
+    #[must_use]
+    pub fn with_return_cost(mut self, cost: &Money) -> Self {
+        for pack in self.by_id.values_mut() {
+            pack.returns.cost_estimate = Some(cost.clone());
+            pack.returns.cost_is_buyers = true;
+        }
+        self
     }
 
     /// All packs, by id.

@@ -6,7 +6,6 @@ use super::dispute::{Asked, Back, Sim};
 use super::refund::is_less;
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
-use crate::domain::ids::EventId;
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
 use crate::domain::rules::{EditAfterEscalation, StartPoint};
@@ -110,7 +109,7 @@ impl Sim<'_> {
             // What was lost on its way back is settled by the marketplace (C3).
             K::Escalated | K::ReturnLost => self.escalate(event.at, at, Some(event.id), false),
             K::EvidenceRequested => self.evidence_requested(event, at),
-            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
+            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(event, at),
             K::ProposalsShown => {
                 self.ensure_review(event, at);
                 self.ledger.start(StartPoint::ProposalsShown, event.at, Some(event.id), false);
@@ -177,6 +176,7 @@ impl Sim<'_> {
 
     fn submit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         self.take_terms(&event.details);
+        self.add_demand(event);
         self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
         self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
         self.enter(CaseState::SellerTurn, at, false);
@@ -196,6 +196,7 @@ impl Sim<'_> {
         match self.state {
             S::SellerTurn | S::BuyerTurn | S::NoAgreement => {
                 self.take_terms(&event.details);
+                self.add_demand(event);
                 self.replace_offers();
                 self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
                 self.enter(S::SellerTurn, at, false);
@@ -203,6 +204,7 @@ impl Sim<'_> {
             S::MarketplaceReview | S::EvidenceRequested | S::ChoiceOffered => {
                 if self.input.pack.flags.edit_after_escalation == Some(EditAfterEscalation::All) {
                     self.take_terms(&event.details);
+                    self.add_demand(event);
                 }
             }
             _ => self.take_terms(&event.details),
@@ -216,7 +218,12 @@ impl Sim<'_> {
     }
 
     fn seller_offer(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
-        self.add_offer(event, event.details.by.unwrap_or(Party::Seller));
+        let by = event.details.by.unwrap_or(Party::Seller);
+        self.add_offer(event, by);
+        if by == Party::Buyer {
+            // The buyer's own proposal leaves it to the others to answer.
+            return;
+        }
         if matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement) {
             self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
             self.enter(CaseState::BuyerTurn, at, false);
@@ -226,6 +233,13 @@ impl Sim<'_> {
     /// The same as asked is agreement; anything changed is a counter-offer (C2 rows 2, 3, 17; P7-13).
     fn seller_accepts(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let details = &event.details;
+        let own = details.answers.and_then(|answers| {
+            self.offers.iter().position(|offer| offer.event == answers && offer.by == Party::Buyer)
+        });
+        if let Some(own) = own {
+            self.settle_offer(own, event, at);
+            return;
+        }
         let talking =
             matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement);
         let changed = details.plan.is_some_and(|plan| plan != self.plan.unwrap_or(Plan::RefundOnly))
@@ -322,14 +336,7 @@ impl Sim<'_> {
 
     fn evidence_requested(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let by = event.details.by.unwrap_or(Party::Marketplace);
-        self.requests.push(Asked {
-            event: event.id,
-            at: event.at,
-            by,
-            text: event.details.note.clone(),
-            due: event.details.due,
-            answered: false,
-        });
+        self.requests.push(Asked::of(event, by));
         // What the seller asks for has no clock of the rules (P6-31).
         if by != Party::Seller {
             self.ensure_review(event, at);
@@ -338,13 +345,19 @@ impl Sim<'_> {
         }
     }
 
-    pub(super) fn evidence_answered(&mut self, answers: Option<EventId>, at: DateTime<Utc>) {
+    pub(super) fn evidence_answered(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let answers = event.details.answers;
         for request in &mut self.requests {
             if answers.is_none_or(|answers| answers == request.event) {
-                request.answered = true;
+                request.answer(event);
+                if request.answered {
+                    self.ledger.stop("evidence_request", Some(request.event), DeadlineStatus::Met);
+                }
             }
         }
-        self.ledger.stop("evidence_request", answers, DeadlineStatus::Met);
+        if answers.is_none() && event.details.items.is_empty() {
+            self.ledger.stop("evidence_request", None, DeadlineStatus::Met);
+        }
         let open = self.requests.iter().any(|request| !request.answered && request.by != Party::Seller);
         if self.state == CaseState::EvidenceRequested && !open {
             self.late = false;

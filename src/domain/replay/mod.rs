@@ -12,6 +12,7 @@ mod order;
 mod order_walk;
 mod others;
 mod refund;
+mod requests;
 mod spans;
 mod view;
 
@@ -25,7 +26,7 @@ use super::ids::{CaseId, EventId, LineId};
 use super::moment::{Moment, start_of_day};
 use super::order::Order;
 use super::rules::RulePack;
-use super::view::{CaseState, CaseView, OrderView};
+use super::view::{CaseState, CaseView, OrderView, TrapLine};
 
 pub(super) use dispute::Fit;
 pub(super) use order::{SHIP_BY, is_order_start};
@@ -124,6 +125,11 @@ pub fn order_view(input: &OrderInput<'_>) -> OrderView {
 /// How a case stands, with the dates of its order that still matter.
 pub fn case_view(input: &CaseInput<'_>) -> CaseView {
     view::case_view(input)
+}
+
+/// Messages of the other side that speak of known traps, oldest first.
+pub fn message_traps(input: &CaseInput<'_>) -> Vec<TrapLine> {
+    dispute::Sim::replay(input).traps_in_messages()
 }
 
 /// The case as it stands for guards: firm, and with every expiry presumed.

@@ -72,18 +72,11 @@ impl Sim<'_> {
                 self.enter(CaseState::MarketplaceReview, at, false);
             }
             K::NeedInfo | K::EvidenceRequested => {
-                self.requests.push(Asked {
-                    event: event.id,
-                    at: event.at,
-                    by: details.by.unwrap_or(Party::Marketplace),
-                    text: details.note.clone(),
-                    due: details.due,
-                    answered: false,
-                });
+                self.requests.push(Asked::of(event, details.by.unwrap_or(Party::Marketplace)));
                 self.ledger.start(StartPoint::EvidenceRequested, event.at, Some(event.id), false);
                 self.enter(CaseState::EvidenceRequested, at, false);
             }
-            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
+            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(event, at),
             K::ComplaintDecided | K::ReportDecided | K::AccountDecided | K::Decision => {
                 self.apply_side_clock(event);
                 self.outcome = details.outcome;

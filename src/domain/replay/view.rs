@@ -3,14 +3,16 @@
 use super::clocks::Conditions;
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
-use super::{CaseInput, next_step, spans};
+use super::{CaseInput, next_step, requests, spans};
 use crate::domain::case::CaseKind;
+use crate::domain::event::Party;
 use crate::domain::rules::StartPoint;
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
 
 pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
     let mut sim = Sim::replay(input);
     sim.presume(input.now);
+    sim.judge_offers();
     let built = dates(&sim);
     let held = sim.held_until().map(|(at, _)| at).filter(|at| *at > input.now);
     let next_change_at = [deadlines::next_change(&built, input.now), held].into_iter().flatten().min();
@@ -38,6 +40,7 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         amount_cap,
         deadlines,
         offers: sim.offers,
+        demands: sim.demands,
         requests,
         spans,
         next_change_at,
@@ -69,6 +72,10 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
         order: order.as_ref(),
         case: Some(sim),
     };
+    let of_seller = sim.requests.iter().filter(|asked| asked.by == Party::Seller);
+    built.extend(of_seller.filter_map(|asked| {
+        Some(deadlines::seller_request(asked.due?, asked.at, asked.answered, &context))
+    }));
     built.extend(sim.ledger.runs(input.pack).iter().filter_map(|run| deadlines::build(run, &context)));
     built
 }
@@ -95,6 +102,8 @@ fn requests(sim: &Sim<'_>) -> Vec<Request> {
                     None => asked.due.map(|due| crate::domain::calendar::shown(due, true, calendar)),
                 },
                 answered: asked.answered,
+                items: requests::items(asked),
+                tip: requests::tip(asked),
             }
         })
         .collect()
