@@ -376,6 +376,9 @@ pub enum CaseCommand {
     Show {
         /// Case id.
         id: i64,
+        /// What sending back costs you, in place of the estimate (`15.00 USD`).
+        #[arg(long, value_name = "AMOUNT")]
+        return_cost: Option<String>,
     },
     /// All cases.
     List,

@@ -1,6 +1,7 @@
 //! `case`: disputes and other cases on the command line.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::domain::advice::Advice;
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
@@ -10,6 +11,7 @@ use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::CasePicture;
+use crate::domain::rules::Packs;
 use crate::domain::view::{ItemState, OfferStanding};
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
@@ -30,8 +32,14 @@ impl Session {
                 self.say(&Msg::new("cli-event-voided").text("id", event.to_string()))?;
             }
             CaseCommand::Events => self.event_types()?,
-            CaseCommand::Show { id } => {
-                let picture = jobs::cases::picture(&self.ctx(Mode::Existing)?, CaseId(id))?;
+            CaseCommand::Show { id, return_cost } => {
+                let mut ctx = self.ctx(Mode::Existing)?;
+                if let Some(text) = return_cost {
+                    let known = jobs::cases::currency_of(&ctx, CaseId(id))?;
+                    let cost = read::amount(&text, known.as_ref())?;
+                    ctx.packs = Arc::new(Packs::clone(&ctx.packs).with_return_cost(&cost));
+                }
+                let picture = jobs::cases::picture(&ctx, CaseId(id))?;
                 if self.out.json {
                     self.out.json(&CaseJson::new(&picture, &self.texts))?;
                 } else {

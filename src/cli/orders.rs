@@ -10,7 +10,7 @@ use crate::jobs::Mode;
 
 use super::args::{BinCommand, DueArgs, OrderCommand, OrderLineCommand};
 use super::shapes::{BinJson, DueJson, OrderJson, OrderRowJson};
-use super::{Ended, Session, read};
+use super::{Ended, Session, output, read};
 
 impl Session {
     pub(super) fn order(&self, command: OrderCommand) -> Result<Ended, Problem> {

@@ -9,6 +9,9 @@ use super::message::Msg;
 use super::money::Money;
 use super::order::Order;
 
+/// The setting that holds the buyer's own cost of sending back (`20.00 USD`).
+pub const COST_SETTING: &str = "return-cost";
+
 /// What a pack says about returns (`[returns]`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReturnRules {

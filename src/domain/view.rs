@@ -390,6 +390,8 @@ pub struct CaseView {
     pub deadlines: Vec<Deadline>,
     /// Proposals, oldest first.
     pub offers: Vec<Offer>,
+    /// Who pays for a return: as agreed, else by the rules for the reason; `None` where nobody says.
+    pub return_paid_by: Option<Party>,
     /// What the buyer asked for, version by version.
     pub demands: Vec<Demand>,
     /// Requests for evidence, oldest first.

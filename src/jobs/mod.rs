@@ -25,6 +25,7 @@ use chrono_tz::Tz;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
+use crate::domain::returns;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;
 
@@ -92,13 +93,10 @@ pub fn settings(ctx: &Ctx) -> Result<BTreeMap<String, String>, Problem> {
     ctx.library.settings()
 }
 
-/// The setting that holds the buyer's own cost of sending back (`20.00 USD`).
-pub const RETURN_COST: &str = "return-cost";
-
 /// The packs with the buyer's own cost of sending back; `None` where the buyer set none.
 fn own_packs(ctx: &Ctx) -> Option<Packs> {
     let settings = ctx.library.settings().ok()?;
-    let cost = Money::parse_written(settings.get(RETURN_COST)?)?;
+    let cost = Money::parse_written(settings.get(returns::COST_SETTING)?)?;
     Some(Packs::clone(&ctx.packs).with_return_cost(&cost))
 }
 

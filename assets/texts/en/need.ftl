@@ -101,5 +101,5 @@ need-musts = { $have } of { $need } needed
 need-shoulds = { $have } of { $need } recommended
 need-files = { $have } of { $need } photos
 need-by-caption = by its caption
-need-mark = Shows…
-need-request-item = Item { $number }: { $text }
+need-mark = Which file shows it…
+need-which = Which file shows: { $need }

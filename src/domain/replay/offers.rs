@@ -79,6 +79,23 @@ impl Sim<'_> {
         self.input.pack.returns.payer(self.reason)
     }
 
+    /// Who pays for a return: as accepted or agreed, else the badge of free returns, else the rules (C11).
+    pub(super) fn return_paid_by(&self) -> Option<Party> {
+        let agreed = self
+            .input
+            .events
+            .iter()
+            .rev()
+            .find(|event| !event.voided && event.kind == CaseEventKind::ReturnAgreed)
+            .and_then(|event| event.details.freight);
+        let accepted = || {
+            let offer = self.offers.iter().rev().find(|offer| offer.standing == OfferStanding::Accepted)?;
+            offer.freight
+        };
+        let badge = || self.input.order.filter(|order| order.free_returns).map(|_| Party::Marketplace);
+        agreed.or_else(accepted).or_else(badge).or_else(|| self.freight_by_rules())
+    }
+
     fn terms(&self, offer: &Offer) -> Vec<TermLine> {
         let mut terms = Vec::new();
         let wanted = self.plan.unwrap_or(Plan::RefundOnly);

@@ -28,6 +28,7 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         .or_else(|| sim.offers.last())
         .and_then(|offer| offer.amount.clone());
     let amount_cap = sim.amount_cap();
+    let return_paid_by = sim.return_paid_by();
     CaseView {
         state: sim.state,
         state_presumed: sim.presumed,
@@ -40,6 +41,7 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         amount_cap,
         deadlines,
         offers: sim.offers,
+        return_paid_by,
         demands: sim.demands,
         requests,
         spans,

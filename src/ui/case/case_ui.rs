@@ -3,7 +3,9 @@
 use egui::{Align, Layout, Ui, Vec2};
 
 use super::data::CaseScreen;
-use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
+use super::offers_ui::offers_ui;
+use super::parts_ui::{log_ui, text_ui};
+use super::requests_ui::requests_ui;
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::change::Change;
@@ -11,7 +13,7 @@ use crate::domain::ids::CaseId;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::icons::Icon;
-use crate::ui::order::needs_ui;
+use crate::ui::needs::needs_ui;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
@@ -26,6 +28,10 @@ use crate::ui::words;
 pub struct CasePlace {
     /// The board.
     pub board: BoardPlace,
+    /// The cost of sending back being typed.
+    pub return_cost: Option<String>,
+    /// It could not be read.
+    pub return_cost_wrong: bool,
     /// The text being typed.
     pub text: Option<String>,
     /// The log shows what counts no more, too.
@@ -57,19 +63,19 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         column(ui, width, |ui| {
             next_ui(ui, screen, shown, &data);
-            requests_ui(ui, screen, &data, case);
+            requests_ui(ui, screen, &data, &shown.picture.evidence, case);
             if !wide {
-                needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+                needs_of_case_ui(ui, screen, shown);
             }
         });
         column(ui, width, |ui| {
-            offers_ui(ui, screen, &data, case);
+            offers_ui(ui, screen, &data, &shown.picture.view, place, case);
             log_ui(ui, screen, &data, place, case);
         });
         if wide {
             column(ui, width, |ui| {
                 text_ui(ui, screen, shown, place);
-                needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+                needs_of_case_ui(ui, screen, shown);
             });
         }
     });
@@ -78,6 +84,11 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     }
     ui.add_space(size::GAP);
     board_ui(ui, screen, &shown.picture.evidence, &mut place.board);
+}
+
+fn needs_of_case_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
+    let picture = &shown.picture;
+    needs_ui(ui, screen, &picture.case, &picture.readiness, &picture.evidence);
 }
 
 fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
