@@ -42,6 +42,7 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("deadline-start-{}", open(codes!(rules::StartPoint))),
         ("deadline-{}", open(timers_of_rule_packs())),
         ("event-{}", closed(events)),
+        ("need-how-{}", closed(codes!(needs::Need))),
         ("need-{}", closed(codes!(needs::Need))),
         ("order-date-{}", closed(codes!(order::OrderDate))),
         ("order-state-{}", closed(codes!(view::OrderState))),
@@ -79,6 +80,7 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("event-order", codes!(event::OrderEventKind)),
         ("evidence-role", codes!(evidence::Role)),
         ("evidence-verdict", codes!(check::Verdict)),
+        ("offer-term", codes!(view::Term)),
         ("order-date", codes!(order::OrderDate)),
         ("order-said", words(SAID)),
         ("orders-marketplace", Vec::new()), // as above

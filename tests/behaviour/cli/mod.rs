@@ -4,6 +4,7 @@ mod contract;
 mod due;
 mod exports;
 mod main_job;
+mod offers;
 mod refusals;
 mod shapes;
 mod vectors;

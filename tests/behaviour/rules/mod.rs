@@ -2,9 +2,12 @@
 
 mod claims;
 mod guards;
+mod needs;
+mod offers;
 mod orders;
 mod presumptions;
 mod random;
+mod requests;
 mod story;
 mod transitions;
 mod vectors;
