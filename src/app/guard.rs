@@ -44,9 +44,7 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
         Act::ExportReport => {
             ask("app-ask-report-title", advice::report(), "app-ask-report-go", "app-ask-report-keep")
         }
-        Act::EmptyBin => {
-            ask("app-ask-bin-title", bin_advice(state), "app-ask-bin-go", "app-ask-bin-keep")
-        }
+        Act::EmptyBin => ask("app-ask-bin-title", bin_advice(state), "app-ask-bin-go", "app-ask-bin-keep"),
     })
 }
 

@@ -69,10 +69,9 @@ pub fn before_case_event(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -
         K::OfferAccepted | K::ProposalChosen => accept_named(input, &new.details),
         K::ReportSent => report(),
         K::Edited => edit(input, &new.details),
-        K::AccountBlocked | K::MeasureNotified => points(vec![Point::new(
-            Weight::Caution,
-            Msg::new("guard-account-clocks-go-on"),
-        )]),
+        K::AccountBlocked | K::MeasureNotified => {
+            points(vec![Point::new(Weight::Caution, Msg::new("guard-account-clocks-go-on"))])
+        }
         K::SellerOffer => new_offer(input, new),
         _ => Advice::default(),
     }
@@ -132,7 +131,9 @@ pub fn cancel(input: &CaseInput<'_>) -> Advice {
         Some((submitted, ends)) if submitted > ends => {
             Point::answer("guard-cancel-asks-after", Weight::Loss, Msg::new("case-cancel-ends-order"))
         }
-        Some(_) => Point::answer("guard-cancel-asks-after", Weight::Good, Msg::new("guard-cancel-in-protection")),
+        Some(_) => {
+            Point::answer("guard-cancel-asks-after", Weight::Good, Msg::new("guard-cancel-in-protection"))
+        }
         None => Point::answer(
             "guard-cancel-asks-after",
             Weight::Caution,
@@ -212,7 +213,10 @@ fn new_offer(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -> Advice {
     let offer = view.offers.iter().find(|offer| offer.event == super::decide::NEW);
     let mut advice = accept(offer);
     advice.points.retain(|point| {
-        !matches!(point.text.id.as_ref(), "guard-accept-final" | "guard-accept-word" | "guard-accept-as-asked")
+        !matches!(
+            point.text.id.as_ref(),
+            "guard-accept-final" | "guard-accept-word" | "guard-accept-as-asked"
+        )
     });
     advice
 }

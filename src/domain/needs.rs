@@ -87,8 +87,13 @@ struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     fn new(files: &'a [NeedFile<'a>], text: Option<&str>) -> Self {
-        let caption = |file: &NeedFile<'_>| Tokens::of(file.attachment.caption.as_deref().unwrap_or_default());
-        Self { files, captions: files.iter().map(caption).collect(), text: Tokens::of(text.unwrap_or_default()) }
+        let caption =
+            |file: &NeedFile<'_>| Tokens::of(file.attachment.caption.as_deref().unwrap_or_default());
+        Self {
+            files,
+            captions: files.iter().map(caption).collect(),
+            text: Tokens::of(text.unwrap_or_default()),
+        }
     }
 
     fn matched(&self, need: Need) -> Option<Match> {
@@ -120,8 +125,7 @@ impl<'a> Wanted<'a> {
         let count = place.count.unwrap_or(1).max(1);
         let mut found = None;
         for role in &place.roles {
-            let mut of_role =
-                self.files.iter().filter(|file| file.attachment.role == *role && fits(file));
+            let mut of_role = self.files.iter().filter(|file| file.attachment.role == *role && fits(file));
             found = Some(of(of_role.nth(count - 1)?, MatchedBy::Role));
         }
         found
@@ -187,9 +191,12 @@ pub struct ReadinessInput<'a> {
 impl ReadinessInput<'_> {
     /// True for dear goods that came: they are harder to be paid for, so more is to be shown (P17-05).
     fn is_stricter(&self) -> bool {
-        let dear = self.pack.stricter_from.as_ref().zip(self.cap).is_some_and(|(from, cap)| {
-            from.currency == cap.currency && cap.minor >= from.minor
-        });
+        let dear = self
+            .pack
+            .stricter_from
+            .as_ref()
+            .zip(self.cap)
+            .is_some_and(|(from, cap)| from.currency == cap.currency && cap.minor >= from.minor);
         let came = self.reason.is_some_and(|reason| !reason.is_not_received());
         dear && came && self.kind == CaseKind::Dispute
     }

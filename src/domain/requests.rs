@@ -28,14 +28,20 @@ pub fn answers(request: &Request) -> Option<String> {
     let mut text = String::new();
     for item in &request.items {
         let answer = match item.state {
-            ItemState::Impossible => match item.why_not.as_deref().map(str::trim).filter(|why| !why.is_empty()) {
-                Some(why) => format!("this is not possible because {}", why.trim_end_matches('.')),
-                None => "this is not possible".to_owned(),
-            },
+            ItemState::Impossible => {
+                match item.why_not.as_deref().map(str::trim).filter(|why| !why.is_empty()) {
+                    Some(why) => format!("this is not possible because {}", why.trim_end_matches('.')),
+                    None => "this is not possible".to_owned(),
+                }
+            }
             ItemState::Shown | ItemState::Answered => "attached".to_owned(),
             ItemState::Open => "see the attached files".to_owned(),
         };
-        text.push_str(&format!("\n{}. {} – {answer}.", item.number, item.text.trim_end_matches(['.', ':', ';'])));
+        text.push_str(&format!(
+            "\n{}. {} – {answer}.",
+            item.number,
+            item.text.trim_end_matches(['.', ':', ';'])
+        ));
     }
     Some(text)
 }

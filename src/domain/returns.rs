@@ -72,10 +72,8 @@ impl BreakEven {
             (false, Some(_), false) => "offer-break-even-keep",
             (false, None, _) => "offer-break-even",
         };
-        let mut msg = Msg::new(id)
-            .money("refund", &self.refund)
-            .money("cost", &self.cost)
-            .money("left", &self.left);
+        let mut msg =
+            Msg::new(id).money("refund", &self.refund).money("cost", &self.cost).money("left", &self.left);
         if let Some(keep) = &self.keep {
             msg = msg.money("keep", keep);
             let loss = Money::new(self.gain.minor.saturating_abs(), self.gain.currency.clone());

@@ -64,7 +64,8 @@ impl Phrases {
     pub fn find(&self, text: &Tokens) -> Option<String> {
         (0..text.0.len()).find_map(|from| {
             let rest = text.0.get(from..)?;
-            let length = self.0.iter().find_map(|phrase| matched(phrase, rest).filter(|length| *length > 0))?;
+            let length =
+                self.0.iter().find_map(|phrase| matched(phrase, rest).filter(|length| *length > 0))?;
             Some(rest.get(..length)?.join(" "))
         })
     }
@@ -98,7 +99,10 @@ mod tests {
 
     #[test]
     fn phrases_are_found_across_capitals_punctuation_and_some_words() {
-        assert_eq!(find(&["close .. dispute"], "Please CLOSE, dear, the dispute."), Some("close dear the dispute".into()));
+        assert_eq!(
+            find(&["close .. dispute"], "Please CLOSE, dear, the dispute."),
+            Some("close dear the dispute".into())
+        );
         assert_eq!(find(&["close .. dispute"], "close a b c d dispute"), None);
         assert_eq!(find(&["ещё немного"], "Подождите еще немного"), Some("еще немного".into()));
         assert_eq!(find(&["скидк*"], "Дам СКИДКУ"), Some("скидку".into()));

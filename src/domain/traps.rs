@@ -102,7 +102,8 @@ pub fn spot(text: &str) -> Vec<Spotted> {
 fn address_in(text: &str) -> Option<&str> {
     text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).find(|word| {
         word.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.split_once('.').is_some_and(|(host, end)| !host.is_empty() && !end.is_empty())
+            !name.is_empty()
+                && host.split_once('.').is_some_and(|(host, end)| !host.is_empty() && !end.is_empty())
         })
     })
 }
@@ -158,7 +159,8 @@ mod tests {
 
     #[test]
     fn the_lists_of_words_can_be_read() {
-        let lists: Lists = toml::from_str(include_str!("../../assets/guards/traps.toml")).expect("a sound file");
+        let lists: Lists =
+            toml::from_str(include_str!("../../assets/guards/traps.toml")).expect("a sound file");
         assert!(!lists.outside.words.is_empty());
     }
 

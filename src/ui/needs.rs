@@ -1,12 +1,12 @@
 //! The checklist of what a claim or a parcel needs shown, on the pages of an order and of a case: what is there, what
 //! is missing, what each picture should show, which file shows it.
 
-use egui::{Label, Popup, Ui};
+use egui::{Align, Label, Layout, Popup, Ui, Vec2};
 
 use super::screen::Screen;
 use super::theme::{self, size, text};
 use super::widgets::{
-    Tone, card_ui, hairline_ui, link_ui, meter_row_ui, muted_ui, quiet, section_title_ui, tick_ui,
+    Tone, card_ui, hairline_ui, link_ui, meter_ui, muted_ui, quiet, section_title_ui, tick_ui,
 };
 use super::words;
 use crate::app::Command;
@@ -49,6 +49,9 @@ pub fn needs_ui(
     ui.add_space(size::GAP);
 }
 
+/// Room for "1 of 2 recommended".
+const WORDS_WIDTH: f32 = 116.0;
+
 /// How far it is: what must be there first, then what is recommended.
 fn gap_ui(ui: &mut Ui, screen: &Screen<'_>, title: &str, readiness: &Readiness) {
     let say = |id: &'static str, (have, need): (usize, usize)| {
@@ -64,7 +67,15 @@ fn gap_ui(ui: &mut Ui, screen: &Screen<'_>, title: &str, readiness: &Readiness) 
             let tone = if have == need { Tone::Good } else { Tone::Attention };
             let part = have as f32 / need as f32;
             let words = say(id, (have, need));
-            meter_row_ui(ui, &format!("{title}: {words}"), part, tone, &words);
+            let name = format!("{title}: {words}");
+            let room = Vec2::new(ui.available_width(), size::BADGE_HEIGHT);
+            // Both bars are as long, whatever the words beside them.
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                let width =
+                    (ui.available_width() - WORDS_WIDTH - ui.spacing().item_spacing.x).max(WORDS_WIDTH / 2.0);
+                meter_ui(ui, &name, part, tone, width);
+                ui.label(text::small(&words).color(theme::of(ui).muted));
+            });
         }
     }
 }
@@ -117,9 +128,10 @@ fn need_ui(ui: &mut Ui, screen: &mut Screen<'_>, need: &NeedLine, rows: &[Eviden
 
 /// Room before what belongs to a line with a tick.
 fn indented_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
+    let before = size::ICON + ui.spacing().item_spacing.x;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(size::ICON + size::GAP);
+        ui.add_space(before);
         ui.vertical(contents);
     });
 }
@@ -142,7 +154,8 @@ pub fn mark_menu_ui(ui: &mut Ui, screen: &mut Screen<'_>, code: &str, what: &str
                 shows.push(code.to_owned());
                 shows.dedup();
                 let patch = AttachmentPatch { shows: Some(shows), ..AttachmentPatch::default() };
-                screen.push(Command::quiet(Change::SetAttachment(attachment.id, patch), "evidence-said-shows"));
+                screen
+                    .push(Command::quiet(Change::SetAttachment(attachment.id, patch), "evidence-said-shows"));
                 ui.close();
             }
         }

@@ -19,11 +19,9 @@ use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use super::guards::{
-    AdviceJson, BreakEvenJson, DemandJson, NeedJson, RequestItemJson, TermJson, TrapJson,
-};
 use super::MomentJson;
 use super::MoneyJson;
+use super::guards::{AdviceJson, BreakEvenJson, DemandJson, NeedJson, RequestItemJson, TermJson, TrapJson};
 use super::money;
 use super::time;
 use super::time_opt;

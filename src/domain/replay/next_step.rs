@@ -97,8 +97,10 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
         }
         CaseState::SellerTurn => seller_turn(sim, &step),
         CaseState::BuyerTurn => {
-            let outside =
-                sim.offers.iter().any(|offer| offer.standing == OfferStanding::Open && offer.traps.contains(&Trap::Outside));
+            let outside = sim
+                .offers
+                .iter()
+                .any(|offer| offer.standing == OfferStanding::Open && offer.traps.contains(&Trap::Outside));
             let id = if outside { "answer-outside-offer" } else { "answer-offer" };
             step.by(id, "answer_offer", Party::Buyer, "negotiation")
         }

@@ -139,11 +139,8 @@ impl Sim<'_> {
                 })
             };
             let expected = self.freight_by_rules();
-            let asked = if wanted == Plan::ReturnAndRefund {
-                payer(expected)
-            } else {
-                Msg::new("offer-no-return")
-            };
+            let asked =
+                if wanted == Plan::ReturnAndRefund { payer(expected) } else { Msg::new("offer-no-return") };
             let (offered, change) = match plan {
                 Plan::ReturnAndRefund => {
                     let free = matches!(offer.freight, Some(Party::Seller | Party::Marketplace));

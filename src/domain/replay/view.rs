@@ -75,9 +75,11 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
         case: Some(sim),
     };
     let of_seller = sim.requests.iter().filter(|asked| asked.by == Party::Seller);
-    built.extend(of_seller.filter_map(|asked| {
-        Some(deadlines::seller_request(asked.due?, asked.at, asked.answered, &context))
-    }));
+    built.extend(
+        of_seller.filter_map(|asked| {
+            Some(deadlines::seller_request(asked.due?, asked.at, asked.answered, &context))
+        }),
+    );
     built.extend(sim.ledger.runs(input.pack).iter().filter_map(|run| deadlines::build(run, &context)));
     built
 }

@@ -8,7 +8,9 @@ use super::parts_ui::{log_ui, text_ui};
 use super::requests_ui::requests_ui;
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
+use crate::domain::advice;
 use crate::domain::change::Change;
+use crate::domain::event::{CaseEventKind, EventDetails};
 use crate::domain::ids::CaseId;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
@@ -156,6 +158,17 @@ fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
     });
 }
 
+/// The form for an act; an answer to an offer says to which.
+fn form_of(shown: &CaseShown, kind: CaseEventKind) -> Form {
+    let case = shown.picture.case.id;
+    let answers = matches!(kind, CaseEventKind::OfferAccepted | CaseEventKind::OfferRejected);
+    let offer = advice::accepted(&shown.picture.view, &EventDetails::default()).filter(|_| answers);
+    match offer {
+        Some(offer) => Form::CaseAnswer(case, kind, offer.event, None),
+        None => Form::CaseEvent(case, Some(kind)),
+    }
+}
+
 fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
     section_title_ui(ui, &screen.t("case-next"), "");
     let case = shown.picture.case.id;
@@ -178,12 +191,12 @@ fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
             for kind in &data.next.also {
                 let words = words::act(screen.texts, kind.code());
                 if ui.add(secondary(&words)).clicked() {
-                    screen.push(Command::Form(Some(Form::CaseEvent(case, Some(*kind)))));
+                    screen.push(Command::Form(Some(form_of(shown, *kind))));
                 }
             }
         });
         if data.is_closed && link_ui(ui, &screen.t("case-reopen")).clicked() {
-            let kind = crate::domain::event::CaseEventKind::Reopened;
+            let kind = CaseEventKind::Reopened;
             screen.push(Command::Form(Some(Form::CaseEvent(case, Some(kind)))));
         }
     });

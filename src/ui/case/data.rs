@@ -244,6 +244,9 @@ fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
             if let Some(plan) = event.details.plan {
                 detail.push(words::plan(texts, plan));
             }
+            detail.extend(event.details.deductions.iter().map(|(name, amount)| {
+                texts.say(&Msg::new("case-log-deduction").text("name", name).money("amount", amount))
+            }));
             detail.extend(event.details.tracking.clone());
             detail.extend(event.details.note.clone());
             LogLine {

@@ -170,3 +170,87 @@ impl OfferChart {
         Some(Self { asked, offered, words })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::EventId;
+    use crate::domain::moment::Moment;
+    use crate::domain::money::Currency;
+    use crate::domain::replay::{CaseInput, case_view};
+    use crate::domain::rules::Packs;
+    use chrono::TimeZone as _;
+
+    fn usd(text: &str) -> Money {
+        Money::parse(text, &Currency::parse("USD").unwrap()).unwrap()
+    }
+
+    /// A dispute over 11.73 with an event each day.
+    fn view(events: &[(crate::domain::event::CaseEventKind, &str)]) -> CaseView {
+        use crate::domain::event::{Event, EventDetails, EventSource};
+        let day = |n: usize| Utc.with_ymd_and_hms(2026, 5, n as u32 + 1, 9, 0, 0).unwrap();
+        let log: Vec<_> = events
+            .iter()
+            .enumerate()
+            .map(|(i, (kind, amount))| Event {
+                id: EventId(i as i64 + 1),
+                seq: i as i64 + 1,
+                kind: *kind,
+                at: Moment::instant(day(i)),
+                source: EventSource::Buyer,
+                details: EventDetails { amount: Some(usd(amount)), ..EventDetails::default() },
+                recorded_at: day(i),
+                voided: false,
+            })
+            .collect();
+        let case = crate::domain::case::Case {
+            id: crate::domain::ids::CaseId(1),
+            kind: crate::domain::case::CaseKind::Dispute,
+            order: None,
+            line: None,
+            after: None,
+            pack: "aliexpress-2026".to_owned(),
+            pack_version: String::new(),
+            reason: None,
+            remedy: None,
+            amount: None,
+            note: None,
+            opened_at: day(0),
+            removed_at: None,
+        };
+        let packs = Packs::built_in().unwrap();
+        case_view(&CaseInput {
+            case: &case,
+            order: None,
+            order_events: &[],
+            events: &log,
+            others: &[],
+            pack: packs.get("aliexpress-2026").unwrap(),
+            zone: chrono_tz::UTC,
+            holidays: &[],
+            now: day(events.len()),
+        })
+    }
+
+    #[test]
+    fn asked_and_offered_are_drawn_over_time() {
+        use crate::domain::event::CaseEventKind as K;
+        let texts = Texts::new("en", chrono_tz::UTC);
+        let chart = |events| OfferChart::new(&view(events), &texts, chrono_tz::UTC);
+        assert_eq!(chart(&[(K::Submitted, "11.73")]), None);
+        let drawn = chart(&[(K::Submitted, "10.00"), (K::SellerOffer, "5.00"), (K::Edited, "8.00")]).unwrap();
+        let places = |points: &[ChartPoint]| points.iter().map(|p| (p.x, p.y)).collect::<Vec<_>>();
+        assert_eq!(places(&drawn.asked), [(0.0, 1.0), (1.0, 0.8)]);
+        assert_eq!(places(&drawn.offered), [(0.5, 0.5)]);
+        assert!(drawn.words.contains("5.00"), "{}", drawn.words);
+    }
+
+    #[test]
+    fn the_ledger_holds_both_sides_newest_first() {
+        use crate::domain::event::CaseEventKind as K;
+        let texts = Texts::new("en", chrono_tz::UTC);
+        let view = view(&[(K::Submitted, "10.00"), (K::SellerOffer, "5.00"), (K::Edited, "8.00")]);
+        let own: Vec<bool> = lines(&view, &texts, chrono_tz::UTC).iter().map(|line| line.is_own).collect();
+        assert_eq!(own, [true, false, true]);
+    }
+}

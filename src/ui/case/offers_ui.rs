@@ -48,7 +48,7 @@ pub fn offers_ui(
             if i > 0 {
                 hairline_ui(ui);
             }
-            line_ui(ui, screen, offer);
+            line_ui(ui, offer);
             if offer.is_open && !data.is_closed {
                 answers_ui(ui, screen, offer, case);
             }
@@ -63,7 +63,7 @@ pub fn offers_ui(
     });
 }
 
-fn line_ui(ui: &mut Ui, screen: &Screen<'_>, offer: &OfferLine) {
+fn line_ui(ui: &mut Ui, offer: &OfferLine) {
     let theme = theme::of(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
@@ -85,13 +85,17 @@ fn line_ui(ui: &mut Ui, screen: &Screen<'_>, offer: &OfferLine) {
     });
     // Warnings take the whole width: they are what is to be read.
     for (is_final, words) in &offer.warnings {
-        let tone = if *is_final { Tone::Loss } else { Tone::Attention };
+        // What is past is no alarm any more.
+        let tone = match (offer.is_open, *is_final) {
+            (false, _) => Tone::Quiet,
+            (true, true) => Tone::Loss,
+            (true, false) => Tone::Attention,
+        };
         warning_ui(ui, tone, words);
     }
     if let Some(words) = &offer.break_even {
         muted_ui(ui, words);
     }
-    _ = screen;
 }
 
 /// A warning with its mark, so that colour is never alone.
@@ -108,7 +112,7 @@ pub fn warning_ui(ui: &mut Ui, tone: Tone, words: &str) {
 
 fn answers_ui(ui: &mut Ui, screen: &mut Screen<'_>, offer: &OfferLine, case: CaseId) {
     ui.horizontal(|ui| {
-        ui.add_space(DAY_WIDTH + size::GAP);
+        ui.add_space(DAY_WIDTH + ui.spacing().item_spacing.x);
         let reject = screen.t("case-offer-reject");
         let name = format!("{reject}: {}", offer.what);
         if ui.add(secondary(&reject).small().name(&name)).clicked() {
@@ -178,7 +182,10 @@ fn chart_ui(ui: &mut Ui, screen: &Screen<'_>, chart: &OfferChart) {
         rect.max - Vec2::new(AMOUNT_WIDTH, size::GAP_SMALL),
     );
     let place = |point: &super::offers_data::ChartPoint| {
-        Pos2::new(plot.left() + size::GAP + point.x * (plot.width() - size::GAP), plot.bottom() - point.y * plot.height())
+        Pos2::new(
+            plot.left() + size::GAP + point.x * (plot.width() - size::GAP),
+            plot.bottom() - point.y * plot.height(),
+        )
     };
     let painter = ui.painter();
     painter.hline(plot.x_range(), plot.bottom(), Stroke::new(size::LINE, theme.line));
@@ -211,6 +218,7 @@ fn chart_ui(ui: &mut Ui, screen: &Screen<'_>, chart: &OfferChart) {
 const AMOUNT_WIDTH: f32 = 76.0;
 
 fn amount(ui: &Ui, at: Pos2, words: &str, ink: egui::Color32) {
+    let at = at + Vec2::new(size::GAP_SMALL, 0.0);
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, text::tiny_font(), ink);
 }
 
@@ -219,10 +227,9 @@ fn legend(ui: &Ui, screen: &Screen<'_>, rect: Rect) {
     let painter = ui.painter();
     let y = rect.top() + text::line_height(text::tiny_font().size) / 2.0;
     let mut x = rect.left();
-    for (id, ink, mark) in [
-        ("offer-chart-asked", theme.accent, Mark::Bare),
-        ("offer-chart-offered", theme.amber, Mark::Diamond),
-    ] {
+    for (id, ink, mark) in
+        [("offer-chart-asked", theme.accent, Mark::Bare), ("offer-chart-offered", theme.amber, Mark::Diamond)]
+    {
         if mark == Mark::Bare {
             let bar = Rect::from_center_size(
                 Pos2::new(x + size::ICON_SMALL / 2.0, y),
@@ -234,7 +241,8 @@ fn legend(ui: &Ui, screen: &Screen<'_>, rect: Rect) {
         }
         x += size::ICON_SMALL + size::GAP_SMALL;
         let words = screen.texts.say(&Msg::new(id));
-        let drawn = painter.text(Pos2::new(x, y), egui::Align2::LEFT_CENTER, words, text::tiny_font(), theme.muted);
+        let drawn =
+            painter.text(Pos2::new(x, y), egui::Align2::LEFT_CENTER, words, text::tiny_font(), theme.muted);
         x = drawn.right() + size::GAP_WIDE;
     }
 }

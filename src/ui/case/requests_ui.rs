@@ -70,7 +70,7 @@ fn item_ui(
     let state = screen.t(state);
     tick_ui(ui, done, &state, text::body(&item.text));
     ui.horizontal_wrapped(|ui| {
-        ui.add_space(size::ICON + size::GAP);
+        ui.add_space(size::ICON + ui.spacing().item_spacing.x);
         match item.state {
             ItemState::Impossible => {
                 let why = item.why_not.clone().unwrap_or_default();
@@ -83,7 +83,8 @@ fn item_ui(
                 let code = Request::item_code(request.event, item.number);
                 mark_menu_ui(ui, screen, &code, &item.text, rows);
                 let words = screen.t("case-item-not-possible");
-                let name = screen.texts.say(&Msg::new("case-item-not-possible-name").text("item", &item.text));
+                let name =
+                    screen.texts.say(&Msg::new("case-item-not-possible-name").text("item", &item.text));
                 let link = link_ui(ui, &words);
                 link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
                 if link.clicked() {

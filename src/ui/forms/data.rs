@@ -264,7 +264,11 @@ fn answers(kind: CaseEventKind) -> bool {
     use CaseEventKind as K;
     matches!(
         kind,
-        K::EvidenceSubmitted | K::QuestionImpossible | K::OfferAccepted | K::OfferRejected | K::ProposalChosen
+        K::EvidenceSubmitted
+            | K::QuestionImpossible
+            | K::OfferAccepted
+            | K::OfferRejected
+            | K::ProposalChosen
     )
 }
 

@@ -73,7 +73,9 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
     }
     let (title, go) = match form {
         Form::StartCase(_) => ("case-form-title", "case-form-go"),
-        Form::CaseEvent(..) | Form::CaseAnswer(..) | Form::OrderEvent(..) => ("event-form-title", "event-form-go"),
+        Form::CaseEvent(..) | Form::CaseAnswer(..) | Form::OrderEvent(..) => {
+            ("event-form-title", "event-form-go")
+        }
         Form::OrderFields(_) => ("order-form-title", "order-form-go"),
     };
     let title = screen.t(title);
@@ -85,7 +87,9 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
                 (Form::StartCase(_), Some(order), _) => start_ui(ui, screen, order, place),
                 (Form::OrderFields(_), Some(_), _) => fields_ui(ui, screen, place),
                 (Form::OrderEvent(..), Some(_), _) => order_event_ui(ui, screen, place),
-                (Form::CaseEvent(..) | Form::CaseAnswer(..), _, Some(case)) => case_event_ui(ui, screen, case, place),
+                (Form::CaseEvent(..) | Form::CaseAnswer(..), _, Some(case)) => {
+                    case_event_ui(ui, screen, case, place)
+                }
                 _ => {}
             }
         });

@@ -2,6 +2,7 @@
 
 mod claims;
 mod guards;
+mod leggings;
 mod needs;
 mod offers;
 mod orders;

@@ -129,7 +129,13 @@ fn each_need_says_what_its_picture_should_show() {
 fn a_caption_in_english_or_russian_ticks_a_need_off() {
     use Need as N;
     for (reason, need, role, kind, caption) in [
-        (Reason::NotReceived, N::ProtectionScreenshot, Role::OrderPage, MediaKind::Image, "end of protection"),
+        (
+            Reason::NotReceived,
+            N::ProtectionScreenshot,
+            Role::OrderPage,
+            MediaKind::Image,
+            "end of protection",
+        ),
         (Reason::NotReceived, N::ProtectionScreenshot, Role::OrderPage, MediaKind::Image, "Окончание защиты"),
         (Reason::NotAsDescribedSize, N::RulerPhoto, Role::Other, MediaKind::Image, "с линейкой"),
         (Reason::NotAsDescribedSize, N::SizeLabel, Role::Other, MediaKind::Image, "size label"),
@@ -140,7 +146,13 @@ fn a_caption_in_english_or_russian_ticks_a_need_off() {
         (Reason::WrongItem, N::BeforeOpening, Role::Other, MediaKind::Video, "filmed before opening"),
         (Reason::WrongItem, N::BeforeOpening, Role::Other, MediaKind::Video, "до вскрытия"),
         (Reason::Damaged, N::CloseUp, Role::Other, MediaKind::Image, "Царапина крупным планом"),
-        (Reason::NotReceivedFakeTracking, N::TrackingDestination, Role::Other, MediaKind::Image, "another city"),
+        (
+            Reason::NotReceivedFakeTracking,
+            N::TrackingDestination,
+            Role::Other,
+            MediaKind::Image,
+            "another city",
+        ),
         (Reason::Defective, N::MarkedPhoto, Role::Other, MediaKind::Image, "отмечено стрелками"),
     ] {
         let files = [file(role, kind, caption)];
@@ -149,8 +161,16 @@ fn a_caption_in_english_or_russian_ticks_a_need_off() {
         assert_eq!(found.by, Some(MatchedBy::Caption), "{need:?} by “{caption}”");
     }
     // The kind of the file still counts.
-    assert!(!has(Reason::NotWorking, N::ControlVideo, &[file(Role::Other, MediaKind::Image, "second device")]));
-    assert!(!has(Reason::NotAsDescribedSize, N::RulerPhoto, &[file(Role::Other, MediaKind::Image, "the sleeve")]));
+    assert!(!has(
+        Reason::NotWorking,
+        N::ControlVideo,
+        &[file(Role::Other, MediaKind::Image, "second device")]
+    ));
+    assert!(!has(
+        Reason::NotAsDescribedSize,
+        N::RulerPhoto,
+        &[file(Role::Other, MediaKind::Image, "the sleeve")]
+    ));
 }
 
 #[test]
@@ -239,7 +259,11 @@ fn a_video_is_a_must_only_where_something_does_not_work() {
     let videos = [Need::Video, Need::ControlVideo, Need::UnboxingVideo];
     for reason in Reason::ALL {
         let musts = of_reason(*reason).0;
-        assert_eq!(musts.iter().any(|need| videos.contains(need)), *reason == Reason::NotWorking, "{reason:?}");
+        assert_eq!(
+            musts.iter().any(|need| videos.contains(need)),
+            *reason == Reason::NotWorking,
+            "{reason:?}"
+        );
     }
     assert!(of_reason(Reason::Defective).1.contains(&Need::Video));
     assert!(ids(&ready(Reason::NotWorking, &[]).tips).contains(&"need-tip-film"));

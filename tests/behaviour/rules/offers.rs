@@ -78,7 +78,9 @@ fn every_trap_is_found_in_english_and_russian_words() {
         let found = traps::spot(words);
         assert!(found.iter().any(|spotted| spotted.trap == trap), "{words}: {found:?}");
     }
-    for harmless in ["I agree to refund 5.00", "Мы согласны вернуть 5.00 долларов", "Thank you for the photos", ""] {
+    for harmless in
+        ["I agree to refund 5.00", "Мы согласны вернуть 5.00 долларов", "Thank you for the photos", ""]
+    {
         assert_eq!(traps::spot(harmless), [], "{harmless}");
     }
 }
@@ -104,20 +106,24 @@ fn messages_of_the_seller_are_read_too_and_the_buyers_own_are_not() {
         .event(K::Message, "2026-05-02T10:00", EventDetails { by: Some(Party::Seller), ..said("подождите") })
         .event(K::Message, "2026-05-02T11:00", EventDetails { by: Some(Party::Buyer), ..said(words) })
         .event(K::Note, "2026-05-02T12:00", said(words));
-    let found: Vec<_> =
-        message_traps(&story.input("2026-05-03")).iter().map(|line| (line.event.0, line.traps.clone())).collect();
+    let found: Vec<_> = message_traps(&story.input("2026-05-03"))
+        .iter()
+        .map(|line| (line.event.0, line.traps.clone()))
+        .collect();
     assert_eq!(found, [(2, vec![Trap::CloseAndPay]), (3, vec![Trap::Wait])]);
 }
 
 #[test]
 fn waiting_is_reckoned_against_the_last_day_to_open() {
     let warned = |details: EventDetails| {
-        let story = Story::in_la().date(D::Confirmed, "2026-04-28T09:00").on(K::Submitted, "2026-05-01T09:00");
+        let story =
+            Story::in_la().date(D::Confirmed, "2026-04-28T09:00").on(K::Submitted, "2026-05-01T09:00");
         let story = story.event(K::SellerOffer, "2026-05-02T09:00", details);
         story.view("2026-05-03T09:00").offers[0].warnings[0].clone()
     };
     // The last moment is 13 May, 09:00.
-    let left = warned(EventDetails { due: Some(Story::in_la().moment("2026-05-08T09:00")), ..plan(Plan::Wait) });
+    let left =
+        warned(EventDetails { due: Some(Story::in_la().moment("2026-05-08T09:00")), ..plan(Plan::Wait) });
     assert_eq!((left.id.as_ref(), left.args["count"].clone()), ("trap-wait-days-left", count(5)));
     let said_days = warned(EventDetails { plan: Some(Plan::Wait), ..said("wait 10 days more") });
     assert_eq!((said_days.id.as_ref(), said_days.args["count"].clone()), ("trap-wait-days-left", count(1)));
@@ -168,15 +174,20 @@ fn an_amount_is_compared_in_money_and_percent() {
     let mut asks_less = opened();
     asks_less.case.amount = Some(usd("4.00"));
     let more = offer_in(asks_less, amount("5.00"));
-    assert_eq!((more.differences[0].id.as_ref(), more.terms[1].change), ("case-offer-more", TermChange::Better));
+    assert_eq!(
+        (more.differences[0].id.as_ref(), more.terms[1].change),
+        ("case-offer-more", TermChange::Better)
+    );
     assert_eq!(ids(&offered(plan(Plan::RefundOnly)).differences), ["case-offer-no-money"]);
 }
 
 #[test]
 fn edits_are_kept_as_versions_with_their_differences() {
-    let story = opened()
-        .event(K::Edited, "2026-05-02", amount("8.00"))
-        .event(K::Edited, "2026-05-03", EventDetails { plan: Some(Plan::ReturnAndRefund), ..amount("8.00") });
+    let story = opened().event(K::Edited, "2026-05-02", amount("8.00")).event(
+        K::Edited,
+        "2026-05-03",
+        EventDetails { plan: Some(Plan::ReturnAndRefund), ..amount("8.00") },
+    );
     let demands = story.view("2026-05-04").demands;
     let versions: Vec<_> =
         demands.iter().map(|demand| (demand.version, demand.amount.clone(), ids(&demand.changes))).collect();
@@ -193,9 +204,11 @@ fn edits_are_kept_as_versions_with_their_differences() {
 #[test]
 fn two_alternatives_of_one_moment_can_be_answered_apart() {
     let back = EventDetails { plan: Some(Plan::ReturnAndRefund), ..amount("11.73") };
-    let story = opened()
-        .event(K::SellerOffer, "2026-05-04T09:00", amount("5.00"))
-        .event(K::SellerOffer, "2026-05-04T09:00", back);
+    let story = opened().event(K::SellerOffer, "2026-05-04T09:00", amount("5.00")).event(
+        K::SellerOffer,
+        "2026-05-04T09:00",
+        back,
+    );
     let view = story.view("2026-05-05");
     assert!(view.offers.iter().all(|offer| offer.standing == OfferStanding::Open));
     let named = EventDetails { answers: Some(story.events[1].id), ..EventDetails::default() };
@@ -207,7 +220,8 @@ fn two_alternatives_of_one_moment_can_be_answered_apart() {
     assert_eq!((brings.keep.clone(), brings.left.minor), (Some(usd("5.00")), -827));
     assert!(brings.is_loss());
     let rejected = story.event(K::OfferRejected, "2026-05-05", named);
-    let standings: Vec<_> = rejected.view("2026-05-05T10:00").offers.iter().map(|offer| offer.standing).collect();
+    let standings: Vec<_> =
+        rejected.view("2026-05-05T10:00").offers.iter().map(|offer| offer.standing).collect();
     assert_eq!(standings, [OfferStanding::Rejected, OfferStanding::Open]);
 }
 
@@ -223,7 +237,10 @@ fn the_buyers_own_proposal_waits_for_the_others() {
         "case-refused-no-open-offer"
     );
     let accepts = EventDetails { answers: Some(story.events[2].id), ..EventDetails::default() };
-    assert_eq!(story.event(K::SellerAccepts, "2026-05-04", accepts).view("2026-05-04T12:00").decided, Some(usd("9.00")));
+    assert_eq!(
+        story.event(K::SellerAccepts, "2026-05-04", accepts).view("2026-05-04T12:00").decided,
+        Some(usd("9.00"))
+    );
 }
 
 #[test]
@@ -236,7 +253,10 @@ fn a_return_is_reckoned_by_who_pays_and_what_it_costs() {
         break_even(Some(&usd(refund)), payer, Some(&order), keep.as_ref(), &rules).unwrap()
     };
     let dear = brings("60.00", None, None);
-    assert_eq!((dear.left.clone(), dear.cost_from, dear.is_loss()), (usd("40.00"), CostFrom::Estimate, false));
+    assert_eq!(
+        (dear.left.clone(), dear.cost_from, dear.is_loss()),
+        (usd("40.00"), CostFrom::Estimate, false)
+    );
     assert!(brings("11.73", Some(Party::Buyer), None).is_loss());
     let free = brings("11.73", Some(Party::Seller), None);
     assert_eq!((free.left.clone(), free.cost_from, free.is_loss()), (usd("11.73"), CostFrom::Free, false));
@@ -291,14 +311,14 @@ fn accepting_says_that_it_is_final_and_what_differs() {
 
 #[test]
 fn the_cancel_guard_asks_its_four_questions_at_once() {
-    let story = Story::in_la()
-        .date(D::ProtectionEnds, "2026-04-28T09:00")
-        .on(K::Submitted, "2026-05-01T09:00");
+    let story =
+        Story::in_la().date(D::ProtectionEnds, "2026-04-28T09:00").on(K::Submitted, "2026-05-01T09:00");
     let asked = |story: &Story, now: &str| -> Vec<(String, String)> {
         let advice = advice::cancel(&story.input(now));
-        let questions = advice.points.iter().filter_map(|point| {
-            Some((point.question.clone()?.id.to_string(), point.text.id.to_string()))
-        });
+        let questions = advice
+            .points
+            .iter()
+            .filter_map(|point| Some((point.question.clone()?.id.to_string(), point.text.id.to_string())));
         questions.collect()
     };
     let pairs = |list: &[(&str, &str)]| -> Vec<(String, String)> {
@@ -326,10 +346,14 @@ fn the_cancel_guard_asks_its_four_questions_at_once() {
 fn a_promise_makes_cancelling_red_and_a_sad_story_gets_a_calm_word() {
     let plain = advice::cancel(&opened().input("2026-05-02"));
     assert!(!plain.red);
-    assert!(plain.points.iter().any(|point| {
-        point.text.id == "guard-cancel-calm" && point.weight == Weight::Calm
-    }));
-    let promised = opened().event(K::SellerReplied, "2026-05-02", said("close the dispute, I refund by PayPal"));
+    assert!(
+        plain
+            .points
+            .iter()
+            .any(|point| { point.text.id == "guard-cancel-calm" && point.weight == Weight::Calm })
+    );
+    let promised =
+        opened().event(K::SellerReplied, "2026-05-02", said("close the dispute, I refund by PayPal"));
     let advice = advice::cancel(&promised.input("2026-05-03"));
     assert!(advice.red);
     assert_eq!((advice.points[0].text.id.as_ref(), advice.points[0].weight), ("trap-outside", Weight::Loss));
@@ -379,10 +403,8 @@ fn other_acts_say_what_is_to_be_known() {
 fn confirming_a_receipt_says_that_the_money_goes_and_what_to_do_first() {
     let story = opened();
     let standing = [CaseStanding::of(&story.case, &story.view("2026-05-02"))];
-    let advice = advice::before_order_event(
-        &story.order_input("2026-05-02", &standing),
-        OrderEventKind::Confirmed,
-    );
+    let advice =
+        advice::before_order_event(&story.order_input("2026-05-02", &standing), OrderEventKind::Confirmed);
     let texts: Vec<_> = advice.points.iter().map(|point| point.text.id.as_ref()).collect();
     assert_eq!(
         texts,

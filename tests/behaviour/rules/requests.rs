@@ -48,7 +48,10 @@ fn items_are_answered_one_by_one_and_the_clock_runs_until_all_are() {
     let story = requested();
     let some = answer(&story, &[1, 2], None);
     let story = story.event(K::EvidenceSubmitted, "2026-05-11T09:00", some);
-    assert_eq!(states(&story, "2026-05-11T10:00"), [ItemState::Answered, ItemState::Answered, ItemState::Open]);
+    assert_eq!(
+        states(&story, "2026-05-11T10:00"),
+        [ItemState::Answered, ItemState::Answered, ItemState::Open]
+    );
     let view = story.view("2026-05-11T10:00");
     assert_eq!(view.state, CaseState::EvidenceRequested);
     assert_eq!(of(&view.deadlines, "evidence_request").status, DeadlineStatus::Upcoming);
@@ -66,9 +69,11 @@ fn an_answer_to_all_of_it_needs_no_numbers() {
     let story = requested();
     let impossible = answer(&story, &[3], Some("x"));
     let all = answer(&story, &[], None);
-    let story = story
-        .event(K::QuestionImpossible, "2026-05-11T09:00", impossible)
-        .event(K::EvidenceSubmitted, "2026-05-11T10:00", all);
+    let story = story.event(K::QuestionImpossible, "2026-05-11T09:00", impossible).event(
+        K::EvidenceSubmitted,
+        "2026-05-11T10:00",
+        all,
+    );
     assert_eq!(
         states(&story, "2026-05-11T11:00"),
         [ItemState::Answered, ItemState::Answered, ItemState::Impossible]
@@ -96,7 +101,8 @@ fn what_cannot_be_shown_is_said_so_in_the_reply() {
 #[test]
 fn a_sellers_request_has_a_clock_only_if_the_seller_named_a_date() {
     let story = Story::in_la().on(K::Submitted, "2026-05-01T09:00");
-    let without = story.clone().event(K::EvidenceRequested, "2026-05-02T09:00", asked("a video", Party::Seller));
+    let without =
+        story.clone().event(K::EvidenceRequested, "2026-05-02T09:00", asked("a video", Party::Seller));
     let view = without.view("2026-05-02T10:00");
     assert_eq!(view.requests[0].due, None);
     assert_eq!(view.next_step.text.id, "case-next-seller-asks");
