@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::case::CaseKind;
 use super::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind, Party, codes};
 use super::message::Msg;
-use super::replay::{CaseInput, OrderInput, case_view, message_traps, order_view, standings};
+use super::replay::{CaseInput, CaseStanding, OrderInput, case_view, message_traps, order_view, standings};
 use super::rules::{EditAfterEscalation, Reopen};
 use super::traps::{self, Trap};
 use super::view::{CaseState, CaseView, DeadlineStatus, Offer, OfferStanding, TermLine};
@@ -251,7 +251,7 @@ pub fn confirm_receipt(input: Option<&OrderInput<'_>>) -> Advice {
         lines.push(Point::new(Weight::Calm, Msg::new(id)));
     }
     lines.push(Point::new(Weight::Calm, Msg::new("guard-confirm-asked")));
-    let disputed = input.is_some_and(|input| input.case_states.iter().any(|case| case.is_live_dispute()));
+    let disputed = input.is_some_and(|input| input.case_states.iter().any(CaseStanding::is_live_dispute));
     if disputed {
         lines.insert(1, Point::new(Weight::Loss, Msg::new("guard-confirm-disputed")));
     }

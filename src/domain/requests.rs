@@ -1,5 +1,7 @@
 //! What a request for evidence asks for, line by line, and the reply to it. Texts for the marketplace are English.
 
+use std::fmt::Write as _;
+
 use super::view::{ItemState, Request};
 
 /// The lines of a pasted request, one thing each, without bullets and numbers in front.
@@ -37,11 +39,9 @@ pub fn answers(request: &Request) -> Option<String> {
             ItemState::Shown | ItemState::Answered => "attached".to_owned(),
             ItemState::Open => "see the attached files".to_owned(),
         };
-        text.push_str(&format!(
-            "\n{}. {} – {answer}.",
-            item.number,
-            item.text.trim_end_matches(['.', ':', ';'])
-        ));
+        let line = item.text.trim_end_matches(['.', ':', ';']);
+        // Writing to a String cannot fail.
+        _ = write!(text, "\n{}. {line} – {answer}.", item.number);
     }
     Some(text)
 }

@@ -74,8 +74,8 @@ fn an_offer_is_accepted_only_after_the_difference_was_confirmed() {
     assert!(!is_enabled(&stage, "Accept"));
     stage.press("I have compared it with what I asked");
     assert!(is_enabled(&stage, "Accept"));
-    let buttons = stage.harness.query_all_by_label("Accept");
-    buttons.filter(|node| node.accesskit_node().role() == Role::Button).last().unwrap().click();
+    let mut buttons = stage.harness.query_all_by_label("Accept");
+    buttons.rfind(|node| node.accesskit_node().role() == Role::Button).unwrap().click();
     stage.run();
     let view = &stage.state().shown_case().unwrap().picture.view;
     assert_eq!((view.state, view.decided.clone()), (CaseState::RefundWaiting, Some(usd("5.00"))));

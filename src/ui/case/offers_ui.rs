@@ -139,8 +139,8 @@ fn answer(screen: &Screen<'_>, case: CaseId, kind: CaseEventKind, offer: EventId
 
 /// What sending back costs, to be set to the buyer's own price.
 fn cost_ui(ui: &mut Ui, screen: &mut Screen<'_>, view: &CaseView, place: &mut CasePlace) {
-    let open = view.offers.iter().filter_map(|offer| offer.break_even.as_ref());
-    let Some(brings) = open.filter(|brings| brings.cost_from != CostFrom::Free).next_back() else { return };
+    let mut known = view.offers.iter().filter_map(|offer| offer.break_even.as_ref());
+    let Some(brings) = known.rfind(|brings| brings.cost_from != CostFrom::Free) else { return };
     let BreakEven { cost, cost_from, .. } = brings;
     ui.horizontal_wrapped(|ui| {
         let mut typed = place.return_cost.clone().unwrap_or_else(|| cost.decimal());

@@ -88,7 +88,7 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
                 (Form::OrderFields(_), Some(_), _) => fields_ui(ui, screen, place),
                 (Form::OrderEvent(..), Some(_), _) => order_event_ui(ui, screen, place),
                 (Form::CaseEvent(..) | Form::CaseAnswer(..), _, Some(case)) => {
-                    case_event_ui(ui, screen, case, place)
+                    case_event_ui(ui, screen, case, place);
                 }
                 _ => {}
             }
