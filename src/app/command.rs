@@ -6,7 +6,7 @@ use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, NewEvent, OrderEventKind, Plan};
 use crate::domain::evidence::{Role, Target};
-use crate::domain::ids::{AttachmentId, CaseId, EvidenceId, OrderId};
+use crate::domain::ids::{AttachmentId, CaseId, EventId, EvidenceId, OrderId};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
@@ -118,6 +118,8 @@ pub enum Form {
     StartCase(OrderId),
     /// An event of a case, of a kind if the button named one.
     CaseEvent(CaseId, Option<CaseEventKind>),
+    /// An answer to a request, or to one of its items: its kind, the event it answers, the item's number.
+    CaseAnswer(CaseId, CaseEventKind, EventId, Option<u32>),
     /// An event of an order.
     OrderEvent(OrderId, Option<OrderEventKind>),
     /// The fields of an order.

@@ -1,123 +1,98 @@
 //! Which commands ask first: the five acts that undo cannot mend, and no others (DESIGN point 6).
 //! Owns the questions; what is refused outright is a matter of `domain` guards.
 
-use crate::domain::case::CaseKind;
+use crate::domain::advice::{self, Advice, Point, Weight};
 use crate::domain::change::Change;
-use crate::domain::event::{CaseEventKind, OrderEventKind};
+use crate::domain::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::order::OrderDate;
-use crate::domain::side_guards;
 
 use super::command::{Command, Deed};
 use super::state::{Question, State};
 
 /// The question to ask before a command, if it is one of the five.
 pub fn question(state: &State, command: &Command) -> Option<Question> {
-    let ask = |title: &'static str, points: Vec<Msg>, go_on: &'static str, keep: &'static str| {
-        Some(Question {
-            title: Msg::new(title),
-            points,
-            go_on: Msg::new(go_on),
-            keep: Msg::new(keep),
-            command: Box::new(command.clone()),
-        })
+    let ask = |title: &'static str, advice: Advice, go_on: &'static str, keep: &'static str| Question {
+        title: Msg::new(title),
+        red: true,
+        tick: None,
+        advice,
+        go_on: Msg::new(go_on),
+        keep: Msg::new(keep),
+        command: Box::new(command.clone()),
     };
-    match act(state, command)? {
-        Act::ConfirmReceipt => ask(
-            "app-ask-confirm-title",
-            confirm_points(state),
-            "app-ask-confirm-go",
-            "app-ask-confirm-keep",
-        ),
-        Act::CancelDispute => ask(
-            "app-ask-cancel-title",
-            vec![
-                Msg::new("app-ask-cancel-refund"),
-                Msg::new("app-ask-cancel-window"),
-                Msg::new("app-ask-cancel-promise"),
-            ],
-            "app-ask-cancel-go",
-            "app-ask-cancel-keep",
-        ),
-        Act::AcceptOffer => {
-            ask("app-ask-accept-title", accept_points(state), "app-ask-accept-go", "app-ask-accept-keep")
+    Some(match act(state, command)? {
+        Act::ConfirmReceipt => {
+            let advice = match state.shown_order() {
+                Some(picture) => picture.confirm.clone(),
+                None => advice::confirm_receipt(None),
+            };
+            ask("app-ask-confirm-title", advice, "app-ask-confirm-go", "app-ask-confirm-keep")
         }
-        Act::ExportReport => ask(
-            "app-ask-report-title",
-            vec![Msg::new("app-ask-report-truth")],
-            "app-ask-report-go",
-            "app-ask-report-keep",
-        ),
-        Act::EmptyBin => {
-            let count = state.bin.value().map_or(0, |rows| rows.len());
-            let bytes =
-                state.bin.value().map_or(0, |rows| rows.iter().filter_map(|row| row.size_bytes).sum());
-            ask(
-                "app-ask-bin-title",
-                vec![
-                    Msg::new("app-ask-bin-gone")
-                        .count("count", i64::try_from(count).unwrap_or(i64::MAX))
-                        .bytes("size", bytes),
-                    Msg::new("app-ask-bin-trace"),
-                ],
-                "app-ask-bin-go",
-                "app-ask-bin-keep",
-            )
+        Act::CancelDispute => {
+            let advice = state.shown_case().map(|shown| shown.picture.cancel.clone()).unwrap_or_default();
+            ask("app-ask-cancel-title", advice, "app-ask-cancel-go", "app-ask-cancel-keep")
         }
-    }
+        Act::AcceptOffer(details) => {
+            let view = state.shown_case().map(|shown| &shown.picture.view);
+            let advice = advice::accept(view.and_then(|view| advice::accepted(view, details)));
+            let red = advice.red;
+            let tick = Msg::new(if red { "guard-accept-tick-red" } else { "guard-accept-tick" });
+            let asked = ask("app-ask-accept-title", advice, "app-ask-accept-go", "app-ask-accept-keep");
+            Question { red, tick: Some(tick), ..asked }
+        }
+        Act::ExportReport => {
+            ask("app-ask-report-title", advice::report(), "app-ask-report-go", "app-ask-report-keep")
+        }
+        Act::EmptyBin => ask("app-ask-bin-title", bin_advice(state), "app-ask-bin-go", "app-ask-bin-keep"),
+    })
 }
 
-fn confirm_points(state: &State) -> Vec<Msg> {
-    match state.shown_order() {
-        Some(shown) => side_guards::confirming(&shown.order, shown.view.state),
-        None => vec![Msg::new("app-ask-confirm-money"), Msg::new("app-ask-confirm-check")],
-    }
+fn bin_advice(state: &State) -> Advice {
+    let count = state.bin.value().map_or(0, |rows| rows.len());
+    let bytes = state.bin.value().map_or(0, |rows| rows.iter().filter_map(|row| row.size_bytes).sum());
+    let gone = Msg::new("app-ask-bin-gone")
+        .count("count", i64::try_from(count).unwrap_or(i64::MAX))
+        .bytes("size", bytes);
+    let point = |text| Point { question: None, text, weight: Weight::Caution };
+    Advice { points: vec![point(gone), point(Msg::new("app-ask-bin-trace"))], ..Advice::default() }
 }
 
-fn accept_points(state: &State) -> Vec<Msg> {
-    let mut points = vec![Msg::new("app-ask-accept-final")];
-    if let Some(offer) = state.shown_case().and_then(|shown| shown.picture.view.offers.last()) {
-        points.extend(offer.differences.iter().cloned());
-        points.extend(offer.warnings.iter().cloned());
-    }
-    points
-}
-
-enum Act {
+enum Act<'c> {
     ConfirmReceipt,
     CancelDispute,
-    AcceptOffer,
+    AcceptOffer(&'c EventDetails),
     ExportReport,
     EmptyBin,
 }
 
-fn act(state: &State, command: &Command) -> Option<Act> {
+fn act<'c>(state: &State, command: &'c Command) -> Option<Act<'c>> {
     match command {
         Command::EmptyBin => Some(Act::EmptyBin),
         Command::Export
-            if state.shown_case().is_some_and(|shown| shown.picture.case.kind == CaseKind::Report) =>
+            if state.shown_case().is_some_and(|shown| advice::export_asks(shown.picture.case.kind)) =>
         {
             Some(Act::ExportReport)
         }
         Command::Change(edit) => match &edit.deed {
             Deed::Change(change) => change_act(change),
-            Deed::Record(_, event) => case_act(event.kind),
+            Deed::Record(_, event) => case_act(event),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn case_act(kind: CaseEventKind) -> Option<Act> {
-    match kind {
+fn case_act(event: &NewEvent<CaseEventKind>) -> Option<Act<'_>> {
+    match event.kind {
         CaseEventKind::Cancelled => Some(Act::CancelDispute),
-        CaseEventKind::OfferAccepted => Some(Act::AcceptOffer),
+        CaseEventKind::OfferAccepted => Some(Act::AcceptOffer(&event.details)),
         CaseEventKind::ReportSent => Some(Act::ExportReport),
         _ => None,
     }
 }
 
-fn change_act(change: &Change) -> Option<Act> {
+fn change_act(change: &Change) -> Option<Act<'_>> {
     match change {
         Change::AddOrderEvent(_, event) if event.kind == OrderEventKind::Confirmed => {
             Some(Act::ConfirmReceipt)
@@ -127,7 +102,7 @@ fn change_act(change: &Change) -> Option<Act> {
         {
             Some(Act::ConfirmReceipt)
         }
-        Change::AddCaseEvent(_, event) => case_act(event.kind),
+        Change::AddCaseEvent(_, event) => case_act(event),
         Change::All(changes) => changes.iter().find_map(change_act),
         _ => None,
     }
@@ -139,7 +114,7 @@ mod tests {
 
     use super::*;
     use crate::app::machine::Machine;
-    use crate::domain::event::{EventDetails, EventSource, NewEvent};
+    use crate::domain::event::EventSource;
     use crate::domain::ids::CaseId;
     use crate::domain::moment::Moment;
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use crate::domain::advice::Advice;
 use crate::domain::evidence::Target;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
@@ -167,8 +168,12 @@ pub struct Toast {
 pub struct Question {
     /// What will happen, in one sentence.
     pub title: Msg,
-    /// What to know before; one line each.
-    pub points: Vec<Msg>,
+    /// What to know before.
+    pub advice: Advice,
+    /// What has to be ticked before it goes on.
+    pub tick: Option<Msg>,
+    /// Going on is drawn as a danger.
+    pub red: bool,
     /// The button that goes on.
     pub go_on: Msg,
     /// The button that does not; the default.

@@ -392,6 +392,9 @@ pub enum CaseCommand {
     Show {
         /// Case id.
         id: i64,
+        /// What sending back costs you, in place of the estimate (`15.00 USD`).
+        #[arg(long, value_name = "AMOUNT")]
+        return_cost: Option<String>,
     },
     /// All cases.
     List,
@@ -482,6 +485,12 @@ pub struct EventArgs {
     /// The event this one answers.
     #[arg(long, value_name = "EVENT")]
     pub answers: Option<i64>,
+    /// Answers only this item of the request (a number; may be repeated).
+    #[arg(long, value_name = "N")]
+    pub item: Vec<u32>,
+    /// Only say what is to be known before; record nothing.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Record it although a guard objects.
     #[arg(long)]
     pub anyway: bool,

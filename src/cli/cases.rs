@@ -1,7 +1,9 @@
 //! `case`: disputes and other cases on the command line.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::domain::advice::Advice;
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::change::Change;
 use crate::domain::claim_text;
@@ -9,11 +11,13 @@ use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::CasePicture;
+use crate::domain::rules::Packs;
+use crate::domain::view::{ItemState, OfferStanding};
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
 
 use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
-use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
+use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, RecordedJson, TextJson};
 use super::{Ended, Session, output, read};
 
 impl Session {
@@ -28,8 +32,14 @@ impl Session {
                 self.say(&Msg::new("cli-event-voided").text("id", event.to_string()))?;
             }
             CaseCommand::Events => self.event_types()?,
-            CaseCommand::Show { id } => {
-                let picture = jobs::cases::picture(&self.ctx(Mode::Existing)?, CaseId(id))?;
+            CaseCommand::Show { id, return_cost } => {
+                let mut ctx = self.ctx(Mode::Existing)?;
+                if let Some(text) = return_cost {
+                    let known = jobs::cases::currency_of(&ctx, CaseId(id))?;
+                    let cost = read::amount(&text, known.as_ref())?;
+                    ctx.packs = Arc::new(Packs::clone(&ctx.packs).with_return_cost(&cost));
+                }
+                let picture = jobs::cases::picture(&ctx, CaseId(id))?;
                 if self.out.json {
                     self.out.json(&CaseJson::new(&picture, &self.texts))?;
                 } else {
@@ -113,8 +123,35 @@ impl Session {
             let events = ctx.library.case_events(id)?;
             read::known_event(answered, events.iter().filter(|event| !event.voided).map(|event| event.id))?;
         }
-        jobs::cases::record(&ctx, id, event)?;
-        self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))
+        let advice = jobs::cases::advice_before(&ctx, id, &event)?;
+        if !args.dry_run {
+            jobs::cases::record(&ctx, id, event)?;
+        }
+        self.recorded(kind.code(), !args.dry_run, &advice)
+    }
+
+    /// What was recorded, and what the guards had to say: what warns goes to standard error, or into the document.
+    pub(super) fn recorded(&self, kind: &str, recorded: bool, advice: &Advice) -> Result<(), Problem> {
+        if self.out.json {
+            return self.out.json(&RecordedJson::new(kind, recorded, advice, &self.texts));
+        }
+        for point in &advice.points {
+            let text = self.texts.say(&point.text);
+            let line = match &point.question {
+                Some(question) => format!("{} {text}", self.texts.say(question)),
+                None => text,
+            };
+            if point.warns() {
+                output::warn(&format!("! {line}"));
+            } else if !recorded {
+                self.out.line(&format!("  {line}"))?;
+            }
+        }
+        if recorded {
+            self.say(&Msg::new("cli-event-recorded").text("type", kind))
+        } else {
+            self.say(&Msg::new("cli-event-not-recorded").text("type", kind))
+        }
     }
 
     fn event_types(&self) -> Result<(), Problem> {
@@ -176,6 +213,30 @@ impl Session {
         for event in picture.events.iter().filter(|event| !event.voided) {
             let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
             self.out.line(&format!("  {:>5}  {}  {word}", event.id, self.texts.moment(&event.at)))?;
+        }
+        for offer in picture.view.offers.iter().filter(|offer| offer.standing == OfferStanding::Open) {
+            for line in offer.differences.iter().chain(&offer.warnings) {
+                self.out.line(&format!("  {:>5}  ! {}", offer.event, self.texts.say(line)))?;
+            }
+        }
+        for line in &picture.traps {
+            for warning in &line.warnings {
+                self.out.line(&format!("  {:>5}  ! {}", line.event, self.texts.say(warning)))?;
+            }
+        }
+        for request in picture.view.requests.iter().filter(|request| !request.answered) {
+            for item in &request.items {
+                let mark = if item.state == ItemState::Open { " " } else { "x" };
+                self.out.line(&format!("  {:>5}  [{mark}] {}. {}", request.event, item.number, item.text))?;
+            }
+        }
+        for need in &picture.readiness.needs {
+            let mark = match (need.have, need.must) {
+                (true, _) => "x",
+                (false, true) => "!",
+                (false, false) => " ",
+            };
+            self.out.line(&format!("  [{mark}] {}", self.texts.say(&need.text)))?;
         }
         for line in picture.readiness.blockers.iter().chain(&picture.readiness.warnings) {
             self.out.line(&format!("  ! {}", self.texts.say(line)))?;

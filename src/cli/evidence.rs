@@ -5,6 +5,7 @@ use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::EvidenceId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::needs::Need;
+use crate::domain::view::Request;
 use crate::jobs::Mode;
 use crate::jobs::evidence::BringIn;
 use crate::jobs::{self, Ctx};
@@ -37,7 +38,9 @@ impl Session {
             .map(|text| read::code(text, &Role::ALL, Role::from_code, Role::code))
             .transpose()?;
         for need in &args.shows {
-            read::code(need, Need::ALL, Need::from_code, Need::code)?;
+            if !Request::is_item_code(need) {
+                read::code(need, Need::ALL, Need::from_code, Need::code)?;
+            }
         }
         let wish = BringIn {
             paths: args.paths.clone(),

@@ -48,8 +48,12 @@ impl Session {
                     Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx)?)),
                     Change::SetLine(line_id, Box::new(patch)),
                 ];
-                if fields.confirmed.as_deref().is_some_and(|text| !text.trim().is_empty()) {
-                    self.warn_of_confirming(&ctx, order.id)?;
+                let confirms = fields.confirmed.as_deref().is_some_and(|text| !text.trim().is_empty());
+                if confirms {
+                    let advice = jobs::orders::advice_before(&ctx, order.id, OrderEventKind::Confirmed)?;
+                    for warning in advice.warnings() {
+                        output::warn(&self.texts.say(&warning));
+                    }
                 }
                 jobs::change(&ctx, &Change::All(changes), None)?;
                 self.say(&Msg::new("cli-order-set").text("number", order.number.as_typed()))?;
@@ -108,11 +112,11 @@ impl Session {
                     let live = events.iter().filter(|event| !event.voided).map(|event| event.id);
                     read::known_event(answered, live)?;
                 }
-                if kind == OrderEventKind::Confirmed {
-                    self.warn_of_confirming(&ctx, order.id)?;
+                let advice = jobs::orders::advice_before(&ctx, order.id, kind)?;
+                if !details.dry_run {
+                    jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
                 }
-                jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
-                self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
+                self.recorded(kind.code(), !details.dry_run, &advice)?;
             }
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
@@ -138,11 +142,10 @@ impl Session {
         Ok(())
     }
 
-    /// Confirming receipt gives the money away: said before it is recorded, and never in the way.
-    fn warn_of_confirming(&self, ctx: &jobs::Ctx, order: OrderId) -> Result<(), Problem> {
-        let picture = jobs::orders::picture(ctx, order)?;
-        for point in side_guards::confirming(&picture.order, picture.view.state) {
-            output::warn(&self.texts.say(&point));
+    fn print_arrival(&self, picture: &crate::domain::rows::OrderPicture) -> Result<(), Problem> {
+        for need in &picture.arrival {
+            let mark = if need.have { "x" } else { " " };
+            self.out.line(&format!("  [{mark}] {}", self.texts.say(&need.text)))?;
         }
         Ok(())
     }
@@ -166,6 +169,7 @@ impl Session {
         }
         self.print_deadlines(&picture.view.deadlines)?;
         self.print_notes(&picture.view.notes)?;
+        self.print_arrival(picture)?;
         self.out.line(
             &self.texts.say(&Msg::new("cli-evidence-count").count("count", picture.evidence.len() as i64)),
         )

@@ -308,6 +308,7 @@ pub(super) fn event<K>(
                 .transpose()?,
             submission: None,
             answers: args.answers.map(EventId),
+            items: args.item.clone(),
             anyway: args.anyway,
         },
     })

@@ -183,11 +183,11 @@ fn reason_words(reason: Reason) -> &'static str {
             "The parcel has not arrived, and the tracking number shows no information."
         }
         Reason::NotReceivedFakeTracking => {
-            "The parcel has not arrived. The tracking number belongs to another parcel: its dates or its places are not those of my order."
+            "The parcel has not arrived. The tracking number belongs to another parcel: its dates or its places are not those of my order. I do not live at the place it shows."
         }
         Reason::NotReceivedCustoms => "The parcel did not reach me because of a problem at customs.",
         Reason::NotReceivedWrongAddress => {
-            "The parcel did not reach me: it was sent to an address that is not mine."
+            "The parcel did not reach me: it was sent to an address that is not mine. I do not live there."
         }
         Reason::NotAsDescribed => "The item I received is not as described on the product page.",
         Reason::NotAsDescribedSize => "The item I received has another size than the one I ordered.",

@@ -7,13 +7,14 @@ use chrono::{DateTime, Utc};
 
 use super::case::CaseKind;
 use super::change::NewCase;
-use super::event::{CaseEvent, CaseEventKind, EventDetails, NewEvent, OrderEventKind};
+use super::event::{CaseEvent, CaseEventKind, EventDetails, NewEvent, OrderEventKind, Plan};
 use super::ids::{EventId, LineId};
 use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
-use super::order::{Order, OrderDate};
+use super::order::{Marketplace, Order, OrderDate};
 use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, order_view, standings, starts_with_order};
+use super::returns;
 use super::rules::{EditAfterEscalation, Reopen, RulePack};
 use super::view::{CaseState, DeadlineStatus, Readiness};
 
@@ -100,10 +101,10 @@ pub fn case_event(
 }
 
 /// The id under which a new event is tried; no stored event has it.
-const NEW: EventId = EventId(i64::MAX);
+pub(super) const NEW: EventId = EventId(i64::MAX);
 
 /// The log as it would be with the new event.
-fn with_new(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -> Vec<CaseEvent> {
+pub(super) fn with_new(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -> Vec<CaseEvent> {
     let mut log = input.events.to_vec();
     let seq = log.iter().map(|event| event.seq).max().unwrap_or(0).saturating_add(1);
     log.push(CaseEvent {
@@ -315,6 +316,21 @@ pub fn open_case(
     if let Some(account) = input.beside.account_case {
         warnings.push(Msg::new("case-warning-account").count("case", account.0));
     }
+    if input.order.marketplace == Marketplace::Tmall {
+        return Err(Problem::refused(Msg::new("guard-refused-tmall")));
+    }
+    if new.remedy == Some(Plan::ReturnAndRefund)
+        && let Some(brings) = returns::break_even(
+            new.amount.as_ref().or(cap.as_ref()),
+            pack.returns.payer(new.reason),
+            Some(input.order),
+            None,
+            &pack.returns,
+        )
+        && brings.is_loss()
+    {
+        warnings.push(brings.sentence());
+    }
     let same_line = |line: Option<LineId>| line == new.line || line.is_none() || new.line.is_none();
     for other in
         input.case_states.iter().filter(|other| other.kind == CaseKind::Dispute && same_line(other.line))
@@ -355,35 +371,6 @@ pub fn open_case(
         warnings.push(Msg::new("case-warning-early").at("due", due));
     }
     Ok(warnings)
-}
-
-/// What the dialog before cancelling a dispute has to say (the cancel guard of C2), worst first.
-pub fn cancel_warnings(input: &CaseInput<'_>) -> Vec<Msg> {
-    let (firm, _) = standings(input);
-    let mut warnings = Vec::new();
-    let latest = firm.open_latest();
-    let after_protection =
-        firm.submitted_at().zip(firm.protection_ends()).is_some_and(|(submitted, ends)| submitted > ends);
-    if after_protection {
-        warnings.push(Msg::new("case-cancel-ends-order"));
-    }
-    let days_left = latest.map(|latest| (latest - input.now).num_days());
-    let over = latest.is_some_and(|latest| latest <= input.now);
-    let few = days_left.zip(input.pack.flags.reopen_min_days_left).is_some_and(|(left, least)| left < least);
-    if input.pack.flags.reopen != Some(Reopen::WhileWindowOpen) || over || few {
-        warnings.push(Msg::new("case-cancel-final"));
-    }
-    if !firm.has_received() {
-        warnings.push(Msg::new("case-cancel-no-refund-seen"));
-    }
-    warnings.push(match (latest, days_left) {
-        (Some(latest), _) if over => Msg::new("case-cancel-window-over").at("due", latest),
-        (Some(latest), Some(days)) => {
-            Msg::new("case-cancel-days-left").count("count", days).at("due", latest)
-        }
-        _ => Msg::new("case-cancel-window-unknown"),
-    });
-    warnings
 }
 
 /// Whether an event of an order may be recorded.

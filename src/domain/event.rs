@@ -157,6 +157,9 @@ pub struct EventDetails {
     /// The event this one answers, accepts or rejects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<EventId>,
+    /// Numbers of the items of a request that this one answers; none means all of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<u32>,
     /// A guard was overridden by the buyer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anyway: bool,

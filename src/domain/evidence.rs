@@ -73,6 +73,16 @@ pub struct Recipe {
     pub location_removed: bool,
 }
 
+impl Recipe {
+    /// How a step begins that marks spots on a picture: arrows, boxes, numbers (`annotate arrow 120,80`).
+    pub const ANNOTATE: &'static str = "annotate";
+
+    /// True for a copy with marked spots (P6-25).
+    pub fn is_annotated(&self) -> bool {
+        self.steps.iter().any(|step| step.starts_with(Self::ANNOTATE))
+    }
+}
+
 /// A stored file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {

@@ -2,6 +2,7 @@
 //! packs, replay to states and deadlines, readiness, what a claim says. Values in, values out.
 //! Knows no file, thread, clock, database or sentence; `now` is always an argument.
 
+pub mod advice;
 pub mod calendar;
 pub mod case;
 pub mod change;
@@ -16,13 +17,18 @@ pub mod message;
 pub mod moment;
 pub mod money;
 pub mod needs;
+mod needs_data;
 pub mod order;
 mod pack_toml;
 pub mod preferences;
 pub mod replay;
 pub mod report;
+pub mod requests;
+pub mod returns;
 pub mod rows;
 pub mod rules;
 pub mod side_guards;
 pub mod support_text;
+pub mod spot;
+pub mod traps;
 pub mod view;

@@ -69,6 +69,12 @@ impl Money {
         Some(Self::new(minor, currency.clone()))
     }
 
+    /// Reads an amount with its currency behind it, as [`fmt::Display`] writes it (`20.00 USD`).
+    pub fn parse_written(text: &str) -> Option<Self> {
+        let (amount, currency) = text.trim().rsplit_once(' ')?;
+        Self::parse(amount, &Currency::parse(currency)?)
+    }
+
     /// The amount as a plain decimal with a point, without the currency: `11.73`.
     pub fn decimal(&self) -> String {
         let exponent = self.currency.exponent();

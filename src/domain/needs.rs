@@ -6,13 +6,15 @@ use serde::{Deserialize, Serialize};
 use super::case::{CaseKind, Reason};
 use super::decide;
 use super::event::codes;
-use super::evidence::{Attachment, Role};
+use super::evidence::Attachment;
 use super::ids::AttachmentId;
-use super::media::MediaKind;
+use super::media::{MediaFacts, MediaKind};
 use super::message::Msg;
 use super::money::Money;
+use super::needs_data;
 use super::order::{Order, OrderDate};
 use super::rules::{LanguageRule, PhotosRequired, RulePack};
+use super::spot::Tokens;
 use super::view::{NeedLine, Readiness};
 
 codes! {
@@ -29,12 +31,27 @@ codes! {
         PackagePhoto = "package_photo", ItemPhoto = "item_photo", CarrierReport = "carrier_report",
         BeforeAfter = "before_after", LabelPhoto = "label_photo", ShippingLine = "shipping_line",
         TrackingPrefix = "tracking_prefix", BrandMarks = "brand_marks", BrandComparison = "brand_comparison",
+        BeforeOpening = "before_opening", SenderInFrame = "sender_in_frame", MarkedPhoto = "marked_photo",
+        TrackingDestination = "tracking_destination", Proof = "proof", ChatSnapshot = "chat_snapshot",
     }
 }
 
 codes! {
     /// How a file was matched to a need.
-    MatchedBy { Marked = "marked", Role = "role" }
+    MatchedBy { Marked = "marked", Caption = "caption", Role = "role", Text = "text" }
+}
+
+/// A file that can be sent, with what is judged of it.
+#[derive(Clone, Copy, Debug)]
+pub struct NeedFile<'a> {
+    /// Its use.
+    pub attachment: &'a Attachment,
+    /// What the content says.
+    pub facts: &'a MediaFacts,
+    /// What to call it.
+    pub name: &'a str,
+    /// It was made by marking spots on another picture.
+    pub annotated: bool,
 }
 
 /// A need with the file that shows it.
@@ -42,90 +59,109 @@ codes! {
 pub struct Match {
     /// The need.
     pub need: Need,
-    /// The file's use.
-    pub attachment: AttachmentId,
-    /// The buyer marked it, or its role and kind suggest it.
+    /// The file's use; none when the text says it.
+    pub attachment: Option<AttachmentId>,
+    /// The buyer marked it, its caption says it, or its role and kind suggest it.
     pub by: MatchedBy,
 }
 
 /// What a reason must and should show, in the order of the checklist.
 pub fn of_reason(reason: Reason) -> (&'static [Need], &'static [Need]) {
-    use Need as N;
-    match reason {
-        Reason::NotReceived | Reason::NotReceivedInTransit | Reason::NotReceivedReturned => {
-            (&[N::ProtectionScreenshot, N::TrackingSnapshot], &[N::CarrierStatement])
-        }
-        Reason::NotReceivedNoTracking | Reason::NotReceivedFakeTracking => {
-            (&[N::TrackingDatePlace], &[N::ProtectionScreenshot, N::OwnAddress, N::SecondTracking])
-        }
-        Reason::NotReceivedWrongAddress => {
-            (&[N::TrackingDatePlace], &[N::ProtectionScreenshot, N::OwnAddress, N::CarrierStatement])
-        }
-        Reason::NotReceivedCustoms => (&[N::CustomsPaper], &[N::CustomsMail, N::ProtectionScreenshot]),
-        Reason::NotAsDescribed
-        | Reason::NotAsDescribedColour
-        | Reason::NotAsDescribedShape
-        | Reason::NotAsDescribedStyle
-        | Reason::NotAsDescribedMaterial
-        | Reason::NotAsDescribedSpec
-        | Reason::NotAsDescribedUsed => (&[N::OrderSnapshot, N::Photo], &[N::BesideListing]),
-        Reason::NotAsDescribedSize => (&[N::RulerPhoto, N::SizeLabel], &[N::OrderSnapshot]),
-        Reason::WrongItem => (&[N::ItemAndLabel, N::OrderSnapshot], &[N::UnboxingVideo]),
-        Reason::Defective | Reason::DefectiveStitching => (&[N::CloseUp, N::SeveralAngles], &[N::Video]),
-        Reason::NotWorking => (&[N::ControlVideo], &[N::ChargerPhoto]),
-        Reason::Shortage | Reason::ShortageIncompleteSet => {
-            (&[N::AllPieces, N::PackageWeight], &[N::UnboxingVideo])
-        }
-        Reason::Damaged => (&[N::PackagePhoto, N::ItemPhoto], &[N::CarrierReport]),
-        Reason::LowQuality => (&[N::CloseUp, N::BeforeAfter], &[N::Video]),
-        Reason::ShippingMethod => (&[N::LabelPhoto, N::ShippingLine], &[N::TrackingPrefix]),
-        Reason::Counterfeit => (&[N::BrandMarks], &[N::BrandComparison]),
-    }
+    needs_data::lists().of_reason(reason).map_or((&[], &[]), |list| (&list.must, &list.should))
 }
 
-/// Where a need is usually found when nobody marked it: roles, kind of file (any when `None`), how many files.
-/// Needs that only the buyer can recognise have no such place.
-fn usual_place(need: Need) -> Option<(&'static [Role], Option<MediaKind>, usize)> {
-    use MediaKind::{Image, Video};
-    use Need as N;
-    Some(match need {
-        N::TrackingSnapshot | N::TrackingDatePlace => (&[Role::Tracking], None, 1),
-        N::SecondTracking => (&[Role::Tracking], None, 2),
-        N::OrderSnapshot => (&[Role::OrderPage], None, 1),
-        N::Photo | N::CloseUp | N::ItemPhoto | N::AllPieces | N::BrandMarks => {
-            (&[Role::Defect], Some(Image), 1)
-        }
-        N::SeveralAngles => (&[Role::Defect], Some(Image), 3),
-        N::Video | N::ControlVideo => (&[Role::Defect], Some(Video), 1),
-        N::UnboxingVideo => (&[Role::Unboxing], Some(Video), 1),
-        N::PackagePhoto | N::LabelPhoto | N::PackageWeight => (&[Role::Parcel], Some(Image), 1),
-        N::ItemAndLabel => (&[Role::Defect, Role::Parcel], Some(Image), 1),
-        _ => return None,
-    })
-}
-
-/// Which attached file shows which need of a reason. What the buyer marked goes first; otherwise role and kind
-/// of the file suggest it.
-pub fn matches(reason: Reason, attachments: &[(&Attachment, MediaKind)]) -> Vec<Match> {
+/// Which attached file shows which need of a reason. What the buyer marked goes first, then what a caption says;
+/// otherwise role and kind of the file suggest it.
+pub fn matches(reason: Reason, files: &[NeedFile<'_>], text: Option<&str>) -> Vec<Match> {
     let (must, should) = of_reason(reason);
-    must.iter().chain(should).filter_map(|need| matched(*need, attachments)).collect()
+    let wanted = Wanted::new(files, text);
+    must.iter().chain(should).filter_map(|need| wanted.matched(*need)).collect()
 }
 
-fn matched(need: Need, attachments: &[(&Attachment, MediaKind)]) -> Option<Match> {
-    let marked =
-        attachments.iter().find(|(attachment, _)| attachment.shows.iter().any(|shown| shown == need.code()));
-    if let Some((attachment, _)) = marked {
-        return Some(Match { need, attachment: attachment.id, by: MatchedBy::Marked });
+/// Files and text to be searched, cut into words once.
+struct Wanted<'a> {
+    files: &'a [NeedFile<'a>],
+    captions: Vec<Tokens>,
+    text: Tokens,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(files: &'a [NeedFile<'a>], text: Option<&str>) -> Self {
+        let caption =
+            |file: &NeedFile<'_>| Tokens::of(file.attachment.caption.as_deref().unwrap_or_default());
+        Self {
+            files,
+            captions: files.iter().map(caption).collect(),
+            text: Tokens::of(text.unwrap_or_default()),
+        }
     }
-    let (roles, kind, count) = usual_place(need)?;
-    let mut found = None;
-    for role in roles {
-        let mut of_role = attachments
+
+    fn matched(&self, need: Need) -> Option<Match> {
+        let place = needs_data::lists().place(need);
+        let of = |file: &NeedFile<'_>, by| Match { need, attachment: Some(file.attachment.id), by };
+        let marked = self.files.iter().find(|file| {
+            file.attachment.shows.iter().any(|shown| shown == need.code())
+                || (need == Need::MarkedPhoto && file.annotated)
+        });
+        if let Some(file) = marked {
+            return Some(of(file, MatchedBy::Marked));
+        }
+        if place.text.find(&self.text).is_some() {
+            return Some(Match { need, attachment: None, by: MatchedBy::Text });
+        }
+        let fits = |file: &NeedFile<'_>| place.kind.is_none_or(|kind| kind == file.facts.kind);
+        let said = self
+            .files
             .iter()
-            .filter(|(attachment, media)| attachment.role == *role && kind.is_none_or(|kind| kind == *media));
-        found = Some(of_role.nth(count - 1)?.0.id);
+            .zip(&self.captions)
+            .find(|(file, caption)| fits(file) && place.words.find(caption).is_some());
+        if let Some((file, _)) = said {
+            return Some(of(file, MatchedBy::Caption));
+        }
+        if place.any {
+            let file = self.files.iter().find(|file| file.facts.kind != MediaKind::Other)?;
+            return Some(of(file, MatchedBy::Role));
+        }
+        let count = place.count.unwrap_or(1).max(1);
+        let mut found = None;
+        for role in &place.roles {
+            let mut of_role = self.files.iter().filter(|file| file.attachment.role == *role && fits(file));
+            found = Some(of(of_role.nth(count - 1)?, MatchedBy::Role));
+        }
+        found
     }
-    found.map(|attachment| Match { need, attachment, by: MatchedBy::Role })
+
+    /// How many files there are of how many, where a need takes several.
+    fn several(&self, need: Need) -> Option<(usize, usize)> {
+        let place = needs_data::lists().place(need);
+        let count = place.count.filter(|count| *count > 1)?;
+        let role = place.roles.first()?;
+        let fits = |file: &&NeedFile<'_>| {
+            file.attachment.role == *role && place.kind.is_none_or(|kind| kind == file.facts.kind)
+        };
+        Some((self.files.iter().filter(fits).count(), count))
+    }
+
+    fn line(&self, need: Need, must: bool) -> NeedLine {
+        let matched = self.matched(need);
+        NeedLine {
+            need: need.code().to_owned(),
+            text: Msg::new(format!("need-{}", need.code())),
+            must,
+            have: matched.is_some(),
+            recipe: Some(Msg::new(format!("need-how-{}", need.code()))),
+            by: matched.map(|matched| matched.by),
+            files: self.several(need).filter(|_| matched.is_none_or(|matched| matched.by == MatchedBy::Role)),
+        }
+    }
+}
+
+/// What to film and photograph of a parcel that has just come, whatever is in it (P6-11 to P6-14).
+pub fn arrival(files: &[NeedFile<'_>]) -> Vec<NeedLine> {
+    let list = &needs_data::lists().arrival;
+    let wanted = Wanted::new(files, None);
+    let musts = list.must.iter().map(|need| wanted.line(*need, true));
+    musts.chain(list.should.iter().map(|need| wanted.line(*need, false))).collect()
 }
 
 /// What readiness is judged from.
@@ -137,9 +173,11 @@ pub struct ReadinessInput<'a> {
     pub reason: Option<Reason>,
     /// Its order.
     pub order: Option<&'a Order>,
+    /// Tracking has shown something; `None` where nobody looked.
+    pub tracking_seen: Option<bool>,
     /// Files of the case, its line and its order that can be sent, as they are or as a copy, with what they are.
     /// A rejected file shows nothing.
-    pub attachments: &'a [(&'a Attachment, MediaKind)],
+    pub attachments: &'a [NeedFile<'a>],
     /// The text to send, if any was written.
     pub text: Option<&'a str>,
     /// What is asked for.
@@ -150,29 +188,120 @@ pub struct ReadinessInput<'a> {
     pub pack: &'a RulePack,
 }
 
+impl ReadinessInput<'_> {
+    /// True for dear goods that came: they are harder to be paid for, so more is to be shown (P17-05).
+    fn is_stricter(&self) -> bool {
+        let dear = self
+            .pack
+            .stricter_from
+            .as_ref()
+            .zip(self.cap)
+            .is_some_and(|(from, cap)| from.currency == cap.currency && cap.minor >= from.minor);
+        let came = self.reason.is_some_and(|reason| !reason.is_not_received());
+        dear && came && self.kind == CaseKind::Dispute
+    }
+
+    /// What must and what should be shown.
+    fn wanted(&self) -> (Vec<Need>, Vec<Need>) {
+        let lists = needs_data::lists();
+        let of_reason = self.reason.and_then(|reason| lists.of_reason(reason));
+        let list = match self.kind {
+            CaseKind::Dispute => of_reason,
+            CaseKind::Complaint | CaseKind::Report => of_reason.or(Some(&lists.report)),
+            CaseKind::Chat | CaseKind::Account | CaseKind::Fallback => None,
+        };
+        let Some(list) = list else { return (Vec::new(), Vec::new()) };
+        let (mut must, mut should) = (list.must.clone(), list.should.clone());
+        if self.is_stricter() {
+            must.extend(lists.stricter.must.iter().filter(|need| !list.must.contains(need)));
+            should.extend(lists.stricter.should.iter().filter(|need| !list.should.contains(need)));
+            should.retain(|need| !must.contains(need));
+        }
+        (must, should)
+    }
+}
+
 /// How ready a claim is. What is missing of a reason's list is listed; blockers are what the marketplace's form
 /// itself would not let through: no text, no photo of what came, too much asked, too long a complaint.
 pub fn readiness(input: &ReadinessInput<'_>) -> Readiness {
-    let mut ready = Readiness::default();
-    if let Some(reason) = input.reason.filter(|_| input.kind == CaseKind::Dispute) {
-        let (must, should) = of_reason(reason);
-        let line = |need: &Need, must| NeedLine {
-            need: need.code().to_owned(),
-            text: Msg::new(format!("need-{}", need.code())),
-            must,
-            have: matched(*need, input.attachments).is_some(),
-        };
-        ready.needs = must
-            .iter()
-            .map(|need| line(need, true))
-            .chain(should.iter().map(|need| line(need, false)))
-            .collect();
-    }
+    let mut ready = Readiness { stricter: input.is_stricter(), ..Readiness::default() };
+    let (must, should) = input.wanted();
+    let wanted = Wanted::new(input.attachments, input.text);
+    let musts = must.iter().map(|need| wanted.line(*need, true));
+    ready.needs = musts.chain(should.iter().map(|need| wanted.line(*need, false))).collect();
     ready.need = ready.needs.len();
     ready.have = ready.needs.iter().filter(|need| need.have).count();
     blockers(input, &mut ready);
     warnings(input, &mut ready);
+    videos(input, &mut ready);
+    tips(input, &mut ready);
     ready
+}
+
+/// Videos that are longer or coarser than the sources advise (P6-07, P6-08). Advice only: they are accepted.
+fn videos(input: &ReadinessInput<'_>, ready: &mut Readiness) {
+    for file in input.attachments.iter().filter(|file| file.facts.kind == MediaKind::Video) {
+        let minutes = |secs: u32| i64::from(secs / 60);
+        if let Some((from, to)) = input.pack.video_advice_secs
+            && file.facts.duration_secs.is_some_and(|secs| secs > f64::from(to))
+        {
+            ready.warnings.push(
+                Msg::new("need-video-long")
+                    .text("file", file.name)
+                    .count("from", minutes(from))
+                    .count("to", minutes(to)),
+            );
+        }
+        let lines = file.facts.width.zip(file.facts.height).map(|(width, height)| width.min(height));
+        if let Some((lines, least)) = lines.zip(input.pack.video_advice_lines)
+            && lines < least
+        {
+            ready.warnings.push(
+                Msg::new("need-video-coarse")
+                    .text("file", file.name)
+                    .text("lines", lines.to_string())
+                    .text("least", least.to_string()),
+            );
+        }
+    }
+}
+
+fn tips(input: &ReadinessInput<'_>, ready: &mut Readiness) {
+    let mut tip = |id: &'static str| ready.tips.push(Msg::new(id));
+    if input.kind != CaseKind::Dispute {
+        return;
+    }
+    let Some(reason) = input.reason else { return };
+    if ready.stricter {
+        tip("need-tip-stricter");
+    }
+    if reason.is_not_received() {
+        tip("need-tip-no-photos");
+        tip("need-tip-tracking");
+        let plain = matches!(reason, Reason::NotReceived | Reason::NotReceivedInTransit);
+        if plain && input.tracking_seen == Some(false) {
+            tip("need-tip-no-tracking");
+        }
+    } else {
+        let (must, should) = of_reason(reason);
+        let videos = [Need::Video, Need::ControlVideo, Need::UnboxingVideo];
+        if !must.iter().chain(should).any(|need| videos.contains(need)) {
+            tip("need-tip-photo-enough");
+        }
+        if must.contains(&Need::ControlVideo) {
+            tip("need-tip-film");
+        }
+    }
+    let (have, need) = ready.shoulds();
+    if have < need {
+        ready.tips.push(Msg::new("need-tip-more"));
+    }
+    if let (Some(asked), Some(cap)) = (input.asked, input.cap)
+        && asked.currency == cap.currency
+        && asked.minor < cap.minor
+    {
+        ready.tips.push(Msg::new("need-tip-full-sum").money("cap", cap));
+    }
 }
 
 fn blockers(input: &ReadinessInput<'_>, ready: &mut Readiness) {
@@ -192,7 +321,7 @@ fn blockers(input: &ReadinessInput<'_>, ready: &mut Readiness) {
         Some(PhotosRequired::Never) | None => false,
     };
     let has_picture =
-        input.attachments.iter().any(|(_, kind)| matches!(kind, MediaKind::Image | MediaKind::Video));
+        input.attachments.iter().any(|file| matches!(file.facts.kind, MediaKind::Image | MediaKind::Video));
     if input.kind == CaseKind::Dispute && photos_needed && !has_picture {
         ready.blockers.push(Msg::new("need-photo-missing"));
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::advice::Advice;
 use super::case::{Case, Submission};
 use super::case::{CaseKind, Reason};
 use super::check::Assessment;
@@ -12,7 +13,9 @@ use super::ids::{AttachmentId, CaseId, EvidenceId, OrderId, Sha256};
 use super::message::{Msg, Problem};
 use super::money::Money;
 use super::order::{DateFact, Marketplace, Order, OrderDate};
-use super::view::{CaseState, CaseView, Deadline, NextStep, OrderState, OrderView, Readiness, Severity};
+use super::view::{
+    CaseState, CaseView, Deadline, NeedLine, NextStep, OrderState, OrderView, Readiness, Severity, TrapLine,
+};
 
 /// A line of the orders table.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,6 +183,10 @@ pub struct OrderPicture {
     pub evidence: Vec<EvidenceRow>,
     /// Its cases, newest first.
     pub cases: Vec<CaseRow>,
+    /// What to film and photograph of a parcel that has come; empty before that.
+    pub arrival: Vec<NeedLine>,
+    /// What to know before a confirmed receipt is recorded.
+    pub confirm: Advice,
 }
 
 /// Everything about one case.
@@ -201,6 +208,10 @@ pub struct CasePicture {
     pub submissions: Vec<Submission>,
     /// How ready it is.
     pub readiness: Readiness,
+    /// Messages that speak of known traps, oldest first.
+    pub traps: Vec<TrapLine>,
+    /// What to know before the dispute is cancelled; empty once there is nothing to cancel.
+    pub cancel: Advice,
 }
 
 /// What came of one file brought in.

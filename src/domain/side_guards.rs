@@ -1,5 +1,5 @@
 //! Guards that look beside the case itself: account trouble, other routes to the money, the day from which the
-//! marketplace may be called, coupons that add up, dates before the order, what confirming receipt gives away.
+//! marketplace may be called, coupons that add up, dates before the order.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -12,7 +12,6 @@ use super::moment::{Moment, end_of_day, start_of_day};
 use super::order::{Order, OrderDate};
 use super::replay::{CaseInput, OrderInput, Sim, void_after_chargeback};
 use super::rules::{Escalation, Reopen, RulePack};
-use super::view::OrderState;
 
 /// What stands beside a case and in the way of an event of it. Every one may be passed over with `anyway`: the
 /// marketplace is right and the program is not.
@@ -165,17 +164,6 @@ pub(super) fn order_event_date(
         return Ok(());
     }
     not_before_order(input.order, new.at, input.zone)
-}
-
-/// What confirming receipt gives away, and what to look at before (P1-10, P1-17 to P1-19).
-pub fn confirming(order: &Order, state: OrderState) -> Vec<Msg> {
-    let mut points = vec![Msg::new("app-ask-confirm-money")];
-    if order.date(OrderDate::Delivered).is_none() && state != OrderState::Delivered {
-        points.push(Msg::new("app-ask-confirm-not-here"));
-    }
-    points.push(Msg::new("app-ask-confirm-check"));
-    points.push(Msg::new("app-ask-confirm-days"));
-    points
 }
 
 /// Dates of an order that cannot all be right, as sentences; nothing is refused, since each may be a slip of either.

@@ -4,12 +4,15 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::case::SubmissionKind;
+use super::case::{Reason, SubmissionKind};
 use super::event::{Outcome, Party, Plan, codes};
 use super::ids::{EventId, SubmissionId};
 use super::message::Msg;
 use super::moment::Moment;
 use super::money::Money;
+use super::needs::MatchedBy;
+use super::returns::BreakEven;
+use super::traps::Trap;
 
 codes! {
     /// States of a dispute (C2; the contract's words).
@@ -196,8 +199,91 @@ pub struct Offer {
     pub standing: OfferStanding,
     /// What differs from what was asked ("6.73 less than you asked").
     pub differences: Vec<Msg>,
-    /// Known traps it matches.
+    /// Term by term: what was asked when it came, and what it says.
+    pub terms: Vec<TermLine>,
+    /// What was said with it.
+    pub note: Option<String>,
+    /// Until when the buyer is asked to wait, where it says.
+    pub wait_until: Option<DateTime<Utc>>,
+    /// Codes of the known traps it matches, the worst first.
+    pub traps: Vec<Trap>,
+    /// The same in words.
     pub warnings: Vec<Msg>,
+    /// What a return would leave, for proposals with a return.
+    pub break_even: Option<BreakEven>,
+}
+
+codes! {
+    /// A term of a proposal.
+    Term { Plan = "plan", Amount = "amount", Freight = "freight", Place = "place" }
+}
+
+codes! {
+    /// How a term stands against what was asked, for the buyer.
+    TermChange { Same = "same", Better = "better", Worse = "worse", Other = "other" }
+}
+
+/// One term of a proposal beside what was asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TermLine {
+    /// Which.
+    pub term: Term,
+    /// What was asked.
+    pub asked: Msg,
+    /// What is proposed.
+    pub offered: Msg,
+    /// How it differs.
+    pub change: TermChange,
+}
+
+/// A version of what the buyer asks for: the first request, then every edit (P4-21).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Demand {
+    /// The event it came with.
+    pub event: EventId,
+    /// 1, 2, 3…
+    pub version: usize,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// What is to happen.
+    pub plan: Option<Plan>,
+    /// How much.
+    pub amount: Option<Money>,
+    /// What was noted with it.
+    pub note: Option<String>,
+    /// What differs from the version before it.
+    pub changes: Vec<Msg>,
+}
+
+/// A message of the seller or the marketplace that speaks of a known trap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrapLine {
+    /// The event it came with.
+    pub event: EventId,
+    /// Codes, the worst first.
+    pub traps: Vec<Trap>,
+    /// The same in words.
+    pub warnings: Vec<Msg>,
+}
+
+codes! {
+    /// How an item of a request stands.
+    ItemState { Open = "open", Shown = "shown", Answered = "answered", Impossible = "impossible" }
+}
+
+/// One thing of a request: a line of what was pasted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequestItem {
+    /// 1, 2, 3… in the request.
+    pub number: usize,
+    /// What, in their words.
+    pub text: String,
+    /// How it stands.
+    pub state: ItemState,
+    /// Why it cannot be shown, in the buyer's words.
+    pub why_not: Option<String>,
 }
 
 codes! {
@@ -256,6 +342,26 @@ pub struct Request {
     pub due: Option<DateTime<Utc>>,
     /// Answered by a submission.
     pub answered: bool,
+    /// Its lines, one thing each; empty when it says nothing.
+    pub items: Vec<RequestItem>,
+    /// What is worth knowing about it.
+    pub tip: Option<Msg>,
+}
+
+impl Request {
+    /// What an attachment is marked with to say that it shows an item (`request:12:1`).
+    pub fn item_code(event: EventId, number: usize) -> String {
+        format!("request:{event}:{number}")
+    }
+
+    /// True for a code made by [`Self::item_code`].
+    pub fn is_item_code(code: &str) -> bool {
+        let mut parts = code.split(':');
+        parts.next() == Some("request")
+            && parts.next().is_some_and(|event| event.parse::<i64>().is_ok())
+            && parts.next().is_some_and(|number| number.parse::<usize>().is_ok())
+            && parts.next().is_none()
+    }
 }
 
 /// What a submission is, for lists.
@@ -284,6 +390,12 @@ pub struct NeedLine {
     pub must: bool,
     /// Something attached shows it.
     pub have: bool,
+    /// What a picture or paper for it should show.
+    pub recipe: Option<Msg>,
+    /// How the file was matched to it, once one was.
+    pub by: Option<MatchedBy>,
+    /// How many files there are and have to be, where it takes several.
+    pub files: Option<(usize, usize)>,
 }
 
 /// How ready a claim is.
@@ -299,6 +411,26 @@ pub struct Readiness {
     pub blockers: Vec<Msg>,
     /// What is worth a look.
     pub warnings: Vec<Msg>,
+    /// What is worth knowing; nothing is missing because of it.
+    pub tips: Vec<Msg>,
+    /// The stricter list of a dear order.
+    pub stricter: bool,
+}
+
+impl Readiness {
+    /// How many of the needs that must be shown are, and how many there are.
+    pub fn musts(&self) -> (usize, usize) {
+        Self::count(self.needs.iter().filter(|need| need.must))
+    }
+
+    /// The same for needs that are only recommended.
+    pub fn shoulds(&self) -> (usize, usize) {
+        Self::count(self.needs.iter().filter(|need| !need.must))
+    }
+
+    fn count<'n>(needs: impl Iterator<Item = &'n NeedLine>) -> (usize, usize) {
+        needs.fold((0, 0), |(have, need), line| (have + usize::from(line.have), need + 1))
+    }
 }
 
 /// How a case stands, replayed.
@@ -326,6 +458,10 @@ pub struct CaseView {
     pub deadlines: Vec<Deadline>,
     /// Proposals, oldest first.
     pub offers: Vec<Offer>,
+    /// Who pays for a return: as agreed, else by the rules for the reason; `None` where nobody says.
+    pub return_paid_by: Option<Party>,
+    /// What the buyer asked for, version by version.
+    pub demands: Vec<Demand>,
     /// Requests for evidence, oldest first.
     pub requests: Vec<Request>,
     /// Where exactly it stands inside its state.

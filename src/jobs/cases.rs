@@ -1,5 +1,6 @@
 //! Cases: rows, the whole picture of one, opening one, its draft text and files.
 
+use crate::domain::advice::{self, Advice};
 use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
 use crate::domain::claim_text::{self, Exhibit, Facts};
@@ -8,10 +9,12 @@ use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::{Order, OrderLine};
+use crate::domain::replay::{is_open, message_traps};
+use crate::domain::requests;
 use crate::domain::rows::{CasePicture, CaseRow, EvidenceRow};
 use crate::domain::rules::RulePack;
 
-use crate::domain::view::Readiness;
+use crate::domain::view::{ItemState, Readiness, Request};
 
 use super::Ctx;
 use super::snapshot::Snapshot;
@@ -47,11 +50,43 @@ pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePi
         submissions: submissions(snapshot.submissions(id), &evidence),
         evidence,
         readiness: Readiness::default(),
+        traps: message_traps(&snapshot.case_input(case)?),
+        cancel: Advice::default(),
     };
+    tick_items(&mut picture);
+    if case.kind == CaseKind::Dispute && is_open(picture.view.state) {
+        picture.cancel = advice::cancel(&snapshot.case_input(case)?);
+    }
     // A text is drafted where none was written, so there always is one to judge.
     let text = text_of(snapshot.ctx, &picture, submission_kind(case.kind));
     picture.readiness = snapshot.readiness(case, &picture.view, &picture.evidence, Some(&text))?;
     Ok(picture)
+}
+
+/// Items of requests that an attached file is marked to show.
+fn tick_items(picture: &mut CasePicture) {
+    for request in &mut picture.view.requests {
+        let event = request.event;
+        for item in request.items.iter_mut().filter(|item| item.state == ItemState::Open) {
+            let code = Request::item_code(event, item.number);
+            let shown = picture
+                .evidence
+                .iter()
+                .filter_map(|row| row.attachment.as_ref())
+                .any(|attachment| attachment.shows.contains(&code));
+            if shown {
+                item.state = ItemState::Shown;
+            }
+        }
+    }
+}
+
+/// What to know before an event of a case is recorded. An event that no guard lets pass has none; recording it says
+/// why.
+pub fn advice_before(ctx: &Ctx, id: CaseId, event: &NewEvent<CaseEventKind>) -> Result<Advice, Problem> {
+    let snapshot = Snapshot::around_case(ctx, id)?;
+    let case = snapshot.case(id)?;
+    Ok(advice::before_case_event(&snapshot.case_input(case)?, event))
 }
 
 /// Submissions with their files: what was sent stays as it was sent, a draft has everything that is attached now,
@@ -286,7 +321,8 @@ pub(super) fn drafted(
 ) -> String {
     let order = picture.order.as_ref();
     let open = picture.view.requests.iter().rev().find(|request| !request.answered);
-    let mut facts = Facts { exhibits, request: open.and_then(|r| r.text.clone()), ..Facts::default() };
+    let asked = open.and_then(|request| requests::answers(request).or_else(|| request.text.clone()));
+    let mut facts = Facts { exhibits, request: asked, ..Facts::default() };
     let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
     let write = |facts: &Facts| claim_text::draft(kind, &picture.case, order, line, facts, ctx.zone);
     let mut text = write(&facts);

@@ -1,7 +1,8 @@
 //! Applies a change after the guards: amounts above what was paid, windows that have closed, events that a
 //! state does not know are refused here, for window and terminal alike.
 
-use crate::domain::case::SubmissionKind;
+use crate::domain::advice;
+use crate::domain::case::{CaseKind, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
 use crate::domain::decide;
 use crate::domain::event::{CaseEventKind, NewEvent};
@@ -9,7 +10,7 @@ use crate::domain::evidence::Target;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::OrderNumber;
-use crate::domain::replay::CaseInput;
+use crate::domain::replay::{CaseInput, is_open};
 
 use super::snapshot::Snapshot;
 use super::{Ctx, cases};
@@ -141,5 +142,29 @@ pub(super) fn opening_advice(ctx: &Ctx, new: &NewCase) -> Result<Vec<Msg>, Probl
     let snapshot = Snapshot::around_order(ctx, order)?;
     let standings = snapshot.standings(order)?;
     let input = snapshot.order_input(snapshot.order(order)?, &standings)?;
-    Ok(decide::open_case(Some(&input), new, ctx.pack(&new.pack)?).unwrap_or_default())
+    let Ok(mut said) = decide::open_case(Some(&input), new, ctx.pack(&new.pack)?) else {
+        return Ok(Vec::new());
+    };
+    if new.kind == CaseKind::Dispute && account_is_limited(ctx, input.order.account.as_deref())? {
+        said.push(advice::account_trouble(&input));
+    }
+    Ok(said)
+}
+
+/// True while a case about an account runs: the buyer's only one, or the one the order belongs to.
+fn account_is_limited(ctx: &Ctx, account: Option<&str>) -> Result<bool, Problem> {
+    for case in ctx.library.cases(false)?.into_iter().filter(|case| case.kind == CaseKind::Account) {
+        let other = match (account, case.note.as_deref()) {
+            (Some(account), Some(note)) => !note.contains(account),
+            _ => false,
+        };
+        if other {
+            continue;
+        }
+        let snapshot = Snapshot::around_case(ctx, case.id)?;
+        if is_open(snapshot.case_view(&case)?.state) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

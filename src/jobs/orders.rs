@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::advice::{self, Advice};
 use crate::domain::change::{Change, LinePatch, OrderPatch};
 use crate::domain::event::{NewEvent, OrderEventKind};
 use crate::domain::ids::OrderId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
+use crate::domain::needs;
 use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderNumber, Said};
 use crate::domain::rows::{OrderPicture, OrderRow};
+use crate::domain::view::OrderState;
 
 use super::Ctx;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, need_files};
 
 /// All orders, newest first; those without a date last.
 pub fn rows(ctx: &Ctx) -> Result<Vec<OrderRow>, Problem> {
@@ -30,14 +33,29 @@ pub fn picture(ctx: &Ctx, id: OrderId) -> Result<OrderPicture, Problem> {
     for case in snapshot.cases_of(id).iter().rev().filter_map(|case| snapshot.cases.get(case)) {
         cases.push(snapshot.case_row(case)?);
     }
+    let view = snapshot.order_view(order)?;
+    let evidence = snapshot.evidence_of_order(order)?;
+    let standings = snapshot.standings(id)?;
+    // As soon as tracking says that it came, and until everything is settled.
+    let came = matches!(view.state, OrderState::Delivered | OrderState::CompletedGrace);
     Ok(OrderPicture {
         order: order.clone(),
-        view: snapshot.order_view(order)?,
+        arrival: if came { needs::arrival(&need_files(&evidence)) } else { Vec::new() },
+        confirm: advice::confirm_receipt(Some(&snapshot.order_input(order, &standings)?)),
+        view,
         other_dates: other_dates(ctx, order)?,
         events: snapshot.order_events(id).to_vec(),
-        evidence: snapshot.evidence_of_order(order)?,
+        evidence,
         cases,
     })
+}
+
+/// What to know before an event of an order is recorded.
+pub fn advice_before(ctx: &Ctx, id: OrderId, kind: OrderEventKind) -> Result<Advice, Problem> {
+    let snapshot = Snapshot::around_order(ctx, id)?;
+    let standings = snapshot.standings(id)?;
+    let input = snapshot.order_input(snapshot.order(id)?, &standings)?;
+    Ok(advice::before_order_event(&input, kind))
 }
 
 /// Dates that were stated and lost against the chosen ones.

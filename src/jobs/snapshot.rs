@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::domain::case::{Case, Submission};
 use crate::domain::check::{self, Verdict};
-use crate::domain::event::{CaseEvent, OrderEvent, Party};
-use crate::domain::evidence::{Attachment, Evidence, Target};
+use crate::domain::event::{CaseEvent, OrderEvent, OrderEventKind, Party};
+use crate::domain::evidence::{Attachment, Evidence, Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::needs::{self, ReadinessInput};
+use crate::domain::needs::{self, NeedFile, ReadinessInput};
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
 use crate::domain::rows::{CaseRow, EvidenceRow, OrderRow};
-use crate::domain::rules::{EvidenceRules, RulePack};
+use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
@@ -23,6 +23,8 @@ use super::sides::Sides;
 /// Everything that is not in the bin.
 pub(super) struct Snapshot<'a> {
     pub(super) ctx: &'a Ctx,
+    /// The packs with the buyer's own numbers in them, where there are any.
+    own_packs: Option<Packs>,
     pub(super) orders: BTreeMap<OrderId, Order>,
     pub(super) order_events: BTreeMap<OrderId, Vec<OrderEvent>>,
     pub(super) cases: BTreeMap<CaseId, Case>,
@@ -92,6 +94,7 @@ impl<'a> Snapshot<'a> {
     fn empty(ctx: &'a Ctx) -> Self {
         Self {
             ctx,
+            own_packs: super::own_packs(ctx),
             orders: BTreeMap::new(),
             order_events: BTreeMap::new(),
             cases: BTreeMap::new(),
@@ -212,11 +215,13 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
-        self.ctx.pack_for(order)
+        let pack = self.ctx.pack_for(order)?;
+        Ok(self.own_packs.as_ref().and_then(|packs| packs.get(&pack.id)).unwrap_or(pack))
     }
 
     pub(super) fn pack_of(&self, case: &Case) -> Result<&RulePack, Problem> {
-        self.ctx.pack(&case.pack)
+        let pack = self.ctx.pack(&case.pack)?;
+        Ok(self.own_packs.as_ref().and_then(|packs| packs.get(&pack.id)).unwrap_or(pack))
     }
 
     pub(super) fn rules_for(&self, order: Option<&Order>) -> Result<&EvidenceRules, Problem> {
@@ -414,6 +419,21 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// Whether tracking has shown anything of an order that was sent; `None` while nobody can have looked.
+    fn tracking_seen(&self, order: &Order, evidence: &[EvidenceRow]) -> Option<bool> {
+        if order.tracking.is_none() && order.date(OrderDate::Shipped).is_none() {
+            return None;
+        }
+        let events = self.order_events(order.id);
+        let seen = events.iter().any(|event| {
+            !event.voided && matches!(event.kind, OrderEventKind::TrackingUpdate | OrderEventKind::Delivered)
+        });
+        let tracked = evidence
+            .iter()
+            .any(|row| row.attachment.as_ref().is_some_and(|usage| usage.role == Role::Tracking));
+        Some(seen || tracked || order.date(OrderDate::Delivered).is_some())
+    }
+
     /// How ready a case is, with `text` as what would be sent.
     pub(super) fn readiness(
         &self,
@@ -422,15 +442,13 @@ impl<'a> Snapshot<'a> {
         evidence: &[EvidenceRow],
         text: Option<&str>,
     ) -> Result<Readiness, Problem> {
-        let attachments: Vec<_> = evidence
-            .iter()
-            .filter(|row| row.standing_verdict() != Verdict::Rejected)
-            .filter_map(|row| Some((row.attachment.as_ref()?, row.evidence.facts.kind)))
-            .collect();
+        let attachments = need_files(evidence);
+        let order = case.order.and_then(|id| self.orders.get(&id));
         Ok(needs::readiness(&ReadinessInput {
             kind: case.kind,
             reason: case.reason,
-            order: case.order.and_then(|id| self.orders.get(&id)),
+            order,
+            tracking_seen: order.and_then(|order| self.tracking_seen(order, evidence)),
             attachments: &attachments,
             text,
             asked: case.amount.as_ref().or(view.asked.as_ref()),
@@ -438,6 +456,22 @@ impl<'a> Snapshot<'a> {
             pack: self.pack_of(case)?,
         }))
     }
+}
+
+/// Files that can be sent, with what is judged of them. A rejected file shows nothing.
+pub(super) fn need_files(rows: &[EvidenceRow]) -> Vec<NeedFile<'_>> {
+    rows.iter()
+        .filter(|row| row.standing_verdict() != Verdict::Rejected)
+        .filter_map(|row| {
+            let derived = row.evidence.derived_from.as_ref();
+            Some(NeedFile {
+                attachment: row.attachment.as_ref()?,
+                facts: &row.evidence.facts,
+                name: &row.evidence.name,
+                annotated: derived.is_some_and(|from| from.recipe.is_annotated()),
+            })
+        })
+        .collect()
 }
 
 /// Tries a reading of several steps until nothing was written meanwhile.

@@ -29,12 +29,14 @@ const ENGLISH_FILES: &[(&str, &str)] = &[
     ("event.ftl", include_str!("../../assets/texts/en/event.ftl")),
     ("evidence.ftl", include_str!("../../assets/texts/en/evidence.ftl")),
     ("export.ftl", include_str!("../../assets/texts/en/export.ftl")),
+    ("guard.ftl", include_str!("../../assets/texts/en/guard.ftl")),
     ("inbox.ftl", include_str!("../../assets/texts/en/inbox.ftl")),
     ("job.ftl", include_str!("../../assets/texts/en/job.ftl")),
     ("library.ftl", include_str!("../../assets/texts/en/library.ftl")),
     ("media.ftl", include_str!("../../assets/texts/en/media.ftl")),
     ("need.ftl", include_str!("../../assets/texts/en/need.ftl")),
     ("notes.ftl", include_str!("../../assets/texts/en/notes.ftl")),
+    ("offer.ftl", include_str!("../../assets/texts/en/offer.ftl")),
     ("order.ftl", include_str!("../../assets/texts/en/order.ftl")),
     ("orders.ftl", include_str!("../../assets/texts/en/orders.ftl")),
     ("packs.ftl", include_str!("../../assets/texts/en/packs.ftl")),
@@ -43,6 +45,7 @@ const ENGLISH_FILES: &[(&str, &str)] = &[
     ("settings.ftl", include_str!("../../assets/texts/en/settings.ftl")),
     ("timeline.ftl", include_str!("../../assets/texts/en/timeline.ftl")),
     ("today.ftl", include_str!("../../assets/texts/en/today.ftl")),
+    ("trap.ftl", include_str!("../../assets/texts/en/trap.ftl")),
     ("viewer.ftl", include_str!("../../assets/texts/en/viewer.ftl")),
 ];
 

@@ -17,6 +17,7 @@ use super::inbox::{InboxPlace, inbox_ui};
 use super::look::{LookPlace, look_ui};
 use super::order::{OrderPlace, order_ui};
 use super::orders::{OrdersPlace, orders_ui};
+use super::question::{QuestionPlace, question_ui};
 use super::rail::rail_ui;
 use super::screen::{Screen, Thumbs, row_ui};
 use super::settings::{SettingsPlace, settings_ui, theme_preference};
@@ -24,11 +25,11 @@ use super::theme::{self, size, text};
 use super::timeline::{TimelinePlace, timeline_ui};
 use super::today::today_ui;
 use super::widgets::{
-    ToastAct, Tone as InkTone, danger, dialog_ui, empty_state_ui, icon_button_ui, notice_ui, primary, quiet,
+    ToastAct, Tone as InkTone, dialog_ui, empty_state_ui, icon_button_ui, notice_ui, primary, quiet,
     secondary, toast_ui,
 };
 use crate::app::action::Key as ActionKey;
-use crate::app::state::{LibraryState, Loading, Question, Tone};
+use crate::app::state::{LibraryState, Loading, Tone};
 use crate::app::{Action, App, Command, Place, State};
 use crate::domain::message::{Msg, Problem};
 use crate::texts::Texts;
@@ -46,6 +47,7 @@ struct Places {
     settings: SettingsPlace,
     forms: FormsPlace,
     look: LookPlace,
+    question: QuestionPlace,
 }
 
 /// The window.
@@ -311,9 +313,7 @@ fn window_ui(ui: &mut Ui, screen: &mut Screen<'_>, places: &mut Places) {
         }
     });
     form_ui(ui, screen, &mut places.forms);
-    if let Some(question) = screen.state.question.clone() {
-        question_ui(ui, screen, &question);
-    }
+    question_ui(ui, screen, &mut places.question);
     if screen.state.shortcuts {
         shortcuts_ui(ui, screen);
     }
@@ -405,33 +405,6 @@ fn closed_ui(ui: &mut Ui, screen: &mut Screen<'_>, problem: &Problem) {
             screen.push(Command::AskLibraryFolder);
         }
     });
-}
-
-fn question_ui(ui: &Ui, screen: &mut Screen<'_>, question: &Question) {
-    let title = screen.texts.say(&question.title);
-    let (answer, gone) = dialog_ui(ui.ctx(), &title, |ui| {
-        for point in &question.points {
-            ui.add(egui::Label::new(text::body(screen.texts.say(point))).wrap());
-        }
-        ui.add_space(size::GAP);
-        let mut answer = None;
-        row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
-            let keep = ui.add(primary(&screen.texts.say(&question.keep)));
-            if ui.memory(|memory| memory.focused().is_none()) {
-                keep.request_focus();
-            }
-            if keep.clicked() {
-                answer = Some(Command::Keep);
-            }
-            if ui.add(danger(&screen.texts.say(&question.go_on))).clicked() {
-                answer = Some(Command::GoOn);
-            }
-        });
-        answer
-    });
-    if let Some(command) = answer.or(gone.then_some(Command::Keep)) {
-        screen.push(command);
-    }
 }
 
 fn shortcuts_ui(ui: &Ui, screen: &mut Screen<'_>) {

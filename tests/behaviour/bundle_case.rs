@@ -249,6 +249,8 @@ fn picture(exhibits: &[Exhibit]) -> CasePicture {
             frozen_at: Some(now()),
         }],
         readiness: Readiness::default(),
+        traps: Vec::new(),
+        cancel: parcelproof::domain::advice::Advice::default(),
     }
 }
 
@@ -433,7 +435,14 @@ fn view() -> CaseView {
             standing: OfferStanding::Open,
             differences: vec![Msg::new("6.73 USD less than you asked")],
             warnings: vec![Msg::new("Money outside the marketplace is not protected.")],
+            terms: Vec::new(),
+            note: None,
+            wait_until: None,
+            traps: Vec::new(),
+            break_even: None,
         }],
+        return_paid_by: None,
+        demands: Vec::new(),
         requests: vec![Request {
             event: EventId(5),
             at: day(3, 26),
@@ -441,6 +450,8 @@ fn view() -> CaseView {
             text: Some("A video of the defect <img src=x>".to_owned()),
             due: Some(at(4, 2)),
             answered: false,
+            items: Vec::new(),
+            tip: None,
         }],
         stage: None,
         refund: None,

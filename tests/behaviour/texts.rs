@@ -42,6 +42,7 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("deadline-start-{}", open(codes!(rules::StartPoint))),
         ("deadline-{}", open(timers_of_rule_packs())),
         ("event-{}", closed(events)),
+        ("need-how-{}", closed(codes!(needs::Need))),
         ("need-{}", closed(codes!(needs::Need))),
         ("notes-stage-{}", closed(codes!(view::Stage))),
         ("order-date-{}", closed(codes!(order::OrderDate))),
@@ -98,6 +99,7 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("packs-who", codes!(event::Party)),
         ("evidence-role", codes!(evidence::Role)),
         ("evidence-verdict", codes!(check::Verdict)),
+        ("offer-term", codes!(view::Term)),
         ("order-date", codes!(order::OrderDate)),
         ("order-said", words(SAID)),
         ("orders-marketplace", Vec::new()), // as above

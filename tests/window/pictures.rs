@@ -2,9 +2,26 @@
 
 use egui::{Theme, Vec2};
 use egui_kittest::SnapshotResults;
-use parcelproof::app::{Command, Form, Place};
+use parcelproof::app::{Command, Deed, Form, Place};
+use parcelproof::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent};
+use parcelproof::domain::ids::{CaseId, EventId};
+use parcelproof::domain::moment::Moment;
 
-use crate::stage::{NUMBER, Stage};
+use crate::stage::{NUMBER, Stage, now};
+
+fn record(case: CaseId, kind: CaseEventKind, details: EventDetails) -> Command {
+    let event = NewEvent { kind, at: Moment::instant(now()), source: EventSource::Buyer, details };
+    Command::deed(Deed::Record(case, Box::new(event)), "event-said-recorded")
+}
+
+fn accept(case: CaseId, offer: EventId) -> Command {
+    let details = EventDetails { answers: Some(offer), ..EventDetails::default() };
+    record(case, CaseEventKind::OfferAccepted, details)
+}
+
+fn cancel(case: CaseId) -> Command {
+    record(case, CaseEventKind::Cancelled, EventDetails::default())
+}
 
 #[test]
 fn every_place_looks_as_it_did() {
@@ -47,6 +64,14 @@ fn every_place_looks_as_it_did() {
         stage.press("Edit");
         stage.write("Text of the pack", "n = many");
         stage.harness.snapshot(format!("place_pack_edit_{name}"));
+        let view = &stage.state().shown_case().unwrap().picture.view;
+        let offer = view.offers.iter().rev().find(|offer| offer.traps.is_empty()).unwrap().event;
+        stage.push(accept(case, offer));
+        stage.harness.snapshot(format!("place_accept_{name}"));
+        stage.push(Command::Keep);
+        stage.push(cancel(case));
+        stage.harness.snapshot(format!("place_cancel_{name}"));
+        stage.push(Command::Keep);
         results.extend_harness(&mut stage.harness);
     }
 }

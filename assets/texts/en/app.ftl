@@ -61,24 +61,15 @@ app-problem-and-more = { $first } And { $count ->
 
 # Questions before the five acts that undo cannot mend
 app-ask-confirm-title = Record that you confirmed the receipt?
-app-ask-confirm-money = Once the marketplace has your confirmation, it pays the seller. Only a dispute within the days that follow can bring the money back.
-app-ask-confirm-not-here = The parcel is not recorded as arrived. Confirming before it is in your hands makes a dispute practically impossible.
-app-ask-confirm-check = First open the parcel, count the pieces, switch it on, measure it and take pictures.
-app-ask-confirm-days = After that only the days of the marketplace’s rules are left for a dispute, counted from the confirmation.
 app-ask-confirm-go = Record it
 app-ask-confirm-keep = Not yet
 app-ask-cancel-title = Cancel the dispute?
-app-ask-cancel-refund = Is the refund really on your account? A promise is not a refund.
-app-ask-cancel-window = A cancelled dispute can be opened again only while the time for opening runs, if at all.
-app-ask-cancel-promise = Sellers ask for this in exchange for a payment later. Do not cancel for a promise.
 app-ask-cancel-go = Cancel the dispute
 app-ask-cancel-keep = Keep the dispute
 app-ask-accept-title = Accept this offer?
-app-ask-accept-final = An accepted offer ends the case for good. There is no second round.
 app-ask-accept-go = Accept
 app-ask-accept-keep = Keep negotiating
 app-ask-report-title = Export a report against the seller?
-app-ask-report-truth = Send only what you know to be true. Marketplaces block accounts for false reports.
 app-ask-report-go = Export
 app-ask-report-keep = Not yet
 app-ask-bin-title = Empty the bin?

@@ -18,6 +18,7 @@ cli-order-added = Added order { $number }.
 cli-order-set = Changed order { $number }.
 cli-line-added = Added a line to order { $number }.
 cli-event-recorded = Recorded “{ $type }”.
+cli-event-not-recorded = Nothing was recorded: that is what to know before “{ $type }”.
 cli-event-voided = Event { $id } counts no more. It stays in the log.
 cli-removed = Moved to the bin. “bin restore { $handle }” takes it back.
 cli-restored = Took { $handle } out of the bin.

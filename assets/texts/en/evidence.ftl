@@ -40,6 +40,7 @@ evidence-detach = Take off this board
 evidence-belongs = It shows
 evidence-said-caption = Caption changed
 evidence-said-moved = Order changed
+evidence-said-shows = What the file shows was marked
 evidence-said-role = Group changed
 evidence-said-detached = File taken off
 evidence-said-removed = Moved to the bin

@@ -23,6 +23,7 @@ use super::CouponJson;
 use super::MomentJson;
 use super::RefundJson;
 use super::MoneyJson;
+use super::guards::{AdviceJson, BreakEvenJson, DemandJson, NeedJson, RequestItemJson, TermJson, TrapJson};
 use super::money;
 use super::time;
 use super::time_opt;
@@ -156,6 +157,8 @@ struct DetailsJson {
     submission: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    items: Vec<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anyway: bool,
 }
@@ -184,6 +187,7 @@ impl DetailsJson {
             against: details.against.map(crate::domain::event::Against::code),
             submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
+            items: details.items.clone(),
             anyway: details.anyway,
         }
     }
@@ -246,7 +250,12 @@ pub struct OfferJson {
     outside: bool,
     standing: &'static str,
     differences: Vec<String>,
+    terms: Vec<TermJson>,
+    note: Option<String>,
+    wait_until: Option<String>,
+    traps: Vec<&'static str>,
     warnings: Vec<String>,
+    break_even: Option<BreakEvenJson>,
 }
 
 impl OfferJson {
@@ -261,7 +270,12 @@ impl OfferJson {
             outside: offer.outside,
             standing: offer.standing.code(),
             differences: offer.differences.iter().map(|msg| texts.say(msg)).collect(),
+            terms: offer.terms.iter().map(|line| TermJson::new(line, texts)).collect(),
+            note: offer.note.clone(),
+            wait_until: time_opt(offer.wait_until),
+            traps: offer.traps.iter().map(|trap| trap.code()).collect(),
             warnings: offer.warnings.iter().map(|msg| texts.say(msg)).collect(),
+            break_even: offer.break_even.as_ref().map(|brings| BreakEvenJson::new(brings, texts)),
         }
     }
 }
@@ -275,6 +289,8 @@ pub struct RequestJson {
     text: Option<String>,
     due: Option<String>,
     answered: bool,
+    items: Vec<RequestItemJson>,
+    tip: Option<String>,
 }
 
 impl RequestJson {
@@ -286,6 +302,8 @@ impl RequestJson {
             text: request.text.clone(),
             due: time_opt(request.due),
             answered: request.answered,
+            items: request.items.iter().map(RequestItemJson::from).collect(),
+            tip: request.tip.as_ref().map(|tip| texts.say(tip)),
         }
     }
 }
@@ -328,15 +346,6 @@ impl From<&Submission> for SubmissionJson {
     }
 }
 
-/// One thing a reason needs shown.
-#[derive(Debug, Serialize)]
-struct NeedJson {
-    need: String,
-    text: String,
-    must: bool,
-    have: bool,
-}
-
 /// How ready a claim is.
 #[derive(Debug, Serialize)]
 pub struct ReadinessJson {
@@ -344,8 +353,12 @@ pub struct ReadinessJson {
     need: usize,
     missing: Vec<String>,
     needs: Vec<NeedJson>,
+    musts_have: usize,
+    musts_need: usize,
+    stricter: bool,
     blockers: Vec<String>,
     warnings: Vec<String>,
+    tips: Vec<String>,
 }
 
 impl ReadinessJson {
@@ -354,16 +367,11 @@ impl ReadinessJson {
             have: readiness.have,
             need: readiness.need,
             missing: readiness.needs.iter().filter(|need| !need.have).map(|need| need.need.clone()).collect(),
-            needs: readiness
-                .needs
-                .iter()
-                .map(|need| NeedJson {
-                    need: need.need.clone(),
-                    text: texts.say(&need.text),
-                    must: need.must,
-                    have: need.have,
-                })
-                .collect(),
+            needs: readiness.needs.iter().map(|need| NeedJson::new(need, texts)).collect(),
+            musts_have: readiness.musts().0,
+            musts_need: readiness.musts().1,
+            stricter: readiness.stricter,
+            tips: readiness.tips.iter().map(|msg| texts.say(msg)).collect(),
             blockers: readiness.blockers.iter().map(|msg| texts.say(msg)).collect(),
             warnings: readiness.warnings.iter().map(|msg| texts.say(msg)).collect(),
         }
@@ -395,6 +403,10 @@ pub struct CaseJson {
     deadlines: Vec<DeadlineJson>,
     events: Vec<EventJson>,
     offers: Vec<OfferJson>,
+    return_paid_by: Option<&'static str>,
+    demands: Vec<DemandJson>,
+    traps: Vec<TrapJson>,
+    cancel_guard: AdviceJson,
     requests: Vec<RequestJson>,
     stage: Option<&'static str>,
     refund: Option<RefundJson>,
@@ -407,7 +419,7 @@ pub struct CaseJson {
 
 impl CaseJson {
     pub(in crate::cli) fn new(picture: &CasePicture, texts: &Texts) -> Self {
-        let CasePicture { case, order, view, events, submissions, readiness, .. } = picture;
+        let CasePicture { case, order, view, events, submissions, readiness, traps, cancel, .. } = picture;
         Self {
             id: case.id.0,
             kind: case.kind.code(),
@@ -431,6 +443,10 @@ impl CaseJson {
             deadlines: deadlines(&view.deadlines, texts),
             events: events.iter().map(|event| EventJson::of_case(event, submissions, texts)).collect(),
             offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
+            return_paid_by: view.return_paid_by.map(crate::domain::event::Party::code),
+            demands: view.demands.iter().map(|demand| DemandJson::new(demand, texts)).collect(),
+            traps: traps.iter().map(|line| TrapJson::new(line, texts)).collect(),
+            cancel_guard: AdviceJson::new(cancel, texts),
             requests: view.requests.iter().map(|request| RequestJson::new(request, texts)).collect(),
             stage: view.stage.map(crate::domain::view::Stage::code),
             refund: view.refund.as_ref().map(|refund| RefundJson::new(refund, texts)),

@@ -4,6 +4,7 @@ mod bundles;
 mod cases;
 mod files;
 mod money;
+mod guards;
 mod orders;
 mod packs;
 
@@ -23,6 +24,7 @@ pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use money::{CouponJson, RefundJson, SettingJson};
+pub use guards::RecordedJson;
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
 pub use packs::{BrokenPackJson, PackLineJson};
 

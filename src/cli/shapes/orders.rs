@@ -17,6 +17,7 @@ use super::cases::DeadlineJson;
 use super::cases::EventJson;
 use super::cases::deadlines;
 use super::files::EvidenceJson;
+use super::guards::{AdviceJson, NeedJson};
 use super::money;
 use super::time;
 use super::time_opt;
@@ -102,6 +103,8 @@ pub struct OrderJson {
     events: Vec<EventJson>,
     evidence: Vec<EvidenceJson>,
     cases: Vec<CaseRowJson>,
+    arrival: Vec<NeedJson>,
+    confirm_guard: AdviceJson,
 }
 
 impl OrderJson {
@@ -143,6 +146,8 @@ impl OrderJson {
             events: picture.events.iter().map(|event| EventJson::of_order(event, texts)).collect(),
             evidence: picture.evidence.iter().map(|row| EvidenceJson::new(row, texts)).collect(),
             cases: picture.cases.iter().map(|row| CaseRowJson::new(row, texts)).collect(),
+            arrival: picture.arrival.iter().map(|need| NeedJson::new(need, texts)).collect(),
+            confirm_guard: AdviceJson::new(&picture.confirm, texts),
         }
     }
 }

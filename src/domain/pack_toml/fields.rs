@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::message::Msg;
+use crate::domain::money::{Currency, Money};
 use crate::domain::rules::PackZone;
 
 /// A mistake at a byte range of the text.
@@ -140,3 +141,14 @@ macro_rules! word_of {
     };
 }
 pub(super) use word_of;
+
+/// An amount as text with its currency: `{ amount = "20.00", currency = "USD" }`.
+pub(super) fn money(value: &Spanned<DeValue<'_>>) -> Read<Money> {
+    let mut fields = Fields::of(value)?;
+    let amount = fields.need("amount", string)?;
+    let currency = fields.need("currency", string)?;
+    fields.finish()?;
+    Currency::parse(&currency)
+        .and_then(|currency| Money::parse(&amount, &currency))
+        .ok_or_else(|| wrong_type(value, "amount with its currency"))
+}

@@ -5,9 +5,11 @@ use toml::de::DeValue;
 
 use super::Cites;
 use super::fields::{
-    Fields, Mistake, Read, boolean, count, mistake, size, string, strings, word_of, wrong_type,
+    Fields, Mistake, Read, boolean, count, mistake, money, size, string, strings, word_of, wrong_type,
 };
 use crate::domain::message::Msg;
+use crate::domain::money::Money;
+use crate::domain::returns::ReturnRules;
 use crate::domain::rules::{EvidenceRules, FileLimits, MoreLimits, NameCharset};
 
 /// Names of documents; what else a pack lists is a picture or a video.
@@ -26,13 +28,21 @@ pub(super) struct Evidence {
     pub(super) rules: EvidenceRules,
     pub(super) cite: Vec<String>,
     pub(super) certain: bool,
-    pub(super) video_advice_secs: Option<(u32, u32)>,
+    pub(super) advice: Advice,
+    pub(super) stricter_from: Option<Money>,
+}
+
+/// What a video should be like, as advice.
+#[derive(Default)]
+pub(super) struct Advice {
+    pub(super) secs: Option<(u32, u32)>,
+    pub(super) lines: Option<u32>,
 }
 
 pub(super) fn evidence(value: &Spanned<DeValue<'_>>, cites: &Cites<'_>) -> Read<Evidence> {
     let mut fields = Fields::of(value)?;
     let applies_to = fields.take("applies_to", string)?;
-    let mut advice = None;
+    let mut advice = Advice::default();
     let mut rules = match fields.take("file", any_file)? {
         Some(rules) => rules,
         None => EvidenceRules {
@@ -48,7 +58,8 @@ pub(super) fn evidence(value: &Spanned<DeValue<'_>>, cites: &Cites<'_>) -> Read<
         rules,
         cite: fields.need("cite", |value| cites.cited(value))?,
         certain: fields.need("certain", boolean)?,
-        video_advice_secs: advice,
+        stricter_from: fields.take("stricter_from", money)?,
+        advice,
     };
     fields.finish()?;
     Ok(evidence)
@@ -112,7 +123,7 @@ fn formats(value: &Spanned<DeValue<'_>>) -> Read<Vec<String>> {
 }
 
 /// `advice` is where the advised length goes; only videos have one.
-fn limits(value: &Spanned<DeValue<'_>>, advice: Option<&mut Option<(u32, u32)>>) -> Read<FileLimits> {
+fn limits(value: &Spanned<DeValue<'_>>, advice: Option<&mut Advice>) -> Read<FileLimits> {
     let mut fields = Fields::of(value)?;
     let max_bytes = fields.need("max_bytes", size)?;
     let limits = FileLimits {
@@ -122,7 +133,8 @@ fn limits(value: &Spanned<DeValue<'_>>, advice: Option<&mut Option<(u32, u32)>>)
         formats: fields.need("formats", formats)?,
     };
     if let Some(advice) = advice {
-        *advice = fields.take("advice_seconds", |value| {
+        advice.lines = fields.take("advice_lines", count)?;
+        advice.secs = fields.take("advice_seconds", |value| {
             let list = value.get_ref().as_array().ok_or_else(|| wrong_type(value, "list"))?;
             let seconds = list.iter().map(count).collect::<Read<Vec<_>>>()?;
             match seconds.as_slice() {
@@ -145,4 +157,17 @@ fn checked(value: &Spanned<DeValue<'_>>, limits: FileLimits) -> Read<FileLimits>
 
 fn out_of_order(value: &Spanned<DeValue<'_>>) -> Mistake {
     mistake(value.span(), Msg::new("rules-pack-limits-order"))
+}
+
+/// `[returns]`: what sending back costs, and for which reasons the store pays.
+pub(super) fn returns(value: &Spanned<DeValue<'_>>, cites: &Cites<'_>) -> Read<ReturnRules> {
+    let mut fields = Fields::of(value)?;
+    let rules = ReturnRules {
+        cost_estimate: fields.take("cost_estimate", money)?,
+        cost_is_buyers: false,
+        store_pays: fields.take("store_pays", strings)?.unwrap_or_default(),
+        cite: fields.need("cite", |value| cites.cited(value))?,
+    };
+    fields.finish()?;
+    Ok(rules)
 }

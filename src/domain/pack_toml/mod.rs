@@ -16,6 +16,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::message::Msg;
 use super::order::Marketplace;
+use super::returns::ReturnRules;
 use super::rules::{AppliesIf, PackError, RulePack, Source, Trust, applies};
 
 use fields::{
@@ -152,6 +153,11 @@ impl Draft<'_> {
                 pack.evidence_cite.clone_from(&base.evidence_cite);
                 pack.evidence_certain = base.evidence_certain;
                 pack.video_advice_secs = base.video_advice_secs;
+                pack.video_advice_lines = base.video_advice_lines;
+                pack.stricter_from.clone_from(&base.stricter_from);
+            }
+            if pack.returns == ReturnRules::default() {
+                pack.returns.clone_from(&base.returns);
             }
             pack.fingerprint = print::of(&[&base.fingerprint, &pack.fingerprint]);
         }
@@ -183,10 +189,13 @@ fn read<'t>(text: &'t str, file: &'t str) -> Read<Draft<'t>> {
     let flags = root.take("flags", switches::flags)?.unwrap_or_default();
     let about = root.take("about", |value| switches::about(value, &cites))?.unwrap_or_default();
     let evidence = root.take("evidence", |value| files::evidence(value, &cites))?;
+    let returns = root.take("returns", |value| files::returns(value, &cites))?.unwrap_or_default();
     root.finish()?;
     let open_cites = cites.open.into_inner();
+    let (video_advice_lines, stricter_from) =
+        evidence.as_ref().map_or((None, None), |read| (read.advice.lines, read.stricter_from.clone()));
     let (evidence, evidence_cite, evidence_certain, video_advice_secs) = match evidence {
-        Some(read) => (Some(read.rules), read.cite, read.certain, read.video_advice_secs),
+        Some(read) => (Some(read.rules), read.cite, read.certain, read.advice.secs),
         None => (None, Vec::new(), false, None),
     };
     let (extends, extends_at) = extends.unzip();
@@ -209,6 +218,9 @@ fn read<'t>(text: &'t str, file: &'t str) -> Read<Draft<'t>> {
         evidence_cite,
         evidence_certain,
         video_advice_secs,
+        video_advice_lines,
+        stricter_from,
+        returns,
         sources,
         fingerprint: print::of(&[&print::canonical(document.get_ref())]),
     };

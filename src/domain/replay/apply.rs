@@ -114,7 +114,7 @@ impl Sim<'_> {
                 self.escalate(event.at, at, Some(event.id), false);
             }
             K::EvidenceRequested => self.evidence_requested(event, at),
-            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
+            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(event, at),
             K::ProposalsShown => {
                 self.ensure_review(event, at);
                 self.ledger.start(StartPoint::ProposalsShown, event.at, Some(event.id), false);
@@ -185,6 +185,7 @@ impl Sim<'_> {
 
     fn submit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         self.take_terms(&event.details);
+        self.add_demand(event);
         self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
         self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
         self.enter(CaseState::SellerTurn, at, false);
@@ -204,6 +205,7 @@ impl Sim<'_> {
         match self.state {
             S::SellerTurn | S::BuyerTurn | S::NoAgreement => {
                 self.take_terms(&event.details);
+                self.add_demand(event);
                 self.replace_offers();
                 self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
                 self.enter(S::SellerTurn, at, false);
@@ -211,6 +213,7 @@ impl Sim<'_> {
             S::MarketplaceReview | S::EvidenceRequested | S::ChoiceOffered => {
                 if self.input.pack.flags.edit_after_escalation == Some(EditAfterEscalation::All) {
                     self.take_terms(&event.details);
+                    self.add_demand(event);
                 }
             }
             _ => self.take_terms(&event.details),
@@ -234,7 +237,12 @@ impl Sim<'_> {
     }
 
     fn seller_offer(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
-        self.add_offer(event, event.details.by.unwrap_or(Party::Seller));
+        let by = event.details.by.unwrap_or(Party::Seller);
+        self.add_offer(event, by);
+        if by == Party::Buyer {
+            // The buyer's own proposal leaves it to the others to answer.
+            return;
+        }
         if matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement) {
             self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
             self.enter(CaseState::BuyerTurn, at, false);
@@ -244,6 +252,13 @@ impl Sim<'_> {
     /// The same as asked is agreement; anything changed is a counter-offer (C2 rows 2, 3, 17; P7-13).
     fn seller_accepts(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let details = &event.details;
+        let own = details.answers.and_then(|answers| {
+            self.offers.iter().position(|offer| offer.event == answers && offer.by == Party::Buyer)
+        });
+        if let Some(own) = own {
+            self.settle_offer(own, event, at);
+            return;
+        }
         let talking =
             matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement);
         let changed = details.plan.is_some_and(|plan| plan != self.plan.unwrap_or(Plan::RefundOnly))
@@ -341,14 +356,7 @@ impl Sim<'_> {
     fn evidence_requested(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let by = event.details.by.unwrap_or(Party::Marketplace);
         self.open_requests.insert(event.id, self.requests.len());
-        self.requests.push(Asked {
-            event: event.id,
-            at: event.at,
-            by,
-            text: event.details.note.clone(),
-            due: event.details.due,
-            answered: false,
-        });
+        self.requests.push(Asked::of(event, by));
         // What the seller asks for has no clock of the rules (P6-31).
         if by != Party::Seller {
             self.ensure_review(event, at);
@@ -357,17 +365,23 @@ impl Sim<'_> {
         }
     }
 
-    pub(super) fn evidence_answered(&mut self, answers: Option<EventId>, at: DateTime<Utc>) {
-        let answered: Vec<usize> = match answers {
-            Some(event) => self.open_requests.remove(&event).into_iter().collect(),
-            None => std::mem::take(&mut self.open_requests).into_values().collect(),
+    pub(super) fn evidence_answered(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        let answers = event.details.answers;
+        let meant: Vec<(EventId, usize)> = match answers {
+            Some(asked) => self.open_requests.get(&asked).map(|place| (asked, *place)).into_iter().collect(),
+            None => self.open_requests.iter().map(|(asked, place)| (*asked, *place)).collect(),
         };
-        for place in answered {
-            if let Some(request) = self.requests.get_mut(place) {
-                request.answered = true;
+        for (asked, place) in meant {
+            let Some(request) = self.requests.get_mut(place) else { continue };
+            request.answer(event);
+            if request.answered {
+                self.open_requests.remove(&asked);
+                self.ledger.stop("evidence_request", Some(asked), DeadlineStatus::Met);
             }
         }
-        self.ledger.stop("evidence_request", answers, DeadlineStatus::Met);
+        if answers.is_none() && event.details.items.is_empty() {
+            self.ledger.stop("evidence_request", None, DeadlineStatus::Met);
+        }
         let asks = |place: &usize| self.requests.get(*place).is_some_and(|asked| asked.by != Party::Seller);
         let open = self.open_requests.values().any(asks);
         if self.state == CaseState::EvidenceRequested && !open {

@@ -56,10 +56,14 @@ const TITLED: &[&str] = &[
     "seller_appeal",
     "seller_refund",
     "seller_reply",
+    SELLER_REQUEST,
     SHIP_BY,
     "warranty",
     "withdrawal_eu",
 ];
+
+/// The name of a date that only the seller named.
+pub(super) const SELLER_REQUEST: &str = "seller_request";
 
 /// What a date is built with.
 pub(super) struct Context<'a> {
@@ -124,6 +128,34 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
             scope: timer.scope.clone(),
         },
     })
+}
+
+/// The date by which the seller wants to have seen something: no rule gives one, only the seller (P6-31, P7-26).
+pub(super) fn seller_request(due: Moment, asked: Moment, answered: bool, context: &Context<'_>) -> Built {
+    let at = crate::domain::calendar::shown(due, true, context.calendar);
+    let status = if answered { DeadlineStatus::Met } else { by_clock(at, at, context) };
+    Built {
+        changes: vec![at, due_day_start(at, context)],
+        deadline: Deadline {
+            id: SELLER_REQUEST.to_owned(),
+            title: title(SELLER_REQUEST),
+            who: Party::Buyer,
+            kind: DeadlineKind::Deadline,
+            status,
+            presumed: false,
+            severity: Severity::Attention,
+            starts_at: Some(asked),
+            due: Some(at),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-seller-asked").arg("start", Arg::Moment(due)),
+            sources: vec!["seller".to_owned()],
+            rule: format!("case/{SELLER_REQUEST}"),
+            shown_by_marketplace: false,
+            certain: true,
+            conflicts: Vec::new(),
+        },
+    }
 }
 
 /// The order's own date by which the seller must ship.

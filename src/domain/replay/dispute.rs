@@ -16,7 +16,7 @@ use crate::domain::ids::EventId;
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
 use crate::domain::rules::EditAfterEscalation;
-use crate::domain::view::{CaseState, Offer, OfferStanding};
+use crate::domain::view::{CaseState, Demand, Offer, OfferStanding};
 
 /// How an event goes with a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,58 @@ pub(super) struct Asked {
     pub(super) text: Option<String>,
     pub(super) due: Option<Moment>,
     pub(super) answered: bool,
+    /// Numbers of the items that were sent, and of those that cannot be shown with the reason.
+    pub(super) sent_items: Vec<usize>,
+    pub(super) impossible_items: Vec<(usize, Option<String>)>,
+}
+
+impl Asked {
+    /// A request as an event makes it.
+    pub(super) fn of(event: &CaseEvent, by: Party) -> Self {
+        Self {
+            event: event.id,
+            at: event.at,
+            by,
+            text: event.details.note.clone(),
+            due: event.details.due,
+            answered: false,
+            sent_items: Vec::new(),
+            impossible_items: Vec::new(),
+        }
+    }
+
+    /// What it asks for, line by line, without the marks of a list.
+    pub(super) fn lines(&self) -> Vec<&str> {
+        crate::domain::requests::lines(self.text.as_deref().unwrap_or_default())
+    }
+
+    /// Takes an answer to some of its items, or to all of it.
+    pub(super) fn answer(&mut self, event: &CaseEvent) {
+        let details = &event.details;
+        let impossible = event.kind == CaseEventKind::QuestionImpossible;
+        let count = self.lines().len();
+        let named: Vec<usize> = details.items.iter().map(|item| *item as usize).collect();
+        // An answer to all of it leaves what was said to be impossible as it is.
+        let meant = match (named.is_empty(), impossible) {
+            (false, _) => named,
+            (true, true) => (1..=count).collect(),
+            (true, false) => (1..=count)
+                .filter(|item| !self.impossible_items.iter().any(|(known, _)| known == item))
+                .collect(),
+        };
+        for item in meant {
+            self.impossible_items.retain(|(known, _)| *known != item);
+            if impossible {
+                self.impossible_items.push((item, details.note.clone()));
+            } else {
+                self.sent_items.push(item);
+            }
+        }
+        let done = |item: usize| {
+            self.sent_items.contains(&item) || self.impossible_items.iter().any(|(known, _)| *known == item)
+        };
+        self.answered = self.answered || details.items.is_empty() || (1..=count).all(done);
+    }
 }
 
 /// A case in the middle of its replay.
@@ -60,6 +112,7 @@ pub(in crate::domain) struct Sim<'a> {
     /// Places of the offers that stand open, and of every offer by its event.
     pub(super) open_offers: Vec<usize>,
     pub(super) offer_of: BTreeMap<EventId, usize>,
+    pub(super) demands: Vec<Demand>,
     pub(super) requests: Vec<Asked>,
     /// Places of the requests that wait for an answer.
     pub(super) open_requests: BTreeMap<EventId, usize>,
@@ -143,6 +196,7 @@ impl<'a> Sim<'a> {
             offers: Vec::new(),
             open_offers: Vec::new(),
             offer_of: BTreeMap::new(),
+            demands: Vec::new(),
             requests: Vec::new(),
             open_requests: BTreeMap::new(),
             segments: vec![Segment { state: CaseState::Draft, from: case.opened_at, presumed: false }],
@@ -328,7 +382,10 @@ impl<'a> Sim<'a> {
     pub(super) fn named_offer(&self, answers: Option<EventId>) -> Option<usize> {
         match answers {
             Some(event) => self.offer_of.get(&event).copied(),
-            None => self.open_offers.last().copied(),
+            // The buyer's own proposal is not the buyer's to accept.
+            None => self.open_offers.iter().rev().copied().find(|place| {
+                self.offers.get(*place).is_some_and(|offer| offer.by != Party::Buyer)
+            }),
         }
     }
 
@@ -360,7 +417,7 @@ impl<'a> Sim<'a> {
                 let open_offer = self
                     .named_offer(details.answers)
                     .and_then(|index| self.offers.get(index))
-                    .is_some_and(|offer| offer.standing == OfferStanding::Open);
+                    .is_some_and(|offer| offer.standing == OfferStanding::Open && offer.by != Party::Buyer);
                 yes_or(open_offer && (undecided || state == S::Draft), false)
             }
             K::Escalated => yes_or(talking, state == S::Draft),

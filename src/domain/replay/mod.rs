@@ -16,6 +16,7 @@ mod reconcile;
 mod refund;
 mod routes;
 mod several;
+mod requests;
 mod spans;
 mod stages;
 mod view;
@@ -32,7 +33,7 @@ use super::ids::{CaseId, EventId, LineId};
 use super::moment::{Moment, start_of_day};
 use super::order::Order;
 use super::rules::RulePack;
-use super::view::{CaseState, CaseView, OrderView};
+use super::view::{CaseState, CaseView, OrderView, TrapLine};
 
 pub use deadlines::{CHECK_IN, title as deadline_title};
 pub(super) use dispute::{Fit, Sim};
@@ -180,6 +181,11 @@ pub fn order_view(input: &OrderInput<'_>) -> OrderView {
 /// How a case stands, with the dates of its order that still matter.
 pub fn case_view(input: &CaseInput<'_>) -> CaseView {
     view::case_view(input)
+}
+
+/// Messages of the other side that speak of known traps, oldest first.
+pub fn message_traps(input: &CaseInput<'_>) -> Vec<TrapLine> {
+    dispute::Sim::replay(input).traps_in_messages()
 }
 
 /// The case as it stands for guards: firm, and with every expiry presumed.

@@ -3,11 +3,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::deadlines::SELLER_REQUEST;
 use super::dispute::{Back, Sim};
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, Outcome, Party};
 use crate::domain::message::{Arg, Msg};
 use crate::domain::rules::{Escalation, Reopen};
+use crate::domain::traps::Trap;
 use crate::domain::view::{CaseState, Deadline, DeadlineStatus, NextStep, OfferStanding};
 
 struct Step<'d> {
@@ -90,13 +92,24 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
         CaseState::SellerTurn | CaseState::NoAgreement if sim.parcel_came && sim.says_not_received() => {
             step.by("parcel-came", CaseEventKind::Edited.code(), Party::Buyer, "negotiation")
         }
+        CaseState::SellerTurn
+            if asked_by_seller
+                && step
+                    .find(SELLER_REQUEST)
+                    .is_some_and(|asked| asked.status == DeadlineStatus::Upcoming) =>
+        {
+            let act = CaseEventKind::EvidenceSubmitted.code();
+            step.by("seller-asks-by", act, Party::Buyer, SELLER_REQUEST)
+        }
         CaseState::SellerTurn if asked_by_seller => {
             step.by("seller-asks", CaseEventKind::EvidenceSubmitted.code(), Party::Buyer, "negotiation")
         }
         CaseState::SellerTurn => seller_turn(sim, &step),
         CaseState::BuyerTurn => {
-            let outside =
-                sim.offers.iter().any(|offer| offer.standing == OfferStanding::Open && offer.outside);
+            let outside = sim
+                .offers
+                .iter()
+                .any(|offer| offer.standing == OfferStanding::Open && offer.traps.contains(&Trap::Outside));
             let id = if outside { "answer-outside-offer" } else { "answer-offer" };
             step.by(id, "answer_offer", Party::Buyer, "negotiation")
         }

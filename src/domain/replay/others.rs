@@ -87,20 +87,13 @@ impl Sim<'_> {
             K::WaitUntil => self.reminder = details.due.map(|due| (due, event.at)),
             K::NeedInfo | K::EvidenceRequested => {
                 self.open_requests.insert(event.id, self.requests.len());
-                self.requests.push(Asked {
-                    event: event.id,
-                    at: event.at,
-                    by: details.by.unwrap_or(Party::Marketplace),
-                    text: details.note.clone(),
-                    due: details.due,
-                    answered: false,
-                });
+                self.requests.push(Asked::of(event, details.by.unwrap_or(Party::Marketplace)));
                 self.ledger.start(StartPoint::EvidenceRequested, event.at, Some(event.id), false);
                 self.enter(CaseState::EvidenceRequested, at, false);
             }
             K::EvidenceSubmitted | K::QuestionImpossible => {
                 let refused = matches!(self.outcome, Some(Outcome::Denied | Outcome::Rejected));
-                self.evidence_answered(details.answers, at);
+                self.evidence_answered(event, at);
                 if self.kind() == CaseKind::Account && self.state == CaseState::Decided && refused {
                     // Denied, and tried again with another picture or another card (C8).
                     self.enter(CaseState::MarketplaceReview, at, false);

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use super::clocks::{Conditions, Run};
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
-use super::{CaseInput, next_step, notes, routes, several, spans};
+use super::{CaseInput, next_step, notes, requests, routes, several, spans};
 use crate::domain::case::CaseKind;
+use crate::domain::event::Party;
 use crate::domain::ids::EventId;
+use crate::domain::rules::StartPoint;
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
 
 pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
     let mut sim = Sim::replay(input);
     sim.presume(input.now);
+    sim.judge_offers();
     let built = dates(&sim);
     let held = sim.held_until().map(|(at, _)| at).filter(|at| *at > input.now);
     let next_change_at = [deadlines::next_change(&built, input.now), held].into_iter().flatten().min();
@@ -32,6 +35,7 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         .or_else(|| sim.offers.last())
         .and_then(|offer| offer.amount.clone());
     let amount_cap = sim.amount_cap();
+    let return_paid_by = sim.return_paid_by();
     CaseView {
         state: sim.state,
         state_presumed: sim.presumed,
@@ -44,6 +48,8 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         amount_cap,
         deadlines,
         offers: sim.offers,
+        return_paid_by,
+        demands: sim.demands,
         requests,
         stage,
         refund,
@@ -90,6 +96,12 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
     if let Some(order) = order.as_ref() {
         built.extend(routes::lane(sim, order));
     }
+    let of_seller = sim.requests.iter().filter(|asked| asked.by == Party::Seller);
+    built.extend(
+        of_seller.filter_map(|asked| {
+            Some(deadlines::seller_request(asked.due?, asked.at, asked.answered, &context))
+        }),
+    );
     built
 }
 
@@ -113,6 +125,8 @@ fn requests(sim: &Sim<'_>) -> Vec<Request> {
                     None => asked.due.map(|due| crate::domain::calendar::shown(due, true, calendar)),
                 },
                 answered: asked.answered,
+                items: requests::items(asked),
+                tip: requests::tip(asked),
             }
         })
         .collect()

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use super::event::codes;
 use super::message::{Arg, Msg, Problem};
+use super::money::Money;
 use super::order::Marketplace;
+use super::returns::ReturnRules;
 
 pub use applies::AppliesIf;
 pub use files::{EvidenceRules, FileLimits, MoreLimits, NameCharset};
@@ -105,6 +107,12 @@ pub struct RulePack {
     pub evidence_certain: bool,
     /// How long a video should be, in seconds, as advice.
     pub video_advice_secs: Option<(u32, u32)>,
+    /// How many lines a video should have at least so that a fault can be seen, as advice (P6-08).
+    pub video_advice_lines: Option<u32>,
+    /// From this price on the list of evidence is stricter (P17-05).
+    pub stricter_from: Option<Money>,
+    /// What sending back costs and who pays for it.
+    pub returns: ReturnRules,
     /// Its sources by code.
     pub sources: BTreeMap<String, Source>,
     /// A short hash of what it says, with what it takes from the pack it extends; layout and remarks in the file

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{PackError, RulePack};
 use crate::domain::message::{Msg, Problem};
+use crate::domain::money::Money;
 use crate::domain::order::{Marketplace, Order};
 use crate::domain::pack_toml::{self, Draft};
 
@@ -308,6 +309,16 @@ impl Packs {
                 .is_none_or(|order| entry.pack.is_payment || entry.pack.marketplace == order.marketplace);
             entry.usable() && fits
         })
+    }
+
+    /// The same packs with the buyer's own cost of sending back in place of their estimates.
+    #[must_use]
+    pub fn with_return_cost(mut self, cost: &Money) -> Self {
+        for entry in self.by_id.values_mut() {
+            entry.pack.returns.cost_estimate = Some(cost.clone());
+            entry.pack.returns.cost_is_buyers = true;
+        }
+        self
     }
 
     /// All packs, by id.

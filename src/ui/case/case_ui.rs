@@ -8,12 +8,20 @@ use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::change::{CasePatch, Change};
+use super::offers_ui::offers_ui;
+use super::parts_ui::{log_ui, text_ui};
+use super::requests_ui::requests_ui;
+use crate::app::work::CaseShown;
+use crate::app::{Action, Command, Form, Place};
+use crate::domain::advice;
+use crate::domain::change::Change;
+use crate::domain::event::{CaseEventKind, EventDetails};
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::icons::Icon;
-use crate::ui::order::needs_ui;
+use crate::ui::needs::needs_ui;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
@@ -28,6 +36,10 @@ use crate::ui::words;
 pub struct CasePlace {
     /// The board.
     pub board: BoardPlace,
+    /// The cost of sending back being typed.
+    pub return_cost: Option<String>,
+    /// It could not be read.
+    pub return_cost_wrong: bool,
     /// The text being typed.
     pub text: Option<String>,
     /// The log shows what counts no more, too.
@@ -62,18 +74,19 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
             next_ui(ui, screen, shown, &data);
             notes_ui(ui, screen, &data);
             requests_ui(ui, screen, &data, case);
+            requests_ui(ui, screen, &data, &shown.picture.evidence, case);
             if !wide {
-                needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+                needs_of_case_ui(ui, screen, shown);
             }
         });
         column(ui, width, |ui| {
-            offers_ui(ui, screen, &data, case);
+            offers_ui(ui, screen, &data, &shown.picture.view, place, case);
             log_ui(ui, screen, &data, place, case);
         });
         if wide {
             column(ui, width, |ui| {
                 text_ui(ui, screen, shown, place);
-                needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
+                needs_of_case_ui(ui, screen, shown);
             });
         }
     });
@@ -99,6 +112,9 @@ fn rules_changed_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
         let patch = CasePatch { pack_version: Some(now.clone()), ..CasePatch::default() };
         screen.push(Command::quiet(Change::SetCase(picture.case.id, patch), "packs-said-noted"));
     }
+fn needs_of_case_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
+    let picture = &shown.picture;
+    needs_ui(ui, screen, &picture.case, &picture.readiness, &picture.evidence);
 }
 
 fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
@@ -166,6 +182,17 @@ fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
     });
 }
 
+/// The form for an act; an answer to an offer says to which.
+fn form_of(shown: &CaseShown, kind: CaseEventKind) -> Form {
+    let case = shown.picture.case.id;
+    let answers = matches!(kind, CaseEventKind::OfferAccepted | CaseEventKind::OfferRejected);
+    let offer = advice::accepted(&shown.picture.view, &EventDetails::default()).filter(|_| answers);
+    match offer {
+        Some(offer) => Form::CaseAnswer(case, kind, offer.event, None),
+        None => Form::CaseEvent(case, Some(kind)),
+    }
+}
+
 fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
     section_title_ui(ui, &screen.t("case-next"), "");
     let case = shown.picture.case.id;
@@ -188,12 +215,12 @@ fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
             for kind in &data.next.also {
                 let words = words::act(screen.texts, kind.code());
                 if ui.add(secondary(&words)).clicked() {
-                    screen.push(Command::Form(Some(Form::CaseEvent(case, Some(*kind)))));
+                    screen.push(Command::Form(Some(form_of(shown, *kind))));
                 }
             }
         });
         if data.is_closed && link_ui(ui, &screen.t("case-reopen")).clicked() {
-            let kind = crate::domain::event::CaseEventKind::Reopened;
+            let kind = CaseEventKind::Reopened;
             screen.push(Command::Form(Some(Form::CaseEvent(case, Some(kind)))));
         }
     });

@@ -2,11 +2,16 @@
 
 use chrono::{DateTime, Utc};
 
+use super::offers_data::{self, OfferChart, OfferLine};
 use crate::app::work::CaseShown;
 use crate::domain::event::{CaseEventKind, Party};
 use crate::domain::ids::EventId;
 use crate::domain::message::Msg;
+<<<<<<< HEAD
 use crate::domain::view::{CaseState, Coupon, Offer, OfferStanding};
+=======
+use crate::domain::view::{CaseState, RequestItem};
+>>>>>>> offers
 use crate::texts::Texts;
 use crate::ui::order::deadline_badge;
 use crate::ui::widgets::{Mark, Tone};
@@ -23,8 +28,10 @@ pub struct CaseScreen {
     pub subtitle: String,
     /// The next step.
     pub next: NextCard,
-    /// Proposals, newest first.
+    /// Proposals and the buyer's own versions, newest first.
     pub offers: Vec<OfferLine>,
+    /// Both over time.
+    pub offer_chart: Option<OfferChart>,
     /// Requests for evidence, newest first.
     pub requests: Vec<RequestLine>,
     /// The log, newest first.
@@ -56,25 +63,6 @@ pub struct NextCard {
     pub also: Vec<CaseEventKind>,
 }
 
-/// A proposal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OfferLine {
-    /// The event it came with.
-    pub event: EventId,
-    /// Its day.
-    pub day: String,
-    /// Who and what.
-    pub what: String,
-    /// What differs from what was asked.
-    pub differences: Vec<String>,
-    /// Known traps.
-    pub warnings: Vec<String>,
-    /// How it stands.
-    pub standing: String,
-    /// It waits for the buyer.
-    pub is_open: bool,
-}
-
 /// A request for evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestLine {
@@ -86,6 +74,12 @@ pub struct RequestLine {
     pub badge: (Tone, Mark, String),
     /// It waits for an answer.
     pub is_open: bool,
+    /// The event it came with.
+    pub event: EventId,
+    /// Its lines, where it has several or one cannot be shown.
+    pub items: Vec<RequestItem>,
+    /// What is worth knowing.
+    pub tip: Option<String>,
 }
 
 /// An entry of the log.
@@ -99,6 +93,8 @@ pub struct LogLine {
     pub what: String,
     /// Amount, note, tracking.
     pub detail: String,
+    /// Known traps it speaks of, and whether falling for them gives the money away.
+    pub warnings: Vec<(bool, String)>,
     /// It counts no more.
     pub voided: bool,
 }
@@ -139,7 +135,8 @@ impl CaseScreen {
             crumb: crumb.join(" · "),
             subtitle: amounts(shown, texts),
             next: next(shown, texts, now),
-            offers: view.offers.iter().rev().map(|offer| offer_line(offer, texts, zone)).collect(),
+            offers: offers_data::lines(view, texts, zone),
+            offer_chart: OfferChart::new(view, texts, zone),
             requests: requests(shown, texts, now),
             log: log(shown, texts),
             is_closed: matches!(
@@ -235,31 +232,6 @@ fn also(state: CaseState, action: &str) -> Vec<CaseEventKind> {
     acts.iter().copied().filter(|kind| kind.code() != action).collect()
 }
 
-fn offer_line(offer: &Offer, texts: &Texts, zone: chrono_tz::Tz) -> OfferLine {
-    let mut what = Vec::new();
-    if let Some(money) = &offer.amount {
-        what.push(texts.money(money));
-    }
-    if let Some(plan) = offer.plan {
-        what.push(words::plan(texts, plan));
-    }
-    if let Some(freight) = offer.freight {
-        let who = words::party(texts, freight);
-        what.push(texts.say(&Msg::new("case-offer-freight").text("who", who)));
-    }
-    let who = words::party(texts, offer.by);
-    let what = what.join(", ");
-    OfferLine {
-        event: offer.event,
-        day: texts.day_short(offer.at.day_in(zone)),
-        what: texts.say(&Msg::new("case-offer").text("who", who).text("what", what)),
-        differences: offer.differences.iter().map(|msg| texts.say(msg)).collect(),
-        warnings: offer.warnings.iter().map(|msg| texts.say(msg)).collect(),
-        standing: words::standing(texts, offer.standing),
-        is_open: offer.standing == OfferStanding::Open && offer.by != Party::Buyer,
-    }
-}
-
 fn requests(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> Vec<RequestLine> {
     let line = |request: &crate::domain::view::Request| {
         let badge = match (request.answered, request.due) {
@@ -273,8 +245,15 @@ fn requests(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> Vec<Request
                     .text("who", words::party(texts, request.by))
                     .text("when", texts.moment(&request.at)),
             ),
-            text: request.text.clone().unwrap_or_else(|| texts.get("case-request-no-text")),
+            text: match &request.text {
+                Some(_) if !request.items.is_empty() => String::new(),
+                Some(text) => text.clone(),
+                None => texts.get("case-request-no-text"),
+            },
             badge,
+            event: request.event,
+            items: request.items.clone(),
+            tip: request.tip.as_ref().map(|tip| texts.say(tip)),
             is_open: !request.answered,
         }
     };
@@ -298,6 +277,9 @@ fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
             if let Some(plan) = event.details.plan {
                 detail.push(words::plan(texts, plan));
             }
+            detail.extend(event.details.deductions.iter().map(|(name, amount)| {
+                texts.say(&Msg::new("case-log-deduction").text("name", name).money("amount", amount))
+            }));
             detail.extend(event.details.tracking.clone());
             detail.extend(event.details.note.clone());
             LogLine {
@@ -305,10 +287,19 @@ fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
                 when: texts.moment(&event.at),
                 what: words::case_event(texts, event.kind),
                 detail: detail.join(" · "),
+                warnings: traps_of(shown, event.id, texts),
                 voided: event.voided,
             }
         })
         .collect()
+}
+
+fn traps_of(shown: &CaseShown, event: EventId, texts: &Texts) -> Vec<(bool, String)> {
+    let line = shown.picture.traps.iter().find(|line| line.event == event);
+    line.map_or_else(Vec::new, |line| {
+        let zipped = line.traps.iter().zip(&line.warnings);
+        zipped.map(|(trap, warning)| (trap.is_final(), texts.say(warning))).collect()
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 mod case_ui;
 mod data;
 mod notes_ui;
+mod offers_data;
+mod offers_ui;
 mod parts_ui;
+mod requests_ui;
 
 pub use case_ui::{CasePlace, case_ui};

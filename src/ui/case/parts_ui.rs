@@ -1,102 +1,34 @@
-//! Draws the parts of a case below its timeline: offers, requests, the log, the text.
+//! Draws the parts of a case below its timeline: the log, the text.
 
 use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::case_ui::CasePlace;
 use super::data::{CaseScreen, Lengths};
+use super::offers_ui::warning_ui;
 use crate::app::command::Edit;
 use crate::app::work::CaseShown;
 use crate::app::{Command, Deed, Form};
 use crate::domain::change::Change;
-use crate::domain::event::CaseEventKind;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Field, badge_ui, card_ui, hairline_ui, icon_button_ui, link_ui, muted_ui, secondary, section_title_ui,
+    Field, Tone, card_ui, hairline_ui, icon_button_ui, link_ui, secondary, section_title_ui,
 };
 
-const DAY_WIDTH: f32 = 60.0;
+/// Width of the column of days.
+pub(super) const DAY_WIDTH: f32 = 60.0;
 const TEXT_ROWS: usize = 8;
 
-fn day_ui(ui: &mut Ui, day: &str) {
+/// A day in its column.
+pub(super) fn day_ui(ui: &mut Ui, day: &str) {
     let ink = theme::of(ui).muted;
     let room = Vec2::new(DAY_WIDTH, size::ICON);
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Min), |ui| {
         ui.set_min_width(DAY_WIDTH);
         ui.add(Label::new(text::body(day).color(ink)).truncate());
-    });
-}
-
-/// Proposals with what differs and what is a trap.
-pub fn offers_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, case: CaseId) {
-    section_title_ui(ui, &screen.t("case-offers"), "");
-    card_ui(ui, |ui| {
-        if data.offers.is_empty() {
-            muted_ui(ui, &screen.t("case-offers-empty"));
-        }
-        for (i, offer) in data.offers.iter().enumerate() {
-            if i > 0 {
-                hairline_ui(ui);
-            }
-            let theme = theme::of(ui);
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                day_ui(ui, &offer.day);
-                row_ui(ui, Layout::right_to_left(Align::Min), |ui| {
-                    ui.label(text::body(&offer.standing).color(theme.muted));
-                    row_ui(ui, Layout::top_down(Align::Min), |ui| {
-                        ui.spacing_mut().item_spacing.y = size::GAP_TINY;
-                        ui.add(Label::new(text::body(&offer.what)).wrap());
-                        for line in &offer.differences {
-                            ui.add(Label::new(text::small(line).color(theme.amber)).wrap());
-                        }
-                        for line in &offer.warnings {
-                            ui.add(Label::new(text::small(line).color(theme.red)).wrap());
-                        }
-                    });
-                });
-            });
-            if offer.is_open && !data.is_closed {
-                ui.horizontal(|ui| {
-                    ui.add_space(DAY_WIDTH + size::GAP);
-                    if ui.add(secondary(&screen.t("case-offer-reject")).small()).clicked() {
-                        let kind = Some(CaseEventKind::OfferRejected);
-                        screen.push(Command::Form(Some(Form::CaseEvent(case, kind))));
-                    }
-                    if ui.add(secondary(&screen.t("case-offer-accept")).small()).clicked() {
-                        let kind = Some(CaseEventKind::OfferAccepted);
-                        screen.push(Command::Form(Some(Form::CaseEvent(case, kind))));
-                    }
-                });
-            }
-        }
-    });
-}
-
-/// Requests for evidence with their own clocks.
-pub fn requests_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, case: CaseId) {
-    if data.requests.is_empty() {
-        return;
-    }
-    section_title_ui(ui, &screen.t("case-requests"), "");
-    card_ui(ui, |ui| {
-        for (i, request) in data.requests.iter().enumerate() {
-            if i > 0 {
-                hairline_ui(ui);
-            }
-            muted_ui(ui, &request.head);
-            ui.add(Label::new(text::body(&request.text)).wrap());
-            ui.horizontal(|ui| {
-                badge_ui(ui, request.badge.0, request.badge.1, &request.badge.2);
-                if request.is_open && link_ui(ui, &screen.t("case-request-answer")).clicked() {
-                    let kind = Some(CaseEventKind::EvidenceSubmitted);
-                    screen.push(Command::Form(Some(Form::CaseEvent(case, kind))));
-                }
-            });
-        }
     });
 }
 
@@ -154,6 +86,9 @@ fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine
                 format!("{} · {}", line.when, line.detail)
             };
             ui.add(Label::new(text::small(detail).color(theme.muted)).wrap());
+            for (is_final, words) in line.warnings.iter().filter(|_| !line.voided) {
+                warning_ui(ui, if *is_final { Tone::Loss } else { Tone::Attention }, words);
+            }
         });
     });
 }

@@ -13,7 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::event::{
     CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind, Outcome, Party, Plan,
 };
-use crate::domain::ids::{CaseId, OrderId};
+use crate::domain::ids::{CaseId, EventId, OrderId};
 use crate::domain::message::Msg;
 use crate::domain::moment::Moment;
 use crate::domain::money::{Currency, Money};
@@ -158,10 +158,13 @@ pub fn asks(kind: CaseEventKind) -> Asks {
     use CaseEventKind as K;
     let none = Asks::default();
     match kind {
-        K::SellerOffer => Asks { amount: true, plan: true, freight: true, outside: true, ..none },
+        K::SellerOffer => {
+            Asks { amount: true, plan: true, freight: true, outside: true, by: true, due: true, ..none }
+        }
         K::Edited => Asks { amount: true, plan: true, due: true, ..none },
         K::ProposalChosen | K::ProposalsShown => Asks { amount: true, plan: true, ..none },
         K::SellerReplied => Asks { outside: true, ..none },
+        K::Message => Asks { by: true, outside: true, ..none },
         K::Decision => Asks { outcome: true, amount: true, due: true, ..none },
         K::ComplaintDecided | K::ReportDecided | K::AccountDecided => Asks { outcome: true, ..none },
         K::RefundAgreed | K::RefundProcessed | K::RefundSeen | K::CouponIssued | K::ClaimGranted => {
@@ -250,6 +253,29 @@ pub struct CaseEventDraft {
     pub tracking: String,
     /// Free text.
     pub note: String,
+    /// The event it answers, where a button said so.
+    pub answers: Option<EventId>,
+    /// Which items of a request it answers.
+    pub items: Vec<u32>,
+}
+
+/// Events that answer another one.
+fn answers(kind: CaseEventKind) -> bool {
+    use CaseEventKind as K;
+    matches!(
+        kind,
+        K::EvidenceSubmitted
+            | K::QuestionImpossible
+            | K::OfferAccepted
+            | K::OfferRejected
+            | K::ProposalChosen
+    )
+}
+
+/// Events that bring words of the other side, which may hold a trap.
+pub fn brings_words(kind: CaseEventKind) -> bool {
+    use CaseEventKind as K;
+    matches!(kind, K::SellerOffer | K::SellerReplied | K::SellerRejects | K::SellerAccepts | K::Message)
 }
 
 impl CaseEventDraft {
@@ -281,6 +307,8 @@ impl CaseEventDraft {
             by: self.by.filter(|_| asks.by),
             tracking: filled(&self.tracking).filter(|_| asks.tracking),
             note: filled(&self.note),
+            answers: self.answers.filter(|_| answers(kind)),
+            items: if answers(kind) { self.items.clone() } else { Vec::new() },
             ..EventDetails::default()
         };
         if asks.outcome && details.outcome.is_none() {

@@ -2,15 +2,16 @@
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft, asks, offered};
+use super::data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft, asks, brings_words, offered};
 use super::fields::{DATES, FieldsDraft};
 use crate::app::{Command, Form};
 use crate::domain::case::Reason;
-use crate::domain::event::{OrderEventKind, Outcome, Party, Plan};
+use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
 use crate::domain::message::Msg;
 use crate::domain::money::Currency;
 use crate::domain::order::Order;
 use crate::domain::rows::CasePicture;
+use crate::domain::traps;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::widgets::{
@@ -58,6 +59,12 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
                 place.case_event = CaseEventDraft::new(kind, now, zone);
                 // A question about an expiry is about the date that the next step rests on.
                 place.case_event.deadline.clone_from(&case.view.next_step.deadline);
+                place.case_event.freight = case.view.return_paid_by.filter(|_| agrees_return(kind));
+            }
+            (Form::CaseAnswer(id, kind, event, item), _, Some(case)) if case.case.id == id => {
+                place.case_event = CaseEventDraft::new(Some(kind), now, zone);
+                place.case_event.answers = Some(event);
+                place.case_event.items = item.into_iter().collect();
             }
             _ => return,
         }
@@ -66,7 +73,9 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
     }
     let (title, go) = match form {
         Form::StartCase(_) => ("case-form-title", "case-form-go"),
-        Form::CaseEvent(..) | Form::OrderEvent(..) => ("event-form-title", "event-form-go"),
+        Form::CaseEvent(..) | Form::CaseAnswer(..) | Form::OrderEvent(..) => {
+            ("event-form-title", "event-form-go")
+        }
         Form::OrderFields(_) => ("order-form-title", "order-form-go"),
     };
     let title = screen.t(title);
@@ -78,7 +87,9 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
                 (Form::StartCase(_), Some(order), _) => start_ui(ui, screen, order, place),
                 (Form::OrderFields(_), Some(_), _) => fields_ui(ui, screen, place),
                 (Form::OrderEvent(..), Some(_), _) => order_event_ui(ui, screen, place),
-                (Form::CaseEvent(..), _, Some(case)) => case_event_ui(ui, screen, case, place),
+                (Form::CaseEvent(..) | Form::CaseAnswer(..), _, Some(case)) => {
+                    case_event_ui(ui, screen, case, place);
+                }
                 _ => {}
             }
         });
@@ -109,7 +120,7 @@ fn submit(
         (Form::StartCase(_), Some(order), _) => place.start.command(order).map(Some),
         (Form::OrderFields(_), Some(order), _) => place.fields.command(order, now, zone),
         (Form::OrderEvent(id, _), ..) => place.order_event.command(id, zone).map(Some),
-        (Form::CaseEvent(id, _), _, Some(case)) => {
+        (Form::CaseEvent(id, _) | Form::CaseAnswer(id, ..), _, Some(case)) => {
             place.case_event.command(id, currency(case).as_ref(), zone).map(Some)
         }
         _ => return,
@@ -244,8 +255,10 @@ fn case_event_ui(ui: &mut Ui, screen: &Screen<'_>, case: &CasePicture, place: &m
         choose_ui(ui, &label, &choose, &mut draft.outcome, &outcomes, wrong.as_deref());
     }
     if asks.by {
+        let own = (kind == CaseEventKind::SellerOffer).then_some(Party::Buyer);
         let parties: Vec<(Party, String)> = [Party::Seller, Party::Marketplace]
             .into_iter()
+            .chain(own)
             .map(|party| (party, words::party(texts, party)))
             .collect();
         choose_ui(ui, &screen.t("event-form-by"), &choose, &mut draft.by, &parties, None);
@@ -278,7 +291,26 @@ fn case_event_ui(ui: &mut Ui, screen: &Screen<'_>, case: &CasePicture, place: &m
         date_field_ui(ui, &screen.t("event-form-due"), &mut draft.due, &example, wrong.as_deref());
         muted_ui(ui, &screen.t("event-form-due-help"));
     }
-    Field::new(&screen.t("event-form-note")).rows(2).show_ui(ui, &mut draft.note);
+    let (label, rows) = match kind {
+        CaseEventKind::EvidenceRequested => ("event-form-request", 4),
+        CaseEventKind::QuestionImpossible => ("event-form-why-not", 2),
+        kind if brings_words(kind) => ("event-form-words", 3),
+        _ => ("event-form-note", 2),
+    };
+    Field::new(&screen.t(label)).rows(rows).show_ui(ui, &mut draft.note);
+    if brings_words(kind) && draft.by != Some(Party::Buyer) {
+        let ink = crate::ui::theme::of(ui);
+        for spotted in traps::spot(&draft.note) {
+            let words = texts.say(&traps::warning(spotted.trap));
+            let ink = if spotted.trap.is_final() { ink.red } else { ink.amber };
+            ui.add(egui::Label::new(text::small(words).color(ink)).wrap());
+        }
+    }
+}
+
+/// Events that settle who pays for a return.
+fn agrees_return(kind: Option<CaseEventKind>) -> bool {
+    kind == Some(CaseEventKind::ReturnAgreed)
 }
 
 fn order_event_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {

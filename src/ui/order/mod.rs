@@ -4,4 +4,4 @@ mod data;
 mod order_ui;
 
 pub use data::deadline_badge;
-pub use order_ui::{OrderPlace, needs_ui, order_ui};
+pub use order_ui::{OrderPlace, order_ui};

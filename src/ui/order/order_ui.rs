@@ -4,18 +4,17 @@ use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::data::{DateCard, OrderScreen};
 use crate::app::{Action, Command, Form, Place};
-use crate::domain::case::Case;
 use crate::domain::change::Change;
 use crate::domain::rows::OrderPicture;
-use crate::domain::view::Readiness;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::icons::Icon;
+use crate::ui::needs::{arrival_ui, needs_ui};
 use crate::ui::orders::case_tone;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
-    meter_row_ui, muted_ui, primary, screen_head_ui, secondary, section_title_ui, tick_ui,
+    Mark, ScreenHead, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
+    muted_ui, primary, screen_head_ui, secondary, section_title_ui,
 };
 use crate::ui::words;
 
@@ -212,11 +211,14 @@ fn date_card_ui(ui: &mut Ui, screen: &Screen<'_>, card: &DateCard) {
 
 fn right_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: &OrderScreen) {
     let open = picture.cases.iter().find(|case| !case.closed);
+    if open.is_none() {
+        arrival_ui(ui, screen, &picture.arrival, &picture.evidence);
+    }
     if let (Some(row), (Some(loaded), case)) = (open, &screen.state.case)
         && row.id == *loaded
         && let Some(case) = case.value().cloned()
     {
-        needs_ui(ui, screen, &case.picture.case, &case.picture.readiness);
+        needs_ui(ui, screen, &case.picture.case, &case.picture.readiness, &case.picture.evidence);
     }
     if !picture.cases.is_empty() {
         section_title_ui(ui, &screen.t("order-cases"), "");
@@ -257,37 +259,3 @@ fn right_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown:
 }
 
 const DAY_WIDTH: f32 = 60.0;
-
-/// What the reason of a case needs, with what is there.
-pub fn needs_ui(ui: &mut Ui, screen: &Screen<'_>, case: &Case, readiness: &Readiness) {
-    if readiness.needs.is_empty() {
-        return;
-    }
-    let title = case.reason.map_or_else(
-        || screen.t("case-needs"),
-        |reason| {
-            let words = words::reason(screen.texts, reason);
-            screen.texts.say(&crate::domain::message::Msg::new("case-needs-of").text("reason", words))
-        },
-    );
-    section_title_ui(ui, &title, "");
-    card_ui(ui, |ui| {
-        for (i, need) in readiness.needs.iter().enumerate() {
-            if i > 0 {
-                hairline_ui(ui);
-            }
-            let words = screen.texts.say(&need.text);
-            let words = if need.must && !need.have { text::strong(words) } else { text::body(words) };
-            let state = if need.have { "case-need-have" } else { "case-need-missing" };
-            tick_ui(ui, need.have, &screen.t(state), words);
-        }
-    });
-    let words = screen.texts.say(
-        &crate::domain::message::Msg::new("case-needs-count")
-            .count("have", i64::try_from(readiness.have).unwrap_or(i64::MAX))
-            .count("need", i64::try_from(readiness.need).unwrap_or(i64::MAX)),
-    );
-    let part = readiness.have as f32 / readiness.need.max(1) as f32;
-    meter_row_ui(ui, &title, part, Tone::Good, &words);
-    ui.add_space(size::GAP);
-}

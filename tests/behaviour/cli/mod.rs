@@ -5,6 +5,7 @@ mod due;
 mod exports;
 mod main_job;
 mod packs;
+mod offers;
 mod refusals;
 mod shapes;
 mod vectors;

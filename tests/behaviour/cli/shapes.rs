@@ -157,9 +157,9 @@ fn order_show() {
     let ran = library().at(NOW, &["order", "show", ORDER, "--json"]).fine();
     has_shape(
         &ran,
-        "{account carrier cases[{asked{currency minor} closed decided id kind next_date
+        "{account arrival[] carrier cases[{asked{currency minor} closed decided id kind next_date
          next_step{action due text who} offered{currency minor} opened_at order reason severity
-         state title}] currency dates{delivered{at day precision said seen_at zone} paid{at day
+         state title}] confirm_guard{points[{question text weight}] red terms[]} currency dates{delivered{at day precision said seen_at zone} paid{at day
          precision said seen_at zone} shipped{at day precision said seen_at zone}}
          deadlines[{basis certain conflicts[{flagged latest source value why}] due earliest id
          kind latest presumed rule severity shown_by_marketplace sources[] starts_at{at day
@@ -190,17 +190,27 @@ fn case_show() {
     let ran = library().at(NOW, &["case", "show", "1", "--json"]).fine();
     has_shape(
         &ran,
-        "{after amount_cap{currency minor} asked{currency minor} deadlines[{basis certain
+        "{after amount_cap{currency minor} asked{currency minor}
+         cancel_guard{points[{question text weight}] red terms[]} deadlines[{basis certain
          conflicts[{flagged latest source value why}] due earliest id kind latest presumed rule
          severity shown_by_marketplace sources[] starts_at{at day precision zone} status title
-         who}] decided events[{amount{currency minor} at{at day precision zone} id note plan
+         who}] decided demands[{amount{currency minor} at{at day precision zone} changes[] event note
+         plan reason version}] events[{amount{currency minor} at{at day precision zone} id note plan
          recorded_at seq source submission type voided}] id kind line next_step{action due text
+<<<<<<< HEAD
          who} offered{currency minor} offers[{amount{currency minor} at{at day precision zone} by
          differences[] event freight outside plan standing warnings[]}] order outcome pack
          pack_version pack_version_now readiness{blockers[] have missing[] need needs[{have must need text}]
+=======
+         who} offered{currency minor} offers[{amount{currency minor} at{at day precision zone}
+         break_even by differences[] event freight note outside plan standing
+         terms[{asked change offered term}] traps[] wait_until warnings[]}] order outcome pack
+         pack_version readiness{blockers[] have missing[] musts_have musts_need need
+         needs[{by files_have files_need have must need recipe text}] stricter tips[]
+>>>>>>> offers
          warnings[]} reason received remedy requests[{answered at{at day precision zone} by due
-         event text}] state state_presumed submissions[{files[{caption evidence sha256}]
-         frozen_at kind number text}]}",
+         event items[{number state text why_not}] text tip}] return_paid_by state state_presumed
+         submissions[{files[{caption evidence sha256}] frozen_at kind number text}] traps[]}",
     );
 }
 

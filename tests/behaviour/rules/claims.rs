@@ -5,8 +5,8 @@ use parcelproof::domain::claim_text::{Exhibit, Facts, draft};
 use parcelproof::domain::event::Plan;
 use parcelproof::domain::evidence::{Attachment, Role, Target};
 use parcelproof::domain::ids::{AttachmentId, EvidenceId, OrderId};
-use parcelproof::domain::media::MediaKind;
-use parcelproof::domain::needs::{MatchedBy, Need, ReadinessInput, matches, of_reason, readiness};
+use parcelproof::domain::media::{MediaFacts, MediaKind};
+use parcelproof::domain::needs::{MatchedBy, Need, NeedFile, ReadinessInput, matches, of_reason, readiness};
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::view::Readiness;
 use parcelproof::texts::Texts;
@@ -25,12 +25,28 @@ fn file(id: i64, role: Role, shows: &[Need]) -> Attachment {
     }
 }
 
+pub(super) fn facts(kind: MediaKind) -> MediaFacts {
+    MediaFacts { kind, ..MediaFacts::unknown(1_000) }
+}
+
+/// Files as the checklist sees them.
+fn seen<'a>(attachments: &[(&'a Attachment, &'a MediaFacts)]) -> Vec<NeedFile<'a>> {
+    attachments
+        .iter()
+        .map(|(attachment, facts)| NeedFile { attachment, facts, name: "file", annotated: false })
+        .collect()
+}
+
 fn ready(story: &Story, attachments: &[(&Attachment, MediaKind)], text: Option<&str>) -> Readiness {
     let cap = story.view("2026-05-01").amount_cap;
+    let facts: Vec<MediaFacts> = attachments.iter().map(|(_, kind)| facts(*kind)).collect();
+    let pairs: Vec<_> = attachments.iter().zip(&facts).map(|((file, _), facts)| (*file, facts)).collect();
+    let attachments = &seen(&pairs)[..];
     readiness(&ReadinessInput {
         kind: story.case.kind,
         reason: story.case.reason,
         order: Some(&story.order),
+        tracking_seen: None,
         attachments,
         text,
         asked: story.case.amount.as_ref(),
@@ -76,20 +92,20 @@ fn every_state_date_start_and_event_has_words() {
 
 #[test]
 fn what_the_buyer_marked_beats_what_the_role_suggests() {
+    let (picture, film) = (facts(MediaKind::Image), facts(MediaKind::Video));
     let photo = file(1, Role::Defect, &[]);
     let marked = file(2, Role::Other, &[Need::CloseUp]);
-    let found = matches(Reason::Defective, &[(&photo, MediaKind::Image), (&marked, MediaKind::Image)]);
+    let found = matches(Reason::Defective, &seen(&[(&photo, &picture), (&marked, &picture)]), None);
     assert_eq!(found.len(), 1);
     assert_eq!(
         (found[0].need, found[0].attachment, found[0].by),
-        (Need::CloseUp, AttachmentId(2), MatchedBy::Marked)
+        (Need::CloseUp, Some(AttachmentId(2)), MatchedBy::Marked)
     );
-    let found = matches(Reason::Defective, &[(&photo, MediaKind::Image)]);
-    assert_eq!((found[0].attachment, found[0].by), (AttachmentId(1), MatchedBy::Role));
+    let found = matches(Reason::Defective, &seen(&[(&photo, &picture)]), None);
+    assert_eq!((found[0].attachment, found[0].by), (Some(AttachmentId(1)), MatchedBy::Role));
     // A video is no close-up photo.
-    assert!(
-        matches(Reason::LowQuality, &[(&photo, MediaKind::Video)]).iter().all(|m| m.need != Need::CloseUp)
-    );
+    let found = matches(Reason::LowQuality, &seen(&[(&photo, &film)]), None);
+    assert!(found.iter().all(|m| m.need != Need::CloseUp));
 }
 
 #[test]
@@ -100,7 +116,8 @@ fn a_claim_is_ready_with_text_and_everything_its_reason_needs() {
     let video = file(4, Role::Defect, &[]);
     attachments.push((&video, MediaKind::Video));
     let whole = ready(&story, &attachments, Some("I ordered leggings. They are torn."));
-    assert_eq!((whole.have, whole.need), (3, 3));
+    // All but the recommended copy with arrows.
+    assert_eq!((whole.have, whole.need, whole.musts()), (3, 4, (2, 2)));
     assert_eq!((ids(&whole.blockers), ids(&whole.warnings)), (vec![], vec![]));
     let bare = ready(&story, &[], None);
     assert_eq!(bare.have, 0);

@@ -3,9 +3,13 @@
 mod claims;
 mod conflicts;
 mod guards;
+mod leggings;
+mod needs;
+mod offers;
 mod orders;
 mod presumptions;
 mod random;
+mod requests;
 mod story;
 mod transitions;
 mod vectors;
