@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 
 use super::CouponJson;
 use super::MomentJson;
-use super::RefundJson;
 use super::MoneyJson;
+use super::RefundJson;
 use super::money;
 use super::time;
 use super::time_opt;

@@ -2,9 +2,13 @@
 
 mod claims;
 mod guards;
+mod long_log;
 mod orders;
 mod presumptions;
+mod properties;
 mod random;
+mod several;
+mod stages;
 mod story;
 mod transitions;
 mod vectors;
