@@ -90,7 +90,7 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
-    let packs = packs::with_settings(&packs, &library.settings()?);
+    let packs = packs::with_settings(packs, &library.settings()?);
     Ok(Ctx { library, packs, now, zone, holidays: Arc::from([]) })
 }
 

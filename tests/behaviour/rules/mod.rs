@@ -4,6 +4,7 @@ mod claims;
 mod conflicts;
 mod guards;
 mod orders;
+mod packs;
 mod presumptions;
 mod random;
 mod story;
