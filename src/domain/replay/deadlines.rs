@@ -365,6 +365,10 @@ fn basis(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Msg {
         if clock.presumed { Msg::new("deadline-basis-presumed").msg("basis", sentence) } else { sentence }
     });
     let sentence = match (run.shown, counted) {
+        // What no source says adds nothing to what the page shows.
+        (Some(shown), Some(_)) if run.timer.extent == Extent::Unknown => {
+            Msg::new("deadline-basis-shown").arg("shown", Arg::Moment(shown.at))
+        }
         (Some(shown), Some(counted)) => Msg::new("deadline-basis-shown-and-counted")
             .arg("shown", Arg::Moment(shown.at))
             .msg("basis", counted),

@@ -5,6 +5,7 @@ mod due;
 mod exports;
 mod machines;
 mod main_job;
+mod packs;
 mod refusals;
 mod shapes;
 mod vectors;

@@ -197,7 +197,7 @@ fn case_show() {
          recorded_at seq source submission type voided}] id kind line next_step{action due text
          who} notes[] offered{currency minor} offers[{amount{currency minor} at{at day precision zone} by
          differences[] event freight outside plan standing warnings[]}] order outcome pack
-         pack_version readiness{blockers[] have missing[] need needs[{have must need text}]
+         pack_version pack_version_now readiness{blockers[] have missing[] need needs[{have must need text}]
          warnings[]} reason received refund remedy requests[{answered at{at day precision zone} by due
          event text}] stage state state_presumed submissions[{files[{caption evidence sha256}]
          frozen_at kind number text}] support_text}",
@@ -264,7 +264,7 @@ fn verify() {
 #[test]
 fn rules_list() {
     let ran = Buyer::new().at(NOW, &["rules", "list", "--json"]).fine();
-    has_shape(&ran, "{as_of historic id marketplace timers title}");
+    has_shape(&ran, "{as_of enabled extends historic id marketplace own timers title version}");
 }
 
 #[test]

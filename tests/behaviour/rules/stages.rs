@@ -560,3 +560,44 @@ fn nothing_of_an_order_happens_before_it_was_made() {
     assert_eq!(ids(&side_guards::odd_dates(&odd.order, odd.zone)), ["order-odd-date"]);
     assert!(side_guards::odd_dates(&story.order, story.zone).is_empty());
 }
+
+#[test]
+fn lateness_has_reasons_of_its_own() {
+    use parcelproof::domain::case::Reason;
+    use parcelproof::domain::needs::{Need, of_reason};
+    assert!(of_reason(Reason::NotReceivedCustoms).0.contains(&Need::CustomsPaper));
+    assert!(of_reason(Reason::NotReceivedInTransit).0.contains(&Need::TrackingSnapshot));
+    // A parcel that is only late holds the dispute back; one at customs does not.
+    let late = |reason| {
+        let story = Story::in_la()
+            .reason(reason)
+            .date(D::ProtectionEnds, "2026-05-20T09:00")
+            .on(K::Submitted, "2026-05-01T09:00")
+            .on(K::SellerRejects, "2026-05-02");
+        story.state("2026-05-10")
+    };
+    assert_eq!(late(Reason::NotReceivedInTransit), S::NoAgreement);
+    assert_eq!(late(Reason::NotReceivedCustoms), S::MarketplaceReview);
+}
+
+#[test]
+fn typical_lengths_are_never_made_into_dates() {
+    // Sent, and no page has shown an end of protection or a day of arrival: none is made up from what is usual.
+    let story = Story::in_la().date(D::Paid, "2026-01-02").date(D::Shipped, "2026-01-05");
+    let view = story.order_view("2026-06-01");
+    assert!(!view.deadlines.iter().any(|deadline| matches!(
+        deadline.id.as_str(),
+        "protection_end" | "open_latest" | "open_now_advice"
+    )));
+    assert_eq!((view.state, view.state_presumed), (OrderState::Shipped, false));
+}
+
+#[test]
+fn fifteen_days_of_negotiation_end_with_the_former_rules() {
+    let mut story = opened().on(K::SellerRejects, "2026-05-02");
+    story.pack = Packs::built_in().unwrap().get("aliexpress-classic").unwrap().clone();
+    assert_eq!(story.due_of(of(&story.view("2026-05-03").deadlines, "negotiation")), "2026-05-16 09:00");
+    assert_eq!(story.state("2026-05-16T08:59"), S::NoAgreement);
+    let over = story.view("2026-05-16T09:00");
+    assert_eq!((over.state, over.state_presumed), (S::MarketplaceReview, true));
+}
