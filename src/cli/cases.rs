@@ -199,14 +199,14 @@ impl Session {
         let state = self.texts.say(&Msg::new(format!("case-state-{}", view.state.code())));
         self.out.line(&format!("{}  {state}", picture.case.id))?;
         self.out.line(&self.texts.say(&view.next_step.text))?;
+        if let Some(stage) = view.stage {
+            self.out.line(&self.texts.say(&Msg::new(format!("notes-stage-{}", stage.code()))))?;
+        }
         if let Some(now) = &picture.pack_version_now {
             let changed = Msg::new("packs-case-changed")
                 .text("then", picture.case.pack_version.clone())
                 .text("now", now.clone());
             self.out.line(&self.texts.say(&changed))?;
-        }
-        if let Some(stage) = view.stage {
-            self.out.line(&self.texts.say(&Msg::new(format!("notes-stage-{}", stage.code()))))?;
         }
         self.print_deadlines(&view.deadlines)?;
         self.print_notes(&view.notes)?;

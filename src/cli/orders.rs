@@ -2,8 +2,8 @@
 
 use crate::domain::change::Change;
 use crate::domain::event::OrderEventKind;
-use crate::domain::message::{Msg, Problem};
 use crate::domain::ids::OrderId;
+use crate::domain::message::{Msg, Problem};
 use crate::domain::order::{Marketplace, OrderNumber};
 use crate::domain::side_guards;
 use crate::domain::view::OrderState;
@@ -23,7 +23,11 @@ impl Session {
                 let (marketplace, number) = jobs::orders::number_in(&number, marketplace)?;
                 let order = read::order_patch(&fields, &ctx)?;
                 let line = read::line_patch(&fields, None)?;
-                jobs::change(&ctx, &jobs::orders::add(marketplace.clone(), number.clone(), order, line), None)?;
+                jobs::change(
+                    &ctx,
+                    &jobs::orders::add(marketplace.clone(), number.clone(), order, line),
+                    None,
+                )?;
                 self.say(&Msg::new("cli-order-added").text("number", number.as_typed()))?;
                 self.warn_of_dates(&ctx, &number, Some(&marketplace))?;
             }

@@ -92,7 +92,7 @@ impl Session {
                     Origin::Own { enabled: true } => self.texts.get("cli-pack-own-on"),
                     Origin::Own { enabled: false } => self.texts.get("cli-pack-own-off"),
                 };
-                self.out.line(&format!("{:<24} {} {mark}", pack.id, pack.title).trim_end())?;
+                self.out.line(format!("{:<24} {} {mark}", pack.id, pack.title).trim_end())?;
             }
             self.warn_about(pack)?;
         }

@@ -27,8 +27,9 @@ pub const KEYS: [&str; 3] = [HOLIDAYS, COUNTRY, CHECK_IN];
 pub fn holidays(text: &str) -> Result<Vec<NaiveDate>, Problem> {
     let mut days = Vec::new();
     for word in text.split([',', ';', ' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
-        let day = NaiveDate::parse_from_str(word, "%Y-%m-%d")
-            .map_err(|error| Problem::refused(Msg::new("settings-holiday-refused").text("text", word)).with_detail(error))?;
+        let day = NaiveDate::parse_from_str(word, "%Y-%m-%d").map_err(|error| {
+            Problem::refused(Msg::new("settings-holiday-refused").text("text", word)).with_detail(error)
+        })?;
         days.push(day);
     }
     days.sort_unstable();
@@ -83,7 +84,9 @@ pub fn setting(key: &str, value: &str) -> Result<Change, Problem> {
         CHECK_IN => check_in(value)?.map(|days| days.to_string()),
         _ => {
             let known = KEYS.join(", ");
-            return Err(Problem::refused(Msg::new("settings-key-unknown").text("key", key).text("known", known)));
+            return Err(Problem::refused(
+                Msg::new("settings-key-unknown").text("key", key).text("known", known),
+            ));
         }
     };
     Ok(Change::SetSetting(key.to_owned(), stored))

@@ -133,6 +133,13 @@ pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
             }
             pack
         }
+        (None, Some(order)) if wish.kind == CaseKind::Fallback && order.payment_method.is_some() => {
+            // The rules of the way it was paid, where they are known.
+            match ctx.packs.for_payment(order).next() {
+                Some(pack) => pack,
+                None => ctx.pack_for(order)?,
+            }
+        }
         (None, Some(order)) => ctx.pack_for(order)?,
         (None, None) => super::default_pack(&ctx.packs)?,
     };

@@ -99,6 +99,8 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
+    let stored = library.settings()?;
+    let packs = packs::with_settings(packs, &stored);
     let mut ctx = Ctx {
         library,
         packs,
@@ -108,8 +110,6 @@ pub fn open_with(
         country: None,
         check_in_days: crate::domain::preferences::CHECK_IN_DAYS,
     };
-    let stored = ctx.library.settings()?;
-    ctx.packs = packs::with_settings(&ctx.packs, &stored);
     settings::take(&mut ctx, &stored);
     Ok(ctx)
 }

@@ -24,9 +24,9 @@ const ON: &str = "pack-on:";
 pub const FILE_BYTES_MAX: u64 = 1_000_000;
 
 /// The packs of the program with those that settings hold.
-pub(super) fn with_settings(packs: &Arc<Packs>, settings: &BTreeMap<String, String>) -> Arc<Packs> {
+pub(super) fn with_settings(packs: Arc<Packs>, settings: &BTreeMap<String, String>) -> Arc<Packs> {
     let own = own(settings);
-    if own.is_empty() { Arc::clone(packs) } else { Arc::new(packs.as_ref().clone().with_own(&own)) }
+    if own.is_empty() { packs } else { Arc::new(Arc::unwrap_or_clone(packs).with_own(&own)) }
 }
 
 fn own(settings: &BTreeMap<String, String>) -> Vec<OwnPack> {
@@ -51,7 +51,7 @@ pub fn is_about_packs(change: &Change) -> bool {
 
 /// The packs as the library has them now.
 pub fn at_hand(ctx: &Ctx) -> Result<Arc<Packs>, Problem> {
-    Ok(with_settings(&Arc::new(Packs::built_in()?), &ctx.library.settings()?))
+    Ok(with_settings(Arc::new(Packs::built_in()?), &ctx.library.settings()?))
 }
 
 fn set_text(id: &str, text: Option<&str>) -> Change {

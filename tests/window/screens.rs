@@ -207,7 +207,7 @@ fn settings_show_the_rules_with_their_sources_and_change_the_theme() {
     stage.press_far("AliExpress (buyers worldwide)");
     assert!(stage.shows("S10 (B), S20 (C)"), "a date with its sources and their trust");
     assert!(stage.shows("Another value: 15 days (rule until 2017)"));
-    assert!(stage.shows("Weak sources"));
+    assert!(stage.shows("Not certain"));
     stage.harness.get_by_role_and_label(Role::Link, "Settings").click();
     stage.run();
     stage.press_far("AliExpress Russia");

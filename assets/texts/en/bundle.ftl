@@ -210,6 +210,8 @@ bundle-marketplace = { $code ->
     [ebay] eBay
     [amazon] Amazon
     [temu] Temu
+    [paypal] PayPal
+    [card] Card
    *[other] { $code }
 }
 bundle-case-kind = { $code ->

@@ -21,6 +21,7 @@ deadline-refund = Refund arrives
 deadline-reminder = Look again
 deadline-report_decision = Answer to the report
 deadline-return_dispatch = Return sent and tracking entered
+deadline-return_transit = Return arrives at the seller
 deadline-review = Decision of the marketplace
 deadline-risk_check = End of the payment check
 deadline-seller_reply = Seller answers

@@ -58,7 +58,7 @@ packs-who = { $code ->
     [carrier] carrier
    *[both] both sides
 }
-packs-weak = Weak sources
+packs-weak = Not certain
 packs-not-known = Not known
 packs-other = Another value: { $value }
 packs-other-why = Another value: { $value } ({ $why })

@@ -33,5 +33,5 @@ rules-said-unless = at once where the seller had fewer than { $days } days to se
 rules-said-late = late only after { $length } too
 rules-said-from = only for orders sent from { $places }
 rules-said-scope = { $scope } only
-rules-said-weak = weak sources only
+rules-said-weak = not certain
 rules-said-other = another value: { $value } [{ $cite }]

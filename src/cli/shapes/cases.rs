@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 
 use super::CouponJson;
 use super::MomentJson;
-use super::RefundJson;
 use super::MoneyJson;
 use super::guards::{AdviceJson, BreakEvenJson, DemandJson, NeedJson, RequestItemJson, TermJson, TrapJson};
+use super::RefundJson;
 use super::money;
 use super::time;
 use super::time_opt;

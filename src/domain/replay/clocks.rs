@@ -284,8 +284,8 @@ impl Ledger {
     }
 
     fn latest_runs<'a>(&'a self, timer: &'a Timer) -> impl Iterator<Item = Run<'a>> {
-        let concerns = timer.applies_if.is_none()
-            || !self.foreign.contains(&(timer.pack.clone(), timer.name.clone()));
+        let concerns =
+            timer.applies_if.is_none() || !self.foreign.contains(&(timer.pack.clone(), timer.name.clone()));
         // From one thing: by its places in the ledger, which may be thousands. From the latest of several: few.
         let (places, latest) = match &timer.start {
             Start::At(point) if concerns => {

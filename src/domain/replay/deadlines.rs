@@ -50,6 +50,7 @@ const TITLED: &[&str] = &[
     "return_request_br",
     "return_request_cn",
     "return_request_eu",
+    "return_transit",
     "return_warehouse",
     "review",
     "risk_check",

@@ -311,7 +311,8 @@ impl<'a> Sim<'a> {
     /// The date of the last run of a timer of the case.
     pub(super) fn run_due(&self, timer: &str) -> Option<DateTime<Utc>> {
         let packs = self.input.beside.applying(self.input.pack, self.input.calendar());
-        let runs = super::several::last_runs(&self.ledger, timer, packs).filter(|(run, _)| run.ended.is_none());
+        let runs =
+            super::several::last_runs(&self.ledger, timer, packs).filter(|(run, _)| run.ended.is_none());
         super::several::over(runs.filter_map(|(run, calendar)| {
             Some((run.timer.who, run.dates(calendar, super::clocks::Conditions::default()).due?))
         }))

@@ -127,7 +127,12 @@ impl Sim<'_> {
         others.chain([mine]).max_by_key(|expiry| expiry.at)
     }
 
-    fn latest_expiry(&self, timer: &'static str, definition: &Timer, calendar: Calendar<'_>) -> Option<Expiry> {
+    fn latest_expiry(
+        &self,
+        timer: &'static str,
+        definition: &Timer,
+        calendar: Calendar<'_>,
+    ) -> Option<Expiry> {
         self.ledger
             .open_runs(definition)
             .filter(|run| !run.denied)

@@ -7,10 +7,10 @@ mod deadlines;
 mod dispute;
 mod expiry;
 mod next_step;
+mod notes;
 mod offers;
 mod order;
 mod order_walk;
-mod notes;
 mod others;
 mod reconcile;
 mod refund;
@@ -71,9 +71,9 @@ impl<'a> Beside<'a> {
         'a: 'c,
     {
         let more = self.packs.iter().copied().filter(|pack| pack.id != main.id);
-        std::iter::once((main, calendar)).chain(more.map(move |pack| {
-            (pack, Calendar { pack: pack.zone.for_buyer(calendar.buyer), ..calendar })
-        }))
+        std::iter::once((main, calendar)).chain(
+            more.map(move |pack| (pack, Calendar { pack: pack.zone.for_buyer(calendar.buyer), ..calendar })),
+        )
     }
 
     /// Every pack that counts, the main one first.

@@ -3,7 +3,7 @@
 
 use super::dispute::Sim;
 use super::order::OrderSim;
-use super::{OrderInput, is_open};
+use super::{CaseStanding, OrderInput};
 use crate::domain::case::CaseKind;
 use crate::domain::event::Outcome;
 use crate::domain::message::Msg;
@@ -67,7 +67,11 @@ fn returning(sim: &Sim<'_>, stage: Option<Stage>, notes: &mut Vec<Msg>) {
             notes.push(Msg::new("notes-return-refund-after"));
         }
         Some(Stage::ReturnSent) => {
-            notes.push(Msg::new(if near { "notes-return-warehouse-pays" } else { "notes-return-refund-after" }));
+            notes.push(Msg::new(if near {
+                "notes-return-warehouse-pays"
+            } else {
+                "notes-return-refund-after"
+            }));
         }
         Some(Stage::ReturnReceived) => notes.push(Msg::new("notes-return-check")),
         Some(Stage::ReturnArbitration) => notes.push(Msg::new("notes-return-proof")),
@@ -108,7 +112,9 @@ fn refund(sim: &Sim<'_>, stage: Option<Stage>, notes: &mut Vec<Msg>) {
             if let (Some(seen), Some(expected)) = (&sim.received, &expected) {
                 match sim.compare(seen, expected) {
                     super::reconcile::Compared::Unknown => notes.push(
-                        Msg::new("notes-refund-other-currency").money("seen", seen).money("expected", expected),
+                        Msg::new("notes-refund-other-currency")
+                            .money("seen", seen)
+                            .money("expected", expected),
                     ),
                     super::reconcile::Compared::More => notes
                         .push(Msg::new("notes-refund-more").money("seen", seen).money("expected", expected)),
@@ -162,7 +168,7 @@ pub(super) fn of_order(
     if overdue("frozen_refund") {
         notes.push(Msg::new("notes-frozen-late"));
     }
-    let disputed = input.case_states.iter().any(|case| case.kind == CaseKind::Dispute && is_open(case.state));
+    let disputed = input.case_states.iter().any(CaseStanding::is_live_dispute);
     let confirmed = sim.ledger.last(StartPoint::Confirmed).is_some();
     if confirmed && sim.delivered.is_none() && !over {
         notes.push(Msg::new("notes-confirmed-before-receipt"));

@@ -98,7 +98,8 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
         (
             StartPoint::Shipped,
             // Once a part is on its way its clocks run (C1 "part shipped").
-            dated(OrderDate::Shipped, OrderEventKind::Shipped).or_else(|| event_at(OrderEventKind::PartShipped)),
+            dated(OrderDate::Shipped, OrderEventKind::Shipped)
+                .or_else(|| event_at(OrderEventKind::PartShipped)),
         ),
         (StartPoint::Expected, order.date(OrderDate::Expected)),
         (StartPoint::Delivered, delivered),
@@ -290,9 +291,11 @@ impl OrderSim {
         beside: &Beside<'_>,
     ) -> Option<DateTime<Utc>> {
         let packs = beside.applying(pack, calendar);
-        several::over(several::last_runs(&self.ledger, timer, packs).filter_map(|(run, calendar)| {
-            Some((run.timer.who, run.dates(calendar, self.conditions).due?))
-        }))
+        several::over(
+            several::last_runs(&self.ledger, timer, packs).filter_map(|(run, calendar)| {
+                Some((run.timer.who, run.dates(calendar, self.conditions).due?))
+            }),
+        )
     }
 
     /// The state at a moment, with what silence has done by then.
@@ -326,8 +329,7 @@ impl OrderSim {
         if matches!(
             current.state,
             S::Placed | S::RiskCheck | S::WaitingShip | S::PartShipped | S::Shipped | S::Delivered
-        )
-            && let Some(at) = protection
+        ) && let Some(at) = protection
         {
             current = presume(S::CompletedGrace, at);
         }
@@ -388,9 +390,7 @@ impl OrderSim {
         let context =
             Context { pack, calendar, now, conditions: self.conditions, order: Some(self), case: None };
         let mut built: Vec<Built> = several::dates(&self.ledger, &context, beside);
-        built.extend(self.ship_by.map(|at| {
-            deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)
-        }));
+        built.extend(self.ship_by.map(|at| deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)));
         built
     }
 }
@@ -443,8 +443,9 @@ fn overlaid(
             (OrderState::Finished, case.presumed)
         }
         Some(case) if case.state == CaseState::Cancelled => {
-            let window_over =
-                sim.due(input.pack, "open_latest", calendar, &input.beside).is_some_and(|latest| latest <= input.now);
+            let window_over = sim
+                .due(input.pack, "open_latest", calendar, &input.beside)
+                .is_some_and(|latest| latest <= input.now);
             if window_over { (OrderState::Finished, base.presumed) } else { (base.state, base.presumed) }
         }
         _ => (base.state, base.presumed),

@@ -1,6 +1,7 @@
 //! The fallback lane under a case: the dates of the way the order was paid (PayPal, a card), and which routes shut
 //! each other out (C5 "Fallback lane").
 
+use super::clocks::Run;
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
 use super::order::OrderSim;
@@ -57,12 +58,15 @@ pub(super) fn lane(sim: &Sim<'_>, order: &OrderSim) -> Vec<Built> {
             case: None,
         };
         let filed = input.beside.routes.iter().any(|route| route.filed && route.pack == pack.id);
-        let runs = order.ledger.runs(pack);
-        let dated = runs.iter().filter(|run| run.clock.is_some()).filter_map(|run| deadlines::build(run, &context));
+        // What ended or was shown for a clock of the same name here says nothing of that route.
+        let runs = order.ledger.runs(pack).into_iter().filter(|run| run.clock.is_some());
+        let runs = runs.map(|run| Run { shown: None, ended: None, denied: false, ..run });
+        let dated = runs.filter_map(|run| deadlines::build(&run, &context));
         built.extend(dated.map(|mut built| {
             let deadline = &mut built.deadline;
             deadline.lane = Lane::Fallback;
-            deadline.title = Msg::new("deadline-by-route").msg("what", deadline.title.clone()).text("route", &pack.title);
+            deadline.title =
+                Msg::new("deadline-by-route").msg("what", deadline.title.clone()).text("route", &pack.title);
             if filed {
                 deadline.status = DeadlineStatus::Met;
                 deadline.severity = crate::domain::view::Severity::Info;
@@ -78,7 +82,9 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
     let input = sim.input;
     let beside = &input.beside;
     let mut notes = Vec::new();
-    if let Some(route) = beside.routes.iter().find(|route| route.chargeback).filter(|_| void_after_chargeback(input.pack)) {
+    if let Some(route) =
+        beside.routes.iter().find(|route| route.chargeback).filter(|_| void_after_chargeback(input.pack))
+    {
         notes.push(Msg::new("notes-route-void").text("route", &input.pack.title).count("case", route.case.0));
     }
     for route in beside.routes.iter().filter(|route| route.live) {
@@ -93,14 +99,15 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
                 && deadline.kind == DeadlineKind::Deadline
                 && deadline.rule == format!("{}/open_latest", pack.id)
         });
-        let open = last.is_some_and(|last| {
-            matches!(last.status, DeadlineStatus::Upcoming | DeadlineStatus::Due)
-        });
+        let open =
+            last.is_some_and(|last| matches!(last.status, DeadlineStatus::Upcoming | DeadlineStatus::Due));
         if open && pack.flags.reopen == Some(Reopen::Never) {
             notes.push(Msg::new("notes-route-once").text("route", &pack.title));
         }
         if open && void_after_chargeback(input.pack) {
-            notes.push(Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title));
+            notes.push(
+                Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title),
+            );
         }
     }
     let unknown = input.order.is_some_and(|order| order.payment_method.is_none());

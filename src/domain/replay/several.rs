@@ -27,7 +27,8 @@ pub(super) fn dates(ledger: &Ledger, context: &Context<'_>, beside: &Beside<'_>)
     let concerns = |timer: &Timer| in_scope(timer.scope.as_deref(), beside.country);
     let mut built: Vec<Built> = Vec::new();
     let mut places: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-    let former: Vec<&RulePack> = beside.historic.iter().copied().filter(|pack| pack.id != context.pack.id).collect();
+    let former: Vec<&RulePack> =
+        beside.historic.iter().copied().filter(|pack| pack.id != context.pack.id).collect();
     for timer in context.pack.timers.values().filter(|timer| concerns(timer)) {
         for run in ledger.runs_of(timer) {
             if let Some(mut one) = build(&run, context) {
@@ -78,9 +79,9 @@ fn merge(main: &mut Built, other: Built, now: DateTime<Utc>) {
     // A door opens only when every pack has opened it; what the buyer must do is due by the first of them; what
     // others do is late only after the last.
     let takes_earlier = mine && one.kind != DeadlineKind::NotBefore;
-    let other_wins = one.due.is_none_or(|due| {
-        two.due.is_some_and(|there| if takes_earlier { there < due } else { there > due })
-    });
+    let other_wins = one
+        .due
+        .is_none_or(|due| two.due.is_some_and(|there| if takes_earlier { there < due } else { there > due }));
     let changes: Vec<DateTime<Utc>> = main.changes.iter().chain(&other.changes).copied().collect();
     let earliest = [one.earliest.or(one.due), two.earliest.or(two.due)].into_iter().flatten().min();
     let lost = if other_wins { std::mem::replace(main, other).deadline } else { other.deadline };
@@ -128,7 +129,10 @@ fn add_former(main: &mut Built, run: &Run<'_>, pack: &RulePack, context: &Contex
     let known = |value: DateTime<Utc>| {
         (Some(value), value_latest) == (deadline.due, None)
             || (Some(value), value_latest) == (deadline.earliest, deadline.latest)
-            || deadline.conflicts.iter().any(|other| (other.value, other.value_latest) == (value, value_latest))
+            || deadline
+                .conflicts
+                .iter()
+                .any(|other| (other.value, other.value_latest) == (value, value_latest))
     };
     if let Some(value) = value.filter(|value| !known(*value)) {
         deadline.conflicts.push(Conflict {

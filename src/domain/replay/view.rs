@@ -73,9 +73,9 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
     }
     let mut built: Vec<Built> = Vec::new();
     if let Some(order) = order.as_ref().filter(|_| opening) {
-        built.extend(order.deadlines(input.pack, calendar, input.now, &input.beside).into_iter().filter(|built| {
-            to_open || matches!(built.deadline.id.as_str(), "open_latest" | "protection_end")
-        }));
+        built.extend(order.deadlines(input.pack, calendar, input.now, &input.beside).into_iter().filter(
+            |built| to_open || matches!(built.deadline.id.as_str(), "open_latest" | "protection_end"),
+        ));
     }
     let context = Context {
         pack: input.pack,

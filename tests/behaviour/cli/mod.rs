@@ -3,6 +3,7 @@
 mod contract;
 mod due;
 mod exports;
+mod machines;
 mod main_job;
 mod packs;
 mod offers;
