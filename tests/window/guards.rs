@@ -74,8 +74,10 @@ fn an_offer_is_accepted_only_after_the_difference_was_confirmed() {
     assert!(!is_enabled(&stage, "Accept"));
     stage.press("I have compared it with what I asked");
     assert!(is_enabled(&stage, "Accept"));
-    let mut buttons = stage.harness.query_all_by_label("Accept");
-    buttons.rfind(|node| node.accesskit_node().role() == Role::Button).unwrap().click();
+    let is_button = |role: Role| role == Role::Button;
+    let button =
+        stage.harness.query_all_by_label("Accept").rfind(|node| is_button(node.accesskit_node().role()));
+    button.unwrap().click();
     stage.run();
     let view = &stage.state().shown_case().unwrap().picture.view;
     assert_eq!((view.state, view.decided.clone()), (CaseState::RefundWaiting, Some(usd("5.00"))));

@@ -9,6 +9,7 @@ use parcelproof::domain::event::{
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::replay::{CaseStanding, message_traps};
 use parcelproof::domain::returns::{CostFrom, break_even};
+use parcelproof::domain::rules::EditAfterEscalation as E;
 use parcelproof::domain::traps::{self, Trap};
 use parcelproof::domain::view::{CaseState, Offer, OfferStanding, Term, TermChange};
 
@@ -369,7 +370,6 @@ fn before(story: &Story, kind: K, details: EventDetails) -> Vec<String> {
 fn a_change_says_whose_days_begin_again_and_what_may_still_change() {
     assert_eq!(before(&opened(), K::Edited, amount("8.00")), ["guard-edit-clocks"]);
     let mut reviewed = opened().on(K::Escalated, "2026-05-02");
-    use parcelproof::domain::rules::EditAfterEscalation as E;
     for (flag, said) in [
         (Some(E::None), "guard-edit-none"),
         (Some(E::EvidenceOnly), "guard-edit-evidence-only"),
