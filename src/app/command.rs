@@ -10,6 +10,7 @@ use crate::domain::ids::{AttachmentId, CaseId, EvidenceId, OrderId};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
+use crate::domain::wording::said::Said;
 
 use super::job::JobId;
 use super::state::{PictureKey, Place, ViewerItem};
@@ -56,6 +57,17 @@ pub enum Deed {
         /// The English text.
         text: String,
     },
+    /// What the buyer says for a text; the text is written anew from it.
+    Say {
+        /// The case.
+        case: CaseId,
+        /// What the text is.
+        kind: SubmissionKind,
+        /// Slots, sentences, own words.
+        said: Box<Said>,
+    },
+    /// The site's button was pressed: what was filled in counts as sent now.
+    Sent(CaseId),
     /// Something out of the bin, by its handle.
     Restore(String),
 }
@@ -228,6 +240,8 @@ pub enum Command {
     CopyText(String),
     /// Puts files on the clipboard.
     CopyFiles(Vec<PathBuf>),
+    /// Puts the files of a case on the clipboard, under names a marketplace takes.
+    CopyCaseFiles(CaseId),
     /// Stops a job.
     CancelJob(JobId),
     /// Removes a note.

@@ -94,6 +94,7 @@ fn act(state: &State, command: &Command) -> Option<Act> {
         Command::Change(edit) => match &edit.deed {
             Deed::Change(change) => change_act(change),
             Deed::Record(_, event) => case_act(event.kind),
+            Deed::Sent(_) => state.shown_case().and_then(|shown| case_act(shown.words.sends?)),
             _ => None,
         },
         _ => None,

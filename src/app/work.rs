@@ -25,6 +25,7 @@ use super::state::{LibraryFacts, Picture, PictureKey};
 
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
+pub use crate::jobs::words::{TrackingWish, WordsPicture};
 
 /// A rule pack as the settings show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +64,8 @@ pub struct CaseShown {
     pub text: String,
     /// The most characters it may have, where a source says.
     pub text_limit: Option<usize>,
+    /// What was said, the form and the ways of settling.
+    pub words: jobs::words::WordsPicture,
 }
 
 /// A bundle that was written.
@@ -125,6 +128,8 @@ pub enum Outcome {
     Blocked(Box<Preflight>),
     /// A library or a bundle was checked.
     Verified(Verified),
+    /// Files of a case stand ready here, to be copied.
+    Outgoing(Vec<PathBuf>),
     /// The sample library was made here.
     Sample(PathBuf),
 }
@@ -224,6 +229,8 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
         Deed::SaveText { case, kind, text } => {
             jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
         }
+        Deed::Say { case, kind, said } => jobs::words::say(ctx, case, kind, &said)?,
+        Deed::Sent(case) => jobs::words::sent(ctx, case)?,
         Deed::Restore(handle) => jobs::bin::restore(&handle)?,
     };
     jobs::change(ctx, &change, None).map(Outcome::Applied)
@@ -240,7 +247,8 @@ fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
         }
         _ => None,
     };
-    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit })))
+    let words = jobs::words::picture(ctx, &picture)?;
+    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit, words })))
 }
 
 /// All cases with their bars. A case that cannot be replayed is left out and named.
@@ -396,6 +404,11 @@ pub fn check_bundle(path: &Path, progress: &dyn Progress) -> Result<Outcome, Pro
         })
         .collect();
     Ok(Outcome::Verified(Verified { files: verdict.checked, findings }))
+}
+
+/// Puts the files of a case under names a marketplace takes.
+pub fn outgoing(ctx: &Ctx, case: CaseId, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    jobs::outgoing::files(ctx, case, progress).map(Outcome::Outgoing)
 }
 
 /// Empties the bin for good.

@@ -102,6 +102,9 @@ pub enum Command {
     /// Rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Where to click on the marketplace's pages.
+    #[command(subcommand)]
+    Cards(CardsCommand),
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +195,8 @@ pub enum OrderCommand {
         #[command(flatten)]
         details: Box<EventArgs>,
     },
+    /// What the tracking page said, with dates; adds a snapshot when one is given.
+    Tracking(Box<TrackingArgs>),
     /// Move an order to the bin.
     Remove {
         /// Order number, `marketplace:number`, or a link to the order.
@@ -388,6 +393,136 @@ pub enum CaseCommand {
         /// Take the text from this file (`-` is standard input).
         #[arg(long, value_name = "FILE")]
         set: Option<PathBuf>,
+        #[command(flatten)]
+        say: Box<SayArgs>,
+    },
+    /// Reasons for a dispute, or those closest to your own words.
+    Reasons {
+        /// What is wrong, in your own words.
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
+    },
+    /// Sentences a text can be built from.
+    Phrases {
+        /// Only those that go with this reason.
+        #[arg(long, value_name = "CODE")]
+        reason: Option<String>,
+    },
+    /// The marketplace's form, field by field in its order.
+    Form(Box<FormArgs>),
+    /// Ways of settling compared, and an amount that three answers suggest.
+    Remedies(Box<RemedyArgs>),
+}
+
+/// What a text is built from, in your own language.
+#[derive(Clone, Debug, Default, PartialEq, Args)]
+pub struct SayArgs {
+    /// What was ordered, beyond title and options.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub ordered: Option<String>,
+    /// What came instead.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub received: Option<String>,
+    /// What you want, beyond remedy and amount.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub want: Option<String>,
+    /// A sentence of the phrase bank by its id; may be repeated.
+    #[arg(long, value_name = "ID", conflicts_with = "set")]
+    pub phrase: Vec<String>,
+    /// Anything else, in your own words.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub own: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct FormArgs {
+    /// Case id.
+    pub id: i64,
+    /// A field that is done; may be repeated.
+    #[arg(long, value_name = "FIELD")]
+    pub tick: Vec<String>,
+    /// A field that is not done after all.
+    #[arg(long, value_name = "FIELD")]
+    pub untick: Vec<String>,
+    /// Another reason for the change of a dispute.
+    #[arg(long, value_name = "CODE")]
+    pub reason: Option<String>,
+    /// Another remedy: refund_only or return_and_refund.
+    #[arg(long)]
+    pub remedy: Option<String>,
+    /// Another amount.
+    #[arg(long)]
+    pub amount: Option<String>,
+    /// Put the files under their upload names into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub files: Option<PathBuf>,
+    /// You pressed the site's button: record it as sent, with its text and files.
+    #[arg(long)]
+    pub submitted: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RemedyArgs {
+    /// Case id.
+    pub id: i64,
+    /// How much it matters: small, noticeable or unusable.
+    #[arg(long)]
+    pub critical: Option<String>,
+    /// What is damaged: none, look, part or whole.
+    #[arg(long)]
+    pub damage: Option<String>,
+    /// Can it be fixed: cheap, costly or no.
+    #[arg(long)]
+    pub mending: Option<String>,
+    /// What a repair costs.
+    #[arg(long, value_name = "AMOUNT")]
+    pub repair_cost: Option<String>,
+    /// What sending it back costs.
+    #[arg(long, value_name = "AMOUNT")]
+    pub return_cost: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TrackingArgs {
+    /// Order number, `marketplace:number`, or a link to the order.
+    pub number: String,
+    /// What the page says.
+    #[arg(long, value_name = "TEXT")]
+    pub add: Option<String>,
+    /// The page shows nothing.
+    #[arg(long)]
+    pub missing: bool,
+    /// A place it shows, where you do not live.
+    #[arg(long, value_name = "PLACE")]
+    pub elsewhere: Option<String>,
+    /// A picture of the page.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// When you looked (default: now).
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CardsCommand {
+    /// All cards.
+    List,
+    /// One card with its steps.
+    Show {
+        /// Card id.
+        id: String,
+    },
+    /// Replace the steps of a card by those of a file, one a line (`-` is standard input).
+    Set {
+        /// Card id.
+        id: String,
+        /// A text file.
+        file: PathBuf,
+    },
+    /// Back to the built-in steps.
+    Reset {
+        /// Card id.
+        id: String,
     },
 }
 

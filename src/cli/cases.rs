@@ -12,7 +12,7 @@ use crate::domain::rows::CasePicture;
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
 
-use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
+use super::args::{CaseCommand, CaseOpenArgs, EventArgs, SayArgs};
 use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 use super::{Ended, Session, output, read};
 
@@ -47,10 +47,14 @@ impl Session {
                     }
                 }
             }
-            CaseCommand::Text { id, kind, set } => {
+            CaseCommand::Reasons { search } => self.case_reasons(search.as_deref())?,
+            CaseCommand::Phrases { reason } => self.case_phrases(reason.as_deref())?,
+            CaseCommand::Form(args) => self.case_form(&args)?,
+            CaseCommand::Remedies(args) => self.case_remedies(&args)?,
+            CaseCommand::Text { id, kind, set, say } => {
                 let kind =
                     read::code(&kind, SubmissionKind::ALL, SubmissionKind::from_code, SubmissionKind::code)?;
-                return self.case_text(CaseId(id), kind, set.as_deref());
+                return self.case_text(CaseId(id), kind, set.as_deref(), &say);
             }
         }
         Ok(Ended::Fine)
@@ -130,7 +134,13 @@ impl Session {
         Ok(())
     }
 
-    fn case_text(&self, id: CaseId, kind: SubmissionKind, set: Option<&Path>) -> Result<Ended, Problem> {
+    fn case_text(
+        &self,
+        id: CaseId,
+        kind: SubmissionKind,
+        set: Option<&Path>,
+        say: &SayArgs,
+    ) -> Result<Ended, Problem> {
         if let Some(file) = set {
             let text = read_text(file)?;
             let ctx = self.ctx(Mode::Existing)?;
@@ -138,13 +148,19 @@ impl Session {
             jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
         }
         let ctx = self.ctx(Mode::Existing)?;
-        let text = jobs::cases::text(&ctx, id, kind)?;
+        self.say_for_text(&ctx, id, kind, say)?;
+        let picture = jobs::cases::picture(&ctx, id)?;
+        let text = jobs::cases::text_of(&ctx, &picture, kind);
         let lengths = claim_text::lengths(&text);
-        let pack = ctx.library.case(id)?.pack;
-        let limit = self.packs.get(&pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
+        let limit = self.packs.get(&picture.case.pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
+        let words = jobs::words::picture(&ctx, &picture)?;
+        let hints = jobs::words::hints(&ctx, &picture, &words, kind, &text);
         if self.out.json {
-            self.out.json(&TextJson::new(&text, lengths, limit))?;
+            self.out.json(&TextJson::new(&text, lengths, limit, &hints, &self.texts))?;
             return Ok(Ended::Fine);
+        }
+        for hint in &hints {
+            output::warn(&self.texts.say(&hint.message));
         }
         self.out.line(&text)?;
         self.out.line("")?;
@@ -180,7 +196,7 @@ const REMEDIES: &[Plan] = &[Plan::RefundOnly, Plan::ReturnAndRefund];
 /// Longest text read from a file: far above any limit, far below what would fill memory.
 const TEXT_FILE_BYTES_MAX: u64 = 1_000_000;
 
-fn read_text(file: &Path) -> Result<String, Problem> {
+pub(super) fn read_text(file: &Path) -> Result<String, Problem> {
     let text = if file.as_os_str() == "-" {
         read::text(std::io::stdin().lock(), file, TEXT_FILE_BYTES_MAX)?
     } else {

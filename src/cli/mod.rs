@@ -12,6 +12,7 @@ mod output;
 mod read;
 mod rules;
 mod shapes;
+mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -219,6 +220,7 @@ impl Session {
             Command::Verify => self.verify()?,
             Command::VerifyBundle { path } => self.verify_bundle(&path)?,
             Command::Rules(command) => self.rules(command)?,
+            Command::Cards(command) => self.cards(&command)?,
         };
         Ok(After::Exit(ended))
     }

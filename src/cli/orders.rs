@@ -104,6 +104,7 @@ impl Session {
                 jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
                 self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
             }
+            OrderCommand::Tracking(args) => self.order_tracking(&args)?,
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;

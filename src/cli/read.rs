@@ -291,6 +291,8 @@ pub(super) fn event<K>(
             note: args.note.clone(),
             reason: None,
             submission: None,
+            place: None,
+            evidence: None,
             answers: args.answers.map(EventId),
             anyway: args.anyway,
         },

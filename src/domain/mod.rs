@@ -2,7 +2,9 @@
 //! packs, replay to states and deadlines, readiness, what a claim says. Values in, values out.
 //! Knows no file, thread, clock, database or sentence; `now` is always an argument.
 
+pub mod amounts;
 pub mod calendar;
+pub mod cards;
 pub mod case;
 pub mod change;
 pub mod check;
@@ -18,8 +20,12 @@ pub mod money;
 pub mod needs;
 pub mod order;
 mod pack_toml;
+pub mod remedies;
 pub mod replay;
 pub mod report;
 pub mod rows;
 pub mod rules;
+pub mod site_form;
+pub mod tracking_log;
 pub mod view;
+pub mod wording;

@@ -21,4 +21,5 @@ mod zip_form;
 mod zip_write;
 
 pub use bundle::{BundleInput, BundleReport, Exhibit, FileRef, Originals, write_folder, write_zip};
+pub use names::upload_name;
 pub use verify::{BundleFault, BundleVerdict, verify};

@@ -174,6 +174,10 @@ pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> R
     }
     let kind = match event.kind {
         CaseEventKind::Submitted => submission_kind(ctx.library.case(id)?.kind),
+        // A change of a dispute sends a new text only where one was written for it.
+        CaseEventKind::Edited if super::words::has_draft(&ctx.library.submissions(id)?) => {
+            SubmissionKind::Claim
+        }
         CaseEventKind::EvidenceSubmitted => SubmissionKind::Reply,
         CaseEventKind::ComplaintSent => SubmissionKind::Complaint,
         CaseEventKind::ReportSent => SubmissionKind::Report,
@@ -276,9 +280,22 @@ pub(super) fn drafted(
     kind: SubmissionKind,
     exhibits: Vec<Exhibit>,
 ) -> String {
+    let mut facts = Facts::default();
+    super::words::add_facts(ctx, picture, kind, &mut facts);
+    drafted_with(ctx, picture, kind, exhibits, facts)
+}
+
+/// The same with facts at hand.
+pub(super) fn drafted_with(
+    ctx: &Ctx,
+    picture: &CasePicture,
+    kind: SubmissionKind,
+    exhibits: Vec<Exhibit>,
+    facts: Facts,
+) -> String {
     let order = picture.order.as_ref();
     let open = picture.view.requests.iter().rev().find(|request| !request.answered);
-    let mut facts = Facts { exhibits, request: open.and_then(|r| r.text.clone()), ..Facts::default() };
+    let mut facts = Facts { exhibits, request: open.and_then(|r| r.text.clone()), ..facts };
     let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
     let write = |facts: &Facts| claim_text::draft(kind, &picture.case, order, line, facts, ctx.zone);
     let mut text = write(&facts);

@@ -10,10 +10,12 @@ pub mod evidence;
 pub mod export;
 pub mod inbox;
 pub mod orders;
+pub mod outgoing;
 mod snapshot;
 pub mod today;
 mod uploads;
 pub mod verify;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;

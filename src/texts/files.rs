@@ -36,12 +36,20 @@ const ENGLISH_FILES: &[(&str, &str)] = &[
     ("need.ftl", include_str!("../../assets/texts/en/need.ftl")),
     ("order.ftl", include_str!("../../assets/texts/en/order.ftl")),
     ("orders.ftl", include_str!("../../assets/texts/en/orders.ftl")),
+    ("path.ftl", include_str!("../../assets/texts/en/path.ftl")),
+    ("phrase.ftl", include_str!("../../assets/texts/en/phrase.ftl")),
     ("problem.ftl", include_str!("../../assets/texts/en/problem.ftl")),
+    ("reason.ftl", include_str!("../../assets/texts/en/reason.ftl")),
     ("rules.ftl", include_str!("../../assets/texts/en/rules.ftl")),
     ("settings.ftl", include_str!("../../assets/texts/en/settings.ftl")),
     ("timeline.ftl", include_str!("../../assets/texts/en/timeline.ftl")),
     ("today.ftl", include_str!("../../assets/texts/en/today.ftl")),
+    ("tracking.ftl", include_str!("../../assets/texts/en/tracking.ftl")),
     ("viewer.ftl", include_str!("../../assets/texts/en/viewer.ftl")),
+    ("words.ftl", include_str!("../../assets/texts/en/words.ftl")),
 ];
 
-const RUSSIAN: &[(&str, &str)] = &[("app.ftl", include_str!("../../assets/texts/ru/app.ftl"))];
+const RUSSIAN: &[(&str, &str)] = &[
+    ("app.ftl", include_str!("../../assets/texts/ru/app.ftl")),
+    ("phrase.ftl", include_str!("../../assets/texts/ru/phrase.ftl")),
+];

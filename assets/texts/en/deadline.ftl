@@ -1,6 +1,7 @@
 # deadline: texts whose ids begin with "deadline-"
 deadline-account_appeal = Answer about the account
 deadline-complaint_decision = Answer to the complaint
+deadline-contact_reply = Seller answers the message
 deadline-coupon_expiry = Coupon expires
 deadline-coupon_issue = Coupons appear
 deadline-dsa_appeal = Last day to contest the measure (EU)

@@ -72,3 +72,5 @@ job-export-redact-location = “{ $name }” tells where it was taken, so it is 
 job-export-borderline = “{ $name }” is just over the limit and may be refused. Make it shorter to be sure.
 job-export-nothing-to-upload = No file that fits is chosen. Add a photo or a video, or make a copy that fits.
 job-today-open-case = Open a dispute, or let it go
+job-outgoing = Getting the files ready
+job-outgoing-unwritable = The files could not be written next to the library. Nothing was changed; make room on the disk and try again.

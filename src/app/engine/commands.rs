@@ -94,10 +94,11 @@ impl App {
                 self.desktop.copy_text(text);
                 self.toast(Msg::new("app-toast-copied"), Tone::Done, false);
             }
-            Command::CopyFiles(files) => {
-                let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
-                self.desktop.copy_files(files);
-                self.toast(Msg::new("app-toast-copied-files").count("count", count), Tone::Done, false);
+            Command::CopyFiles(files) => self.copy_files(files),
+            Command::CopyCaseFiles(case) => {
+                self.long(Msg::new("job-outgoing"), Purpose::Outgoing, |ctx| {
+                    Box::new(move |progress| work::outgoing(&ctx, case, progress))
+                });
             }
             Command::CancelJob(id) => {
                 if let Some(job) = self.state.jobs.iter_mut().find(|job| job.id == id) {
@@ -125,6 +126,12 @@ impl App {
                 }
             }
         }
+    }
+
+    pub(super) fn copy_files(&mut self, files: Vec<PathBuf>) {
+        let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
+        self.desktop.copy_files(files);
+        self.toast(Msg::new("app-toast-copied-files").count("count", count), Tone::Done, false);
     }
 
     pub(super) fn go(&mut self, place: Place) {

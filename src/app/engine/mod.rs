@@ -68,6 +68,7 @@ enum Purpose {
     Picture(PictureKey),
     Export,
     CheckExport,
+    Outgoing,
     Verify,
     EmptyBin,
     Sample,

@@ -175,6 +175,10 @@ impl App {
                 }
             }
             (Purpose::Verify, Outcome::Verified(verified)) => self.state.verified = Loading::Ready(verified),
+            (Purpose::Outgoing, Outcome::Outgoing(files)) => {
+                self.changed();
+                self.copy_files(files);
+            }
             (Purpose::EmptyBin, _) => {
                 self.changed();
                 // What undo would bring back is gone for good.
@@ -336,7 +340,7 @@ impl App {
                 }
             }
             Purpose::Verify => state.verified.fail(problem.clone()),
-            Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin => self.changed(),
+            Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin | Purpose::Outgoing => self.changed(),
             Purpose::Change { .. } | Purpose::Sample | Purpose::Save => {}
         }
         self.state.banner = Some(problem);

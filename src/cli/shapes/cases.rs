@@ -15,10 +15,12 @@ use crate::domain::view::NextStep;
 use crate::domain::view::Offer;
 use crate::domain::view::Readiness;
 use crate::domain::view::Request;
+use crate::domain::wording::lint::Hint;
 use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::HintJson;
 use super::MomentJson;
 use super::MoneyJson;
 use super::money;
@@ -138,6 +140,10 @@ struct DetailsJson {
     by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tracking: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<i64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     deductions: BTreeMap<String, MoneyJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,6 +172,8 @@ impl DetailsJson {
             outcome: details.outcome.map(crate::domain::event::Outcome::code),
             by: details.by.map(crate::domain::event::Party::code),
             tracking: details.tracking.clone(),
+            place: details.place.clone(),
+            evidence: details.evidence.map(|evidence| evidence.0),
             deductions: details
                 .deductions
                 .iter()
@@ -482,11 +490,19 @@ pub struct TextJson {
     utf16_lf: usize,
     utf16_crlf: usize,
     limit: Option<usize>,
+    hints: Vec<HintJson>,
 }
 
 impl TextJson {
-    pub(in crate::cli) fn new(text: &str, lengths: Lengths, limit: Option<usize>) -> Self {
+    pub(in crate::cli) fn new(
+        text: &str,
+        lengths: Lengths,
+        limit: Option<usize>,
+        hints: &[Hint],
+        texts: &Texts,
+    ) -> Self {
         Self {
+            hints: hints.iter().map(|hint| HintJson::new(hint, texts)).collect(),
             text: text.to_owned(),
             characters: lengths.characters,
             utf16_lf: lengths.utf16_lf,

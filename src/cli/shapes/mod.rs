@@ -4,6 +4,7 @@ mod bundles;
 mod cases;
 mod files;
 mod orders;
+mod words;
 
 use crate::domain::moment::ClaimedTime;
 use crate::domain::moment::Moment;
@@ -21,6 +22,9 @@ pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
+pub use words::{
+    CardJson, CloseReasonJson, FormJson, HintJson, PhraseJson, ReasonJson, RemediesJson, TrackingJson,
+};
 
 fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
