@@ -25,7 +25,7 @@ use super::state::{LibraryFacts, Picture, PictureKey};
 
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
-pub use crate::jobs::words::{TrackingWish, WordsPicture};
+pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
 
 /// A rule pack as the settings show it.
 #[derive(Clone, Debug, PartialEq)]

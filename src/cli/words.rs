@@ -319,7 +319,7 @@ impl Session {
             elsewhere: args.elsewhere.clone(),
             picture,
         };
-        let event = jobs::words::tracking_event(ctx, wish)?;
+        let event = jobs::words::tracking_event(wish, ctx.now)?;
         jobs::change(ctx, &jobs::orders::record(ctx, order.id, event), None).map(|_| ())
     }
 

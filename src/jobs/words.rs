@@ -1,11 +1,14 @@
 //! What a case says and how it is filled in: the buyer's slots and picked sentences, the text built from them, hints on
 //! it, the site's form field by field, ways of settling compared. Stores what was typed among the settings.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::amounts::{self, Answers, Suggestion};
 use crate::domain::case::{CaseKind, Submission, SubmissionKind};
 use crate::domain::change::{CasePatch, Change};
 use crate::domain::claim_text::{Facts, Talk};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
+use crate::domain::evidence::Role;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
@@ -45,6 +48,8 @@ pub struct WordsPicture {
     pub remedies: Vec<Remedy>,
     /// What the answers suggest to ask for.
     pub suggestion: Option<Suggestion>,
+    /// The cost of a repair is claimed, and no receipt goes with it.
+    pub needs_receipt: bool,
     /// What the pack says of languages.
     pub language: Option<LanguageRule>,
 }
@@ -80,6 +85,7 @@ pub fn picture(ctx: &Ctx, shown: &CasePicture) -> Result<WordsPicture, Problem> 
         remedies: remedies::compare(&compared),
         suggestion: amounts::suggest(terms.reason, &answers, repair_cost.as_ref(), cap),
         language: pack.flags.language,
+        needs_receipt: !answers.repair_cost.is_empty() && !has_receipt(shown),
         said,
         answers,
         filling,
@@ -87,6 +93,13 @@ pub fn picture(ctx: &Ctx, shown: &CasePicture) -> Result<WordsPicture, Problem> 
         editing,
         terms,
     })
+}
+
+fn has_receipt(shown: &CasePicture) -> bool {
+    shown
+        .evidence
+        .iter()
+        .any(|row| row.attachment.as_ref().is_some_and(|attachment| attachment.role == Role::Receipt))
 }
 
 /// What pressing the site's button would record now.
@@ -169,6 +182,7 @@ pub fn hints(
         asked: words.terms.amount.as_ref(),
         cap: shown.view.amount_cap.as_ref(),
         suggested: words.suggestion.as_ref().map(|suggestion| &suggestion.amount),
+        needs_receipt: words.needs_receipt,
     })
 }
 
@@ -234,7 +248,7 @@ pub struct TrackingWish {
 }
 
 /// The event of a tracking snapshot.
-pub fn tracking_event(ctx: &Ctx, wish: TrackingWish) -> Result<NewEvent<OrderEventKind>, Problem> {
+pub fn tracking_event(wish: TrackingWish, now: DateTime<Utc>) -> Result<NewEvent<OrderEventKind>, Problem> {
     let text = wish.text.filter(|text| !text.trim().is_empty());
     if !wish.is_missing && text.is_none() && wish.elsewhere.is_none() && wish.picture.is_none() {
         return Err(Problem::refused(Msg::new("tracking-needs-text")));
@@ -242,7 +256,7 @@ pub fn tracking_event(ctx: &Ctx, wish: TrackingWish) -> Result<NewEvent<OrderEve
     let kind = if wish.is_missing { OrderEventKind::TrackingMissing } else { OrderEventKind::TrackingUpdate };
     Ok(NewEvent {
         kind,
-        at: wish.at.unwrap_or_else(|| Moment::instant(ctx.now)),
+        at: wish.at.unwrap_or_else(|| Moment::instant(now)),
         source: EventSource::Buyer,
         details: EventDetails {
             note: text,

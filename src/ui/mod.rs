@@ -6,6 +6,7 @@ mod board;
 mod case;
 mod cases;
 pub mod chart;
+mod claim;
 mod export;
 mod forms;
 #[cfg(feature = "testing")]

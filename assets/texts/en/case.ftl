@@ -119,7 +119,6 @@ case-text-count = { $count ->
    *[other] { $count } characters · limit not known
 }
 case-text-count-of = { $count } of { $limit } characters, counted the strictest way
-case-text-not-english = Some words are not in English. The marketplace may not read them.
 case-text-save = Save text
 case-text-copy = Copy text
 case-text-revert = Back to the saved text

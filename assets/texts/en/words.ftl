@@ -22,7 +22,6 @@ words-phrases-picked = { $count ->
    *[other] { $count } chosen
 }
 words-build = Write the text from this
-words-english = English text
 words-said-built = Text written
 words-hints = Before you send it
 words-hints-none = Nothing to object: plain, polite and short enough.
@@ -32,11 +31,6 @@ words-tip-rating = Sellers who care for their rating often settle at once. Ask t
 words-tip-talk = Other buyers found talking useless and won with pictures and video. Do both: write, and keep the proof.
 words-tip-terms = Read the seller’s terms and warranty, and keep a picture of the product page: pages change.
 words-intro = A dispute does two things: it tells the marketplace what went wrong, and it asks for your money.
-words-counter = { $count ->
-    [one] 1 character
-   *[other] { $count } characters
-}
-words-counter-of = { $count } of { $limit } characters
 
 # Hints on a text
 words-lint-insult = An insult helps nobody: { $words }. Take it out.
@@ -53,6 +47,7 @@ words-lint-long-warn = { $count } characters is too long. Keep what was ordered,
 words-lint-over-limit = { $count } characters by the stricter count, and { $limit } fit.
 words-lint-too-short = Only { $count } characters. Complaints and reports are looked at when they say in detail what happened.
 words-lint-inflated = You ask { $asked } of { $cap } ({ $percent }%). For a small fault that looks inflated, and the marketplace may refuse it.
+words-lint-receipt = You claim what a repair costs: attach a scan of the workshop’s receipt.
 words-lint-not-english = This does not look English. The marketplace recommends English.
 words-lint-not-english-required = This does not look English, and the marketplace requires it.
 words-lint-part-not-english = Some words are not in English. The marketplace may not read them.
@@ -111,12 +106,8 @@ words-compare-in-form = in the site’s form
 words-compare-by-talk = agreed with the seller
 words-compare-keep = you keep the item
 words-compare-send = you send it back
-words-compare-back = back { $amount }
-words-compare-cost = costs { $amount }
 words-compare-cost-unknown = cost not known
-words-compare-left = left { $amount }
 words-compare-red = costs more than it brings
-words-col-way = Way
 words-col-days = Days
 words-col-back = Comes back
 words-col-cost = Costs you

@@ -84,7 +84,7 @@ codes! {
         Insult = "insult", Anger = "anger", Capitals = "capitals", Exclamation = "exclamation",
         Feelings = "feelings", Pleading = "pleading", LongHint = "long_hint", LongWarn = "long_warn",
         OverLimit = "over_limit", TooShort = "too_short", Inflated = "inflated", NotEnglish = "not_english",
-        PartNotEnglish = "part_not_english",
+        PartNotEnglish = "part_not_english", Receipt = "receipt",
     }
 }
 
@@ -120,6 +120,8 @@ pub struct LintInput<'a> {
     pub cap: Option<&'a Money>,
     /// What the three questions suggest.
     pub suggested: Option<&'a Money>,
+    /// The cost of a repair is claimed, and no receipt goes with it (P2-14).
+    pub needs_receipt: bool,
 }
 
 /// Reads a text; what matters most first.
@@ -143,6 +145,9 @@ pub fn lint(input: &LintInput<'_>) -> Vec<Hint> {
     tongue(input, &mut hints);
     length(input, &mut hints);
     hints.extend(inflated(input));
+    if input.needs_receipt {
+        hints.push(plain(HintCode::Receipt, Severity::Attention, Msg::new("words-lint-receipt")));
+    }
     hints.sort_by_key(|hint| hint.severity);
     hints
 }

@@ -6,10 +6,12 @@ use super::data::CaseScreen;
 use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
+use crate::domain::cards;
 use crate::domain::change::Change;
 use crate::domain::ids::CaseId;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
+use crate::ui::claim::{ClaimPlace, Tab, compare_ui, form_tab_ui, path_ui, text_tab_ui};
 use crate::ui::icons::Icon;
 use crate::ui::order::needs_ui;
 use crate::ui::screen::{Screen, row_ui};
@@ -17,7 +19,7 @@ use crate::ui::theme::{size, text};
 use crate::ui::today::act;
 use crate::ui::widgets::{
     ScreenHead, badge_ui, card_ui, icon_button_ui, link_ui, muted_ui, primary, screen_head_ui, secondary,
-    section_title_ui,
+    section_title_ui, tabs_ui,
 };
 use crate::ui::words;
 
@@ -28,6 +30,8 @@ pub struct CasePlace {
     pub board: BoardPlace,
     /// The text being typed.
     pub text: Option<String>,
+    /// What is typed in the tabs beside the overview.
+    pub claim: ClaimPlace,
     /// The log shows what counts no more, too.
     pub shows_voided: bool,
     shown: Option<CaseId>,
@@ -46,7 +50,43 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     }
     let data = CaseScreen::new(shown, screen.texts, screen.state.now, screen.state.zone);
     head_ui(ui, screen, shown, &data);
+    tabs_of_case_ui(ui, screen, place);
     ui.add_space(size::GAP);
+    let mut claim = std::mem::take(&mut place.claim);
+    match claim.tab {
+        Tab::Overview => overview_ui(ui, screen, shown, &data, place, &mut claim),
+        Tab::Text => {
+            let text = |ui: &mut Ui, screen: &mut Screen<'_>| text_ui(ui, screen, shown, place);
+            if text_tab_ui(ui, screen, shown, &mut claim, text) {
+                place.text = None;
+            }
+        }
+        Tab::Form => form_tab_ui(ui, screen, shown, &mut claim),
+        Tab::Compare => compare_ui(ui, screen, shown, &mut claim),
+    }
+    place.claim = claim;
+}
+
+fn tabs_of_case_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut CasePlace) {
+    let tabs = [
+        (Tab::Overview, screen.t("words-tab-overview")),
+        (Tab::Text, screen.t("words-tab-text")),
+        (Tab::Form, screen.t("words-tab-form")),
+        (Tab::Compare, screen.t("words-tab-compare")),
+    ];
+    let tabs: Vec<(Tab, &str)> = tabs.iter().map(|(tab, words)| (*tab, words.as_str())).collect();
+    tabs_ui(ui, &mut place.claim.tab, &tabs);
+}
+
+fn overview_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    shown: &CaseShown,
+    data: &CaseScreen,
+    place: &mut CasePlace,
+    claim: &mut ClaimPlace,
+) {
+    let case = shown.picture.case.id;
     timeline_ui(ui, screen, shown, place);
     ui.add_space(size::GAP);
     let full = ui.available_width();
@@ -56,15 +96,15 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         column(ui, width, |ui| {
-            next_ui(ui, screen, shown, &data);
-            requests_ui(ui, screen, &data, case);
+            next_ui(ui, screen, shown, data, claim);
+            requests_ui(ui, screen, data, case);
             if !wide {
                 needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
             }
         });
         column(ui, width, |ui| {
-            offers_ui(ui, screen, &data, case);
-            log_ui(ui, screen, &data, place, case);
+            offers_ui(ui, screen, data, case);
+            log_ui(ui, screen, data, place, case);
         });
         if wide {
             column(ui, width, |ui| {
@@ -79,6 +119,31 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     ui.add_space(size::GAP);
     board_ui(ui, screen, &shown.picture.evidence, &mut place.board);
 }
+
+/// Two columns where there is room for them, else one under the other. Both are given the screen in turn.
+pub fn two_columns_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    left: impl FnOnce(&mut Ui, &mut Screen<'_>),
+    right: impl FnOnce(&mut Ui, &mut Screen<'_>),
+) {
+    let full = ui.available_width();
+    if full < TWO_COLUMNS_MIN {
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        left(ui, screen);
+        right(ui, screen);
+        return;
+    }
+    let width = ((full - size::GAP_SECTION) / 2.0).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
+        column(ui, width, |ui| left(ui, screen));
+        column(ui, width, |ui| right(ui, screen));
+    });
+}
+
+/// Narrower than this, two columns become one.
+const TWO_COLUMNS_MIN: f32 = 700.0;
 
 fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
     ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
@@ -145,7 +210,13 @@ fn timeline_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
     });
 }
 
-fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
+fn next_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    shown: &CaseShown,
+    data: &CaseScreen,
+    claim: &mut ClaimPlace,
+) {
     section_title_ui(ui, &screen.t("case-next"), "");
     let case = shown.picture.case.id;
     card_ui(ui, |ui| {
@@ -164,6 +235,9 @@ fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
                 let order = shown.picture.case.order;
                 screen.out.extend(act(action, Some(case), order));
             }
+            if shown.words.sends.is_some() && ui.add(secondary(&screen.t("words-tab-form"))).clicked() {
+                claim.tab = Tab::Form;
+            }
             for kind in &data.next.also {
                 let words = words::act(screen.texts, kind.code());
                 if ui.add(secondary(&words)).clicked() {
@@ -171,9 +245,14 @@ fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
                 }
             }
         });
+        if shown.picture.view.state == crate::domain::view::CaseState::Draft {
+            muted_ui(ui, &screen.t("words-tip-rating"));
+        }
         if data.is_closed && link_ui(ui, &screen.t("case-reopen")).clicked() {
             let kind = crate::domain::event::CaseEventKind::Reopened;
             screen.push(Command::Form(Some(Form::CaseEvent(case, Some(kind)))));
         }
     });
+    let act = &shown.picture.view.next_step.action;
+    path_ui(ui, screen, cards::for_act(act), &mut claim.paths);
 }

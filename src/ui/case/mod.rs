@@ -4,4 +4,4 @@ mod case_ui;
 mod data;
 mod parts_ui;
 
-pub use case_ui::{CasePlace, case_ui};
+pub use case_ui::{CasePlace, case_ui, two_columns_ui};

@@ -11,6 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::event::CaseEventKind;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
+use crate::ui::claim::hints_ui;
 use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
@@ -181,9 +182,7 @@ pub fn text_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
         let theme = theme::of(ui);
         let ink = if over { theme.red } else { theme.muted };
         ui.label(text::small(screen.texts.say(&words)).color(ink));
-        if !draft.is_ascii() && draft.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
-            ui.add(Label::new(text::small(screen.t("case-text-not-english")).color(theme.amber)).wrap());
-        }
+        hints_ui(ui, screen, shown, &draft);
         ui.horizontal_wrapped(|ui| {
             let changed = place.text.as_ref().is_some_and(|text| *text != shown.text);
             if changed && ui.add(secondary(&screen.t("case-text-save")).small()).clicked() {

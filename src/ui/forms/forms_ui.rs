@@ -4,8 +4,9 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft, asks, offered};
 use super::fields::{DATES, FieldsDraft};
+use super::reason_ui::reason_ui;
+use crate::app::work::tracking_suggestion;
 use crate::app::{Command, Form};
-use crate::domain::case::Reason;
 use crate::domain::event::{OrderEventKind, Outcome, Party, Plan};
 use crate::domain::message::Msg;
 use crate::domain::money::Currency;
@@ -47,6 +48,11 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
         match (form, &order, &case) {
             (Form::StartCase(id), Some(order), _) if order.id == id => {
                 place.start = StartCaseDraft::new(order);
+                // What the tracking log suggests is chosen already; the buyer may choose otherwise.
+                let events = screen.state.shown_order().map(|picture| picture.events.as_slice());
+                place.start.reason = events
+                    .and_then(|events| tracking_suggestion(order, events))
+                    .map(|suggestion| suggestion.reason);
             }
             (Form::OrderFields(id), Some(order), _) if order.id == id => {
                 place.fields = FieldsDraft::new(order, zone);
@@ -139,7 +145,7 @@ fn fault(screen: &Screen<'_>, faults: &Faults, field: &str) -> Option<String> {
 }
 
 /// One of several, unfolding; `none` is shown while nothing is chosen.
-fn choose_ui<T: PartialEq + Clone>(
+pub(super) fn choose_ui<T: PartialEq + Clone>(
     ui: &mut Ui,
     label: &str,
     none: &str,
@@ -177,6 +183,7 @@ fn choose_ui<T: PartialEq + Clone>(
 fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPlace) {
     let texts = screen.texts;
     muted_ui(ui, &screen.t("case-form-words"));
+    muted_ui(ui, &screen.t("words-intro"));
     if order.lines.len() > 1 {
         let lines: Vec<(i64, String)> = order
             .lines
@@ -187,11 +194,8 @@ fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPl
         let label = screen.t("case-form-line");
         choose_ui(ui, &label, &screen.t("app-choose"), &mut place.start.line, &lines, wrong.as_deref());
     }
-    let reasons: Vec<(Reason, String)> =
-        Reason::ALL.iter().map(|reason| (*reason, words::reason(texts, *reason))).collect();
     let wrong = fault(screen, &place.faults, "reason");
-    let label = screen.t("case-form-reason");
-    choose_ui(ui, &label, &screen.t("app-choose"), &mut place.start.reason, &reasons, wrong.as_deref());
+    reason_ui(ui, screen, &mut place.start, wrong.as_deref());
     let name = screen.t("case-form-remedy");
     let labels = [
         (Some(Plan::RefundOnly), words::plan(texts, Plan::RefundOnly)),

@@ -3,5 +3,6 @@
 mod data;
 mod fields;
 mod forms_ui;
+mod reason_ui;
 
 pub use forms_ui::{FormsPlace, form_ui};

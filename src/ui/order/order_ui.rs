@@ -6,9 +6,11 @@ use super::data::{DateCard, OrderScreen};
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::case::Case;
 use crate::domain::change::Change;
+use crate::domain::evidence::Role;
 use crate::domain::rows::OrderPicture;
 use crate::domain::view::Readiness;
 use crate::ui::board::{BoardPlace, board_ui};
+use crate::ui::claim::{TrackingPlace, tracking_ui};
 use crate::ui::icons::Icon;
 use crate::ui::orders::case_tone;
 use crate::ui::screen::Screen;
@@ -24,6 +26,8 @@ use crate::ui::words;
 pub struct OrderPlace {
     /// The board.
     pub board: BoardPlace,
+    /// The tracking log.
+    pub tracking: TrackingPlace,
     shows_address: bool,
     shown: Option<crate::domain::ids::OrderId>,
 }
@@ -51,14 +55,14 @@ pub fn order_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrderPlace) {
             facts_ui(ui, screen, &shown, place);
             dates_ui(ui, screen, &shown.dates);
             if !wide {
-                right_ui(ui, screen, picture, &shown);
+                right_ui(ui, screen, picture, &shown, place);
             }
         });
         let right = if wide { RIGHT_WIDTH + size::GAP_SECTION } else { 0.0 };
         let middle = (full - LEFT_WIDTH - size::GAP_SECTION - right).max(size::THUMB_WIDTH);
         column(ui, middle, |ui| board_ui(ui, screen, &picture.evidence, &mut place.board));
         if wide {
-            column(ui, RIGHT_WIDTH, |ui| right_ui(ui, screen, picture, &shown));
+            column(ui, RIGHT_WIDTH, |ui| right_ui(ui, screen, picture, &shown, place));
         }
     });
 }
@@ -146,6 +150,14 @@ fn facts_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &OrderScreen, place: &m
                 }
             });
         }
+        let has_page = screen.state.shown_order().is_some_and(|picture| {
+            picture.evidence.iter().any(|row| {
+                row.attachment.as_ref().is_some_and(|attachment| attachment.role == Role::OrderPage)
+            })
+        });
+        if !has_page {
+            muted_ui(ui, &screen.t("words-tip-terms"));
+        }
         ui.add_space(size::GAP_SMALL);
         if link_ui(ui, &screen.t("order-edit")).clicked()
             && let Some(picture) = screen.state.shown_order()
@@ -195,7 +207,13 @@ fn date_card_ui(ui: &mut Ui, screen: &Screen<'_>, card: &DateCard) {
     });
 }
 
-fn right_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: &OrderScreen) {
+fn right_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    picture: &OrderPicture,
+    shown: &OrderScreen,
+    place: &mut OrderPlace,
+) {
     let open = picture.cases.iter().find(|case| !case.closed);
     if let (Some(row), (Some(loaded), case)) = (open, &screen.state.case)
         && row.id == *loaded
@@ -217,6 +235,7 @@ fn right_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown:
         });
         ui.add_space(size::GAP);
     }
+    tracking_ui(ui, screen, picture, &mut place.tracking);
     if shown.so_far.is_empty() {
         return;
     }

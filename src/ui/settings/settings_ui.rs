@@ -7,6 +7,7 @@ use crate::app::work::PackLine;
 use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
+use crate::ui::claim::{PathPlace, path_settings_ui};
 use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
@@ -20,6 +21,7 @@ use crate::ui::widgets::{
 pub struct SettingsPlace {
     zone: Option<String>,
     pack: Option<String>,
+    paths: PathPlace,
 }
 
 const WIDTH: f32 = 760.0;
@@ -58,6 +60,8 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-rules"), "");
     packs_ui(ui, screen, place);
+    ui.add_space(size::GAP);
+    path_settings_ui(ui, screen, &mut place.paths);
     ui.add_space(size::GAP);
     muted_ui(ui, &screen.texts.say(&Msg::new("settings-version").text("version", env!("CARGO_PKG_VERSION"))));
     if link_ui(ui, &screen.t("action-shortcuts")).clicked() {

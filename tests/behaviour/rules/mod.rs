@@ -1,10 +1,14 @@
 //! The rules: test vectors, machines of orders and disputes, guards, needs and claim texts.
 
+mod cards;
 mod claims;
 mod guards;
 mod orders;
 mod presumptions;
 mod random;
+mod reasons;
+mod settling;
 mod story;
 mod transitions;
 mod vectors;
+mod words;
