@@ -43,7 +43,7 @@ pub fn files(ctx: &Ctx, id: CaseId, progress: &dyn Progress) -> Result<Vec<PathB
     if chosen.is_empty() {
         return Err(Problem::refused(Msg::new("job-export-nothing-to-upload")));
     }
-    let folder = ctx.library.folder().join(FOLDER).join(format!("case-{id}"));
+    let folder = ctx.library.folder().join(FOLDER).join(id.to_string());
     let unwritable =
         |error: std::io::Error| Problem::could_not(Msg::new("job-outgoing-unwritable")).with_detail(error);
     match std::fs::remove_dir_all(&folder) {

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
-use parcelproof::domain::{case, check, event, evidence, media, needs, order, rules, view};
+use parcelproof::domain::wording::{phrases, reasons};
+use parcelproof::domain::{cards, case, check, event, evidence, media, needs, order, rules, view};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};
@@ -45,6 +46,10 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("need-{}", closed(codes!(needs::Need))),
         ("order-date-{}", closed(codes!(order::OrderDate))),
         ("order-state-{}", closed(codes!(view::OrderState))),
+        ("path-step-{}", closed(codes!(cards::StepKind))),
+        ("path-title-{}", closed(cards::all().iter().map(|card| card.id.clone()).collect())),
+        ("phrase-{}", closed(phrases::all().iter().map(|phrase| phrase.id.clone()).collect())),
+        ("reason-group-{}", closed(reasons::tree().groups.iter().map(|group| group.id.clone()).collect())),
     ])
 }
 

@@ -9,6 +9,5 @@ reason-close = Closest reasons
 reason-close-why = you said “{ $said }”
 reason-close-none = Nothing close was found. Choose the group that fits best and explain it in the text.
 reason-choose-group = Group
-reason-choose-leaf = Exact problem
 reason-closest-rule = If no reason fits exactly, take the closest one and explain in the text.
 reason-site = on the site: { $group } › { $reason }

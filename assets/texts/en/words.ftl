@@ -60,7 +60,6 @@ words-field-also = also: { $names }
 words-field-copy = Copy
 words-field-copy-name = Copy { $field }
 words-field-copy-files = Copy files
-words-field-tick = { $field } is done
 words-field-empty = not known yet
 words-field-received = This decides which reasons and which proofs are asked for.
 words-field-reason = No exact reason on the list? Take the closest one.

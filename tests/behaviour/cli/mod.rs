@@ -7,6 +7,7 @@ mod main_job;
 mod refusals;
 mod shapes;
 mod vectors;
+mod words;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -216,8 +216,65 @@ fn case_list() {
 
 #[test]
 fn case_text() {
-    let ran = library().at(NOW, &["case", "text", "1", "--json"]).fine();
-    has_shape(&ran, "{characters limit text utf16_crlf utf16_lf}");
+    let ran = library().at(NOW, &["case", "text", "1", "--own", "You liar", "--json"]).fine();
+    has_shape(&ran, "{characters hints[{code message severity words[]}] limit text utf16_crlf utf16_lf}");
+}
+
+#[test]
+fn case_reasons_and_phrases() {
+    let ran = Buyer::new().at(NOW, &["case", "reasons", "--json"]).fine();
+    has_shape(&ran, "{code group group_label label received site site_group sources[]}");
+    let ran = Buyer::new().at(NOW, &["case", "reasons", "--search", "torn", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{code group group_label label received score site site_group sources[] why[{known said}]}",
+    );
+    let ran = Buyer::new().at(NOW, &["case", "phrases", "--json"]).fine();
+    has_shape(&ran, "{english gloss id reason}");
+}
+
+#[test]
+fn case_form() {
+    let ran = library().at(NOW, &["case", "form", "1", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{as_of case editing fields[{also[] files id label notes[] sources[] ticked value}] sends state
+         versions[{amount{currency minor} at{at day precision zone} changes[] files number reason remedy text}]}",
+    );
+}
+
+#[test]
+fn case_remedies() {
+    let ran = library()
+        .at(
+            NOW,
+            &[
+                "case",
+                "remedies",
+                "1",
+                "--critical",
+                "small",
+                "--damage",
+                "look",
+                "--mending",
+                "no",
+                "--json",
+            ],
+        )
+        .fine();
+    has_shape(
+        &ran,
+        "{answers{critical damage mending repair_cost return_cost}
+         remedies[{back{currency minor} cost{currency minor} costs_more days{max min} in_form keeps_item
+         left{currency minor} notes[] plan rules[]}]
+         suggestion{amount{currency minor} because percent}}",
+    );
+}
+
+#[test]
+fn cards() {
+    let ran = Buyer::new().at(NOW, &["cards", "list", "--json"]).fine();
+    has_shape(&ran, "{aliases[] as_of id own sources[] steps[] title}");
 }
 
 #[test]

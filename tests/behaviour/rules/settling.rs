@@ -9,7 +9,7 @@ use parcelproof::domain::site_form::{FieldId, Filling, FormField, FormInput, Ter
 use parcelproof::domain::tracking_log::{elsewhere, snapshots, suggestion};
 use parcelproof::domain::view::CaseState;
 
-use super::story::{Story, amount, ids, of, outcome, refusal, usd};
+use super::story::{Story, amount, ids, of, outcome, usd};
 
 fn form(story: &Story, text: &str, files: usize, editing: bool) -> Vec<FormField> {
     let terms = Terms::now(&story.case, &story.events);
@@ -156,9 +156,9 @@ fn a_seller_who_stays_silent_is_reason_to_open_after_the_days_of_the_pack() {
 #[test]
 fn writing_to_the_seller_first_is_advice_and_never_a_condition() {
     let story = contacted();
-    assert_eq!(refusal(story.try_event("2026-03-02T10:05", K::Submitted, amount("11.73"))), "");
+    assert_eq!(story.try_event("2026-03-02T10:05", K::Submitted, amount("11.73")), Ok(()));
     let plain = Story::in_la().date(D::Delivered, "2026-03-01");
-    assert_eq!(refusal(plain.try_event("2026-03-02T10:05", K::Submitted, amount("11.73"))), "");
+    assert_eq!(plain.try_event("2026-03-02T10:05", K::Submitted, amount("11.73")), Ok(()));
 }
 
 #[test]
