@@ -148,7 +148,7 @@ impl Session {
             jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
         }
         let ctx = self.ctx(Mode::Existing)?;
-        self.say_for_text(&ctx, id, kind, say)?;
+        Self::say_for_text(&ctx, id, kind, say)?;
         let picture = jobs::cases::picture(&ctx, id)?;
         let text = jobs::cases::text_of(&ctx, &picture, kind);
         let lengths = claim_text::lengths(&text);

@@ -91,7 +91,6 @@ impl Session {
 
     /// Keeps what was said for a text and writes it anew; nothing when nothing was said.
     pub(super) fn say_for_text(
-        &self,
         ctx: &Ctx,
         id: CaseId,
         kind: SubmissionKind,
@@ -146,7 +145,7 @@ impl Session {
             let field = field(text)?;
             filling.ticked.retain(|ticked| *ticked != field);
         }
-        self.set_terms(&ctx, id, args, &mut filling)?;
+        Self::set_terms(&ctx, id, args, &mut filling)?;
         if filling != before.filling {
             jobs::change(&ctx, &jobs::words::fill(id, &filling), None)?;
         }
@@ -174,13 +173,7 @@ impl Session {
         Ok(())
     }
 
-    fn set_terms(
-        &self,
-        ctx: &Ctx,
-        id: CaseId,
-        args: &FormArgs,
-        filling: &mut Filling,
-    ) -> Result<(), Problem> {
+    fn set_terms(ctx: &Ctx, id: CaseId, args: &FormArgs, filling: &mut Filling) -> Result<(), Problem> {
         if let Some(text) = &args.reason {
             filling.reason = Some(read::code(text, Reason::ALL, Reason::from_code, Reason::code)?);
         }

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::amounts::{self, Answers, Suggestion};
 use crate::domain::case::{CaseKind, Submission, SubmissionKind};
 use crate::domain::change::{CasePatch, Change};
-use crate::domain::claim_text::{Facts, Talk};
-use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
+use crate::domain::claim_text::{Answer, Facts, Talk};
+use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
 use crate::domain::evidence::Role;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
@@ -15,6 +15,7 @@ use crate::domain::moment::Moment;
 use crate::domain::money::Money;
 use crate::domain::order::OrderDate;
 use crate::domain::remedies::{self, Remedy, RemedyInput};
+use crate::domain::replay::CONTACT_REPLY;
 use crate::domain::rows::CasePicture;
 use crate::domain::rules::{EditAfterEscalation, LanguageRule};
 use crate::domain::site_form::{self, Filling, FormField, FormInput, Terms, Version};
@@ -108,7 +109,7 @@ fn sends(ctx: &Ctx, shown: &CasePicture) -> Option<CaseEventKind> {
     use CaseState as S;
     let reviewed = matches!(shown.view.state, S::MarketplaceReview | S::EvidenceRequested | S::ChoiceOffered);
     match (shown.case.kind, shown.view.state) {
-        (CaseKind::Dispute, S::Draft) => Some(K::Submitted),
+        (CaseKind::Dispute | CaseKind::Chat, S::Draft) => Some(K::Submitted),
         (CaseKind::Dispute, S::SellerTurn | S::BuyerTurn | S::NoAgreement) => Some(K::Edited),
         (CaseKind::Dispute, _) if reviewed => {
             let pack = ctx.packs.get(&shown.case.pack)?;
@@ -118,7 +119,6 @@ fn sends(ctx: &Ctx, shown: &CasePicture) -> Option<CaseEventKind> {
         (CaseKind::Report, S::Draft) => Some(K::ReportSent),
         (CaseKind::Account, S::Draft) => Some(K::AccountAppealSent),
         (CaseKind::Fallback, S::Draft) => Some(K::ClaimFiled),
-        (CaseKind::Chat, S::Draft) => Some(K::Submitted),
         _ => None,
     }
 }
@@ -127,7 +127,7 @@ fn sends(ctx: &Ctx, shown: &CasePicture) -> Option<CaseEventKind> {
 pub(super) fn add_facts(ctx: &Ctx, shown: &CasePicture, kind: SubmissionKind, facts: &mut Facts) {
     let stored = ctx.library.setting(&Said::key(shown.case.id, kind)).unwrap_or_default();
     facts.said = Said::read(stored.as_deref()).in_english();
-    facts.talk = talk(ctx, &shown.events);
+    facts.talk = talk(ctx, shown);
     if let Some(order) = &shown.order
         && shown.case.reason.is_some_and(crate::domain::case::Reason::is_not_received)
     {
@@ -136,14 +136,24 @@ pub(super) fn add_facts(ctx: &Ctx, shown: &CasePicture, kind: SubmissionKind, fa
     }
 }
 
-/// The first message to the seller and whether one came back.
-fn talk(ctx: &Ctx, events: &[CaseEvent]) -> Option<Talk> {
-    let live = || events.iter().filter(|event| !event.voided);
+/// The first message to the seller and whether an answer came. That none came is said only once the days that the
+/// pack gives for one are over.
+fn talk(ctx: &Ctx, shown: &CasePicture) -> Option<Talk> {
+    use CaseEventKind as K;
+    let live = || shown.events.iter().filter(|event| !event.voided);
     let wrote = live()
-        .filter(|event| event.kind == CaseEventKind::SellerContacted)
+        .filter(|event| event.kind == K::SellerContacted)
         .min_by_key(|event| event.at.place(ctx.zone))?;
-    let answered = live().any(|event| event.kind == CaseEventKind::SellerReplied);
-    Some(Talk { since: wrote.at.day_in(ctx.zone), answered })
+    let answers = [K::SellerReplied, K::SellerOffer, K::SellerAccepts, K::SellerRejects];
+    let reply = shown.view.deadlines.iter().find(|deadline| deadline.id == CONTACT_REPLY);
+    let answer = if live().any(|event| answers.contains(&event.kind)) {
+        Answer::Came
+    } else if reply.and_then(|reply| reply.due).is_some_and(|due| due <= ctx.now) {
+        Answer::Missing
+    } else {
+        Answer::Unknown
+    };
+    Some(Talk { since: wrote.at.day_in(ctx.zone), answer })
 }
 
 /// The change that keeps what was said and writes the text anew from it.

@@ -55,8 +55,8 @@ fn a_text_is_written_from_slots_and_sentences() {
     }
     assert!(stage.shows("I ordered a watch, but they were not working"));
     stage.write("Received", "чёрные часы");
-    stage.press("the hands do not move");
-    stage.press("Write the text from this");
+    stage.press_below("the hands do not move");
+    stage.press_below("Write the text from this");
     let text = stage.state().shown_case().unwrap().text.clone();
     assert!(
         text.contains("What I received: black watch.") && text.contains("The hands do not move."),
@@ -91,16 +91,16 @@ fn the_form_is_ticked_and_recorded_as_sent_and_then_filled_in_for_a_change() {
     assert!(stage.shows("Press “Open dispute”"), "where to click stands beside it");
     stage.press("Have you received the ordered goods?");
     assert!(stage.shows("1 of 7 done"));
-    stage.press("Copy files");
+    stage.press_below("Copy files");
     assert!(stage.shows("1 file"), "{:?}", stage.state().banner);
-    stage.press("I pressed Submit");
+    stage.press_below("I pressed Submit");
     let shown = stage.state().shown_case().unwrap();
     assert_eq!(shown.picture.view.state, CaseState::SellerTurn, "{:?}", stage.state().banner);
     assert_eq!(shown.words.versions.len(), 1);
     assert!(shown.picture.submissions.iter().any(|submission| submission.frozen_at.is_some()));
     assert!(stage.shows("0 of 7 done"));
     assert!(stage.shows("Press “Change”"));
-    stage.press("I pressed Submit for the change");
+    stage.press_below("I pressed Submit for the change");
     let shown = stage.state().shown_case().unwrap();
     assert_eq!(shown.words.versions.len(), 2);
     let last = shown.picture.events.last().unwrap();
@@ -119,7 +119,7 @@ fn three_answers_suggest_an_amount_that_can_be_taken_over() {
     stage.press("a part");
     stage.press("for money");
     assert!(stage.shows("55% of what may be asked"));
-    stage.press("Ask for");
+    stage.press_below("Ask for");
     let asked = stage.state().shown_case().unwrap().picture.case.amount.clone().unwrap();
     assert_eq!(asked.minor, 645);
     assert!(stage.shows("The wait starts again"));
@@ -145,12 +145,12 @@ fn the_tracking_log_suggests_the_reason_a_case_is_started_with() {
 fn steps_of_a_card_are_replaced_in_the_settings_and_put_back() {
     let mut stage = Stage::new();
     stage.go(Place::Settings);
-    stage.press("See where the refund is");
-    stage.press("Change the steps");
+    stage.press_below("See where the refund is");
+    stage.press_below("Change the steps");
     stage.write("Steps, one a line", "Ask in the app\n");
-    stage.press("Save steps");
+    stage.press_below("Save steps");
     assert!(stage.shows("your own steps"), "{:?}", stage.state().banner);
-    stage.press("Back to the built-in steps");
+    stage.press_below("Back to the built-in steps");
     assert!(stage.shows("Press “Refund details”"));
 }
 

@@ -128,6 +128,18 @@ impl Stage {
         self.run();
     }
 
+    /// Scrolls to the first button whose name begins so, and presses it.
+    pub(crate) fn press_below(&mut self, name: &str) {
+        let found = self.harness.query_all_by_label_contains(name).find(|node| {
+            node.accesskit_node().role() != Role::Label
+                && node.accesskit_node().label().is_some_and(|label| label.starts_with(name))
+        });
+        let Some(found) = found else { panic!("nothing called “{name}” in {:#?}", self.harness.root()) };
+        found.scroll_to_me();
+        self.run();
+        self.press(name);
+    }
+
     /// Types into the field of this name.
     pub(crate) fn write(&mut self, field: &str, words: &str) {
         let text_field =

@@ -34,8 +34,19 @@ pub struct Exhibit {
 pub struct Talk {
     /// When the buyer wrote first.
     pub since: NaiveDate,
-    /// The seller answered.
-    pub answered: bool,
+    /// What came of it.
+    pub answer: Answer,
+}
+
+/// Whether the seller answered a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// By an answer, an offer, a refusal.
+    Came,
+    /// Not within the days that the pack gives for one.
+    Missing,
+    /// It is too soon to say, or the rules give no days.
+    Unknown,
 }
 
 /// What a text says beside the stored fields.

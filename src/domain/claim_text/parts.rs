@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::reason_words::reason_words;
-use super::{Exhibit, Facts, Talk};
+use super::{Answer, Exhibit, Facts, Talk};
 use crate::domain::case::{Case, Reason};
 use crate::domain::event::Plan;
 use crate::domain::evidence::Role;
@@ -134,10 +134,10 @@ pub(super) fn faults(facts: &Facts) -> String {
 pub(super) fn talk(talk: Option<Talk>) -> String {
     let Some(talk) = talk else { return String::new() };
     let day = english_day(talk.since);
-    if talk.answered {
-        format!("I wrote to the seller on {day}, and we found no solution.")
-    } else {
-        format!("I wrote to the seller on {day} and received no answer.")
+    match talk.answer {
+        Answer::Came => format!("I wrote to the seller on {day}, and we found no solution."),
+        Answer::Missing => format!("I wrote to the seller on {day} and received no answer."),
+        Answer::Unknown => format!("I wrote to the seller on {day}."),
     }
 }
 

@@ -29,6 +29,7 @@ use super::view::{CaseState, CaseView, OrderView};
 
 pub(super) use dispute::Fit;
 pub(super) use order::{SHIP_BY, is_order_start};
+pub use others::CONTACT_REPLY;
 
 /// What an order is replayed from.
 #[derive(Clone, Copy, Debug)]

@@ -14,7 +14,7 @@ use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
 pub(super) const LATE_DELIVERY: &str = "late_delivery";
 
 /// The timer of the seller's answer to a message.
-pub(super) const CONTACT_REPLY: &str = "contact_reply";
+pub const CONTACT_REPLY: &str = "contact_reply";
 
 impl Sim<'_> {
     pub(super) fn fit_other(&self, kind: CaseEventKind) -> Fit {

@@ -104,7 +104,7 @@ const SMALL: &[&str] = &[
 /// The stem of a word: folded, its commonest endings taken off.
 pub fn stem(word: &str) -> String {
     let word = fold(word);
-    if word.chars().any(|c| ('а'..='я').contains(&c)) { russian(word) } else { english(word) }
+    if word.chars().any(|c| ('а'..='я').contains(&c)) { russian(&word) } else { english(word) }
 }
 
 /// Fewest letters a stem keeps.
@@ -221,8 +221,8 @@ const RUSSIAN_ENDINGS: &[&str] = &[
     "л",
 ];
 
-fn russian(word: String) -> String {
-    without(&word, RUSSIAN_ENDINGS).to_owned()
+fn russian(word: &str) -> String {
+    without(word, RUSSIAN_ENDINGS).to_owned()
 }
 
 /// Fewest letters two words must share to be called near.

@@ -137,8 +137,14 @@ pub fn two_columns_ui(
     let width = ((full - size::GAP_SECTION) / 2.0).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
-        column(ui, width, |ui| left(ui, screen));
-        column(ui, width, |ui| right(ui, screen));
+        column(ui, width, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            left(ui, screen);
+        });
+        column(ui, width, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            right(ui, screen);
+        });
     });
 }
 

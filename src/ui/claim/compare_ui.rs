@@ -27,6 +27,9 @@ pub fn compare_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place
     );
 }
 
+/// Narrower than this, the two costs stand one under the other.
+const COSTS_SIDE_BY_SIDE_MIN: f32 = 420.0;
+
 fn question_ui<T: PartialEq + Copy>(
     ui: &mut Ui,
     screen: &Screen<'_>,
@@ -91,11 +94,17 @@ fn questions_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: 
         let cap = shown.picture.view.amount_cap.as_ref();
         let money = cap.or(shown.words.terms.amount.as_ref());
         let code = money.map(|money| money.currency.code().to_owned()).unwrap_or_default();
-        ui.horizontal_wrapped(|ui| {
-            let label = screen.t("words-severity-repair-cost");
-            left_field |= money_field_ui(ui, &label, &mut answers.repair_cost, &code, None).lost_focus();
-            let label = screen.t("words-severity-return-cost");
-            left_field |= money_field_ui(ui, &label, &mut answers.return_cost, &code, None).lost_focus();
+        let costs = [
+            ("words-severity-repair-cost", &mut answers.repair_cost),
+            ("words-severity-return-cost", &mut answers.return_cost),
+        ];
+        let side_by_side = ui.available_width() >= COSTS_SIDE_BY_SIDE_MIN;
+        let layout =
+            if side_by_side { Layout::left_to_right(Align::Min) } else { Layout::top_down(Align::Min) };
+        row_ui(ui, layout, |ui| {
+            for (label, cost) in costs {
+                left_field |= money_field_ui(ui, &screen.t(label), cost, &code, None).lost_focus();
+            }
         });
         hairline_ui(ui);
         suggestion_ui(ui, screen, shown);

@@ -1,6 +1,6 @@
 //! Draws the composer: what to say on the left, the English text with its hints on the right.
 
-use egui::{Label, Ui};
+use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::data::{ClaimPlace, hints};
 use crate::app::command::Edit;
@@ -9,7 +9,8 @@ use crate::app::{Command, Deed};
 use crate::domain::claim_text::SAMPLE;
 use crate::domain::message::Msg;
 use crate::domain::view::Severity;
-use crate::domain::wording::phrases;
+use crate::domain::wording::phrases::{self, Phrase};
+use crate::domain::wording::said::Said;
 use crate::ui::case::two_columns_ui;
 use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;
@@ -64,18 +65,18 @@ fn say_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut C
             muted_ui(ui, &screen.t("words-phrases-none"));
             return;
         };
-        for phrase in phrases::of_reason(reason) {
-            let gloss = screen.texts.say(&Msg::new(format!("phrase-{}", phrase.id)));
-            let mut picked = said.phrases.contains(&phrase.id);
-            if check_ui(ui, &mut picked, &gloss) {
-                said.toggle(&phrase.id);
-            }
-            if picked {
-                ui.horizontal_top(|ui| {
-                    ui.add_space(size::ICON + size::GAP);
-                    muted_ui(ui, &phrase.english);
-                });
-            }
+        let columns = if ui.available_width() >= TWO_PHRASES_MIN { 2 } else { 1 };
+        let all = phrases::of_reason(reason);
+        let width = (ui.available_width() - size::GAP) / columns as f32;
+        for row in all.chunks(columns) {
+            ui.horizontal_top(|ui| {
+                for phrase in row {
+                    ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                        ui.set_width(width);
+                        phrase_ui(ui, screen, phrase, &mut said);
+                    });
+                }
+            });
         }
     });
     let kept = said != shown.words.said;
@@ -95,6 +96,23 @@ fn say_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut C
         place.said = None;
     }
     built
+}
+
+/// Narrower than this, sentences stand one under the other.
+const TWO_PHRASES_MIN: f32 = 440.0;
+
+fn phrase_ui(ui: &mut Ui, screen: &Screen<'_>, phrase: &Phrase, said: &mut Said) {
+    let gloss = screen.texts.say(&Msg::new(format!("phrase-{}", phrase.id)));
+    let mut picked = said.phrases.contains(&phrase.id);
+    if check_ui(ui, &mut picked, &gloss) {
+        said.toggle(&phrase.id);
+    }
+    if picked {
+        ui.horizontal_top(|ui| {
+            ui.add_space(size::ICON);
+            muted_ui(ui, &phrase.english);
+        });
+    }
 }
 
 /// What to look at again before a text is sent.

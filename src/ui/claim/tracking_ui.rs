@@ -48,7 +48,7 @@ pub fn tracking_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture,
         }
     }
     card_ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = size::GAP;
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(size::GAP);
         if log.is_empty() {
             muted_ui(ui, &screen.t("tracking-empty"));
         }

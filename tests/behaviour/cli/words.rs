@@ -257,8 +257,14 @@ fn the_talk_with_the_seller_is_in_the_claim() {
     let buyer = watch();
     let case = dispute(&buyer, "damaged");
     buyer.at(NOW, &["case", "event", &case, "seller_contacted", "--at", "2026-03-21"]).fine();
-    let text = buyer.at(NOW, &["case", "text", &case]).fine().out;
-    assert!(text.contains("I wrote to the seller on 21 March 2026 and received no answer."), "{text}");
+    let text = |now: &str| buyer.at(now, &["case", "text", &case]).fine().out;
+    let soon = text("2026-03-22T12:00");
+    assert!(soon.contains("I wrote to the seller on 21 March 2026.\n"), "too soon to say more: {soon}");
+    let late = text("2026-03-25T12:00");
+    assert!(late.contains("I wrote to the seller on 21 March 2026 and received no answer."), "{late}");
+    buyer.at("2026-03-25", &["case", "event", &case, "seller_offer", "--amount", "2.00"]).fine();
+    let answered = text("2026-03-26T12:00");
+    assert!(answered.contains("we found no solution"), "an offer is an answer: {answered}");
 }
 
 #[test]
@@ -275,4 +281,21 @@ fn cards_are_listed_shown_replaced_and_reset() {
     let card = buyer.at(NOW, &["cards", "show", "open_dispute", "--json"]).fine().json();
     assert_eq!(card["own"], false);
     buyer.at(NOW, &["cards", "show", "nonsense"]).ends(2);
+}
+
+#[test]
+fn a_claimed_repair_asks_for_its_receipt_until_one_is_attached() {
+    let buyer = watch();
+    let case = dispute(&buyer, "damaged");
+    let asks = |buyer: &Buyer| {
+        let text = buyer.at(NOW, &["case", "text", &case, "--json"]).fine().json();
+        text["hints"].as_array().unwrap().iter().any(|hint| hint["code"] == "receipt")
+    };
+    assert!(!asks(&buyer));
+    buyer.at(NOW, &["case", "remedies", &case, "--repair-cost", "5.00"]).fine();
+    assert!(asks(&buyer));
+    let receipt = buyer.folder().join("receipt.jpg");
+    photo(&receipt, 320);
+    buyer.at(NOW, &["attach", NUMBER, receipt.to_str().unwrap(), "--role", "receipt"]).fine();
+    assert!(!asks(&buyer));
 }

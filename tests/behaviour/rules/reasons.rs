@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use parcelproof::domain::case::{CaseKind, Reason};
-use parcelproof::domain::needs::{ReadinessInput, of_reason, readiness};
+use parcelproof::domain::needs::{Need, ReadinessInput, of_reason, readiness};
 use parcelproof::domain::wording::closest::{Entry, closest};
 use parcelproof::domain::wording::reasons::{ReasonTree, tree};
 use parcelproof::texts::Texts;
@@ -173,4 +173,12 @@ fn every_reason_asks_for_direct_evidence() {
         let missing = ids(&ready.warnings).iter().filter(|id| **id == "need-must-missing").count();
         assert_eq!(missing, must.len(), "{reason:?}");
     }
+}
+
+#[test]
+fn customs_and_a_wrong_address_ask_for_their_proof() {
+    let must = |reason| of_reason(reason).0;
+    assert_eq!(must(Reason::NotReceivedCustoms), [Need::CustomsPaper]);
+    assert_eq!(must(Reason::NotReceivedWrongAddress), [Need::TrackingDatePlace]);
+    assert_eq!(must(Reason::ShippingMethod), [Need::LabelPhoto, Need::ShippingLine]);
 }

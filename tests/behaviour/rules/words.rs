@@ -1,7 +1,7 @@
 //! Texts for the marketplace: slots and sentences put into English, hints on what should not stand there.
 
 use parcelproof::domain::case::{Reason, SubmissionKind};
-use parcelproof::domain::claim_text::{Facts, SAMPLE, Talk, draft};
+use parcelproof::domain::claim_text::{Answer, Facts, SAMPLE, Talk, draft};
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::rules::LanguageRule;
 use parcelproof::domain::wording::language::{Tongue, tongue};
@@ -116,10 +116,10 @@ fn picked_sentences_stand_in_the_order_picked_and_can_be_taken_out() {
 fn a_claim_says_that_the_seller_was_written_to_first() {
     let story = Story::in_la();
     let since = chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
-    let facts = Facts { talk: Some(Talk { since, answered: false }), ..Facts::default() };
+    let facts = Facts { talk: Some(Talk { since, answer: Answer::Missing }), ..Facts::default() };
     let text = write(&story, SubmissionKind::Claim, &facts);
     assert!(text.contains("I wrote to the seller on 3 March 2026 and received no answer."), "{text}");
-    let facts = Facts { talk: Some(Talk { since, answered: true }), ..Facts::default() };
+    let facts = Facts { talk: Some(Talk { since, answer: Answer::Came }), ..Facts::default() };
     assert!(write(&story, SubmissionKind::Claim, &facts).contains("we found no solution"));
 }
 
