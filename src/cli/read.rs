@@ -293,6 +293,7 @@ pub(super) fn event<K>(
             submission: None,
             answers: args.answers.map(EventId),
             anyway: args.anyway,
+            fields: BTreeMap::new(),
         },
     })
 }
