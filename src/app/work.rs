@@ -18,13 +18,14 @@ use crate::jobs::{self, Ctx};
 
 use crate::texts::Texts;
 
-use super::command::Deed;
+use super::command::{Deed, OtherWish};
 use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
 
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
+pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
 
 /// A rule pack as the settings show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +128,8 @@ pub enum Outcome {
     Verified(Verified),
     /// The sample library was made here.
     Sample(PathBuf),
+    /// Pasted words were read.
+    Pasted(Box<(Look, Pasted)>),
 }
 
 /// A library just opened.
@@ -225,8 +228,36 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
             jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
         }
         Deed::Restore(handle) => jobs::bin::restore(&handle)?,
+        Deed::Pasted(picks) => return jobs::paste::record(ctx, &picks).map(Outcome::Applied),
+        Deed::OpenOther(wish) => return open_other(ctx, &wish).map(Outcome::Applied),
+        Deed::FillReport(case, values) => jobs::reports::fill(ctx, case, &values)?,
     };
     jobs::change(ctx, &change, None).map(Outcome::Applied)
+}
+
+fn open_other(ctx: &Ctx, wish: &OtherWish) -> Result<Applied, Problem> {
+    let order = wish.order.map(|order| jobs::orders::picture(ctx, order)).transpose()?;
+    let open = jobs::cases::OpenCase {
+        kind: wish.kind,
+        order: order.map(|picture| picture.order),
+        line: None,
+        after: wish.after,
+        pack: None,
+        reason: wish.reason,
+        remedy: None,
+        amount: None,
+        anyway: false,
+    };
+    match wish.of_type {
+        Some(kind) => jobs::reports::open(ctx, &open, kind),
+        None => jobs::cases::open_now(ctx, &open),
+    }
+}
+
+/// Reads pasted words.
+pub fn read_paste(ctx: &Ctx, look: Look) -> Result<Outcome, Problem> {
+    let pasted = jobs::paste::look(ctx, &look)?;
+    Ok(Outcome::Pasted(Box::new((look, pasted))))
 }
 
 /// One case with its text.

@@ -9,7 +9,9 @@ mod demo;
 mod evidence;
 mod orders;
 mod output;
+mod paste;
 mod read;
+mod reports;
 mod rules;
 mod shapes;
 

@@ -104,6 +104,11 @@ impl Session {
                 jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
                 self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
             }
+            OrderCommand::Paste { number, paste } => {
+                let ctx = self.ctx(Mode::Existing)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                return self.paste(&ctx, jobs::paste::About::Order(order.id), &paste);
+            }
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;

@@ -267,7 +267,8 @@ fn role_words(role: Role) -> &'static str {
     }
 }
 
-fn exhibits(exhibits: &[Exhibit]) -> String {
+/// The list of files that go with a text; nothing for none.
+pub fn exhibits(exhibits: &[Exhibit]) -> String {
     if exhibits.is_empty() {
         return String::new();
     }

@@ -234,13 +234,13 @@ fn warnings(input: &ReadinessInput<'_>, ready: &mut Readiness) {
         input.pack.flags.language,
         Some(LanguageRule::EnglishRecommended | LanguageRule::EnglishRequired)
     );
-    if english && input.text.is_some_and(mostly_not_latin) {
+    if english && input.text.is_some_and(is_mostly_not_latin) {
         ready.warnings.push(Msg::new("need-text-not-english"));
     }
 }
 
 /// True when most letters are of another script than Latin (P4-18; a warning, never a block).
-fn mostly_not_latin(text: &str) -> bool {
+pub fn is_mostly_not_latin(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (latin, other) = letters.fold((0_usize, 0_usize), |(latin, other), c| {
         // Latin letters with their accents end at U+024F.

@@ -10,6 +10,8 @@ pub mod evidence;
 pub mod export;
 pub mod inbox;
 pub mod orders;
+pub mod paste;
+pub mod reports;
 mod snapshot;
 pub mod today;
 mod uploads;

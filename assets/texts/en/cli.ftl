@@ -70,3 +70,4 @@ cli-pack-fine = { $count ->
     [one] The pack “{ $pack }” can be used. It has { $count } timer.
    *[other] The pack “{ $pack }” can be used. It has { $count } timers.
 }
+cli-field-refused = “{ $text }” is no field. Write it as FIELD=VALUE.

@@ -72,3 +72,6 @@ job-export-redact-location = “{ $name }” tells where it was taken, so it is 
 job-export-borderline = “{ $name }” is just over the limit and may be refused. Make it shorter to be sure.
 job-export-nothing-to-upload = No file that fits is chosen. Add a photo or a video, or make a copy that fits.
 job-today-open-case = Open a dispute, or let it go
+job-paste-too-long = The text is longer than { $most } characters. Paste the part that matters.
+job-paste-nothing-chosen = Nothing was chosen, so nothing was recorded.
+job-paste-no-place = There is no case yet that this belongs to. Start one first; nothing was recorded.

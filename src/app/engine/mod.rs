@@ -72,6 +72,7 @@ enum Purpose {
     EmptyBin,
     Sample,
     Save,
+    Paste,
 }
 
 /// The program behind the window.

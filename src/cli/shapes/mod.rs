@@ -4,6 +4,8 @@ mod bundles;
 mod cases;
 mod files;
 mod orders;
+mod paste;
+mod reports;
 
 use crate::domain::moment::ClaimedTime;
 use crate::domain::moment::Moment;
@@ -21,6 +23,8 @@ pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
+pub use paste::PasteJson;
+pub use reports::{MeaningJson, ReportJson, TroubleJson, TypeJson, WayJson};
 
 fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)

@@ -12,6 +12,7 @@ use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::icons::Icon;
 use crate::ui::order::needs_ui;
+use crate::ui::report::beside_ui;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
@@ -58,6 +59,7 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
         column(ui, width, |ui| {
             next_ui(ui, screen, shown, &data);
             requests_ui(ui, screen, &data, case);
+            beside_ui(ui, screen, shown);
             if !wide {
                 needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
             }

@@ -121,7 +121,11 @@ impl CaseScreen {
         let kind = words::case_kind(texts, picture.case.kind);
         let order = picture.order.as_ref().map(|order| order.title().to_owned());
         let reason = picture.case.reason.map(|reason| words::reason(texts, reason));
-        let crumb: Vec<String> = [Some(kind), reason, order].into_iter().flatten().collect();
+        let form = crate::domain::reporting::Form::of(&picture.events);
+        let category = form
+            .kind()
+            .and_then(|category| crate::ui::report::category_words(texts, picture.case.kind, category));
+        let crumb: Vec<String> = [Some(kind), category, reason, order].into_iter().flatten().collect();
         let mut state = words::case_state(texts, view.state);
         if view.state_presumed {
             state = texts.say(&Msg::new("case-presumed").text("state", state));
@@ -274,7 +278,11 @@ fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
             LogLine {
                 event: event.id,
                 when: texts.moment(&event.at),
-                what: words::case_event(texts, event.kind),
+                what: if event.kind == CaseEventKind::Note && !event.details.fields.is_empty() {
+                    texts.get("report-log-form")
+                } else {
+                    words::case_event(texts, event.kind)
+                },
                 detail: detail.join(" · "),
                 voided: event.voided,
             }

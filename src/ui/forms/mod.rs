@@ -4,4 +4,5 @@ mod data;
 mod fields;
 mod forms_ui;
 
-pub use forms_ui::{FormsPlace, form_ui};
+pub use data::now_text;
+pub use forms_ui::{FormsPlace, choose_ui, form_ui};

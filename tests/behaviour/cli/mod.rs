@@ -4,7 +4,9 @@ mod contract;
 mod due;
 mod exports;
 mod main_job;
+mod pasted;
 mod refusals;
+mod reports;
 mod shapes;
 mod vectors;
 

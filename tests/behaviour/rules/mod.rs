@@ -3,6 +3,7 @@
 mod claims;
 mod guards;
 mod orders;
+mod pasted;
 mod presumptions;
 mod random;
 mod story;
