@@ -86,7 +86,8 @@ fn report_points(state: &State, command: &Command) -> Vec<Msg> {
         },
         _ => None,
     };
-    let shown = state.shown_case().filter(|shown| of_command.is_none_or(|case| case == shown.picture.case.id));
+    let shown =
+        state.shown_case().filter(|shown| of_command.is_none_or(|case| case == shown.picture.case.id));
     let form = shown.map(|shown| Form::of(&shown.picture.events)).unwrap_or_default();
     match form.report_type() {
         Some(spec) => points.extend(spec.warning_msgs()),

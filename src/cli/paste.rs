@@ -33,8 +33,12 @@ impl Session {
             },
         };
         let pasted = jobs::paste::look(ctx, &look)?;
-        let picks: Vec<Pick> =
-            pasted.proposals.iter().filter(|one| one.is_clear()).filter_map(jobs::paste::Pastable::pick).collect();
+        let picks: Vec<Pick> = pasted
+            .proposals
+            .iter()
+            .filter(|one| one.is_clear())
+            .filter_map(jobs::paste::Pastable::pick)
+            .collect();
         let applied = args.apply && !picks.is_empty();
         if applied {
             jobs::paste::record(ctx, &picks)?;
@@ -46,7 +50,8 @@ impl Session {
         for one in &pasted.proposals {
             let mark = if applied && one.is_clear() { '+' } else { ' ' };
             let proposal = &one.proposal;
-            let when = proposal.details.due.or(proposal.at).map(|at| self.texts.moment(&at)).unwrap_or_default();
+            let when =
+                proposal.details.due.or(proposal.at).map(|at| self.texts.moment(&at)).unwrap_or_default();
             self.out.line(&format!("{mark} {} {when}", self.texts.say(&what_msg(proposal.what))))?;
             self.out.line(&format!("    “{}”", proposal.quote.replace('\n', " / ")))?;
             for ask in &proposal.asks {

@@ -234,7 +234,11 @@ pub fn ways(trouble: Trouble, known: Option<&Known<'_>>) -> Vec<Way> {
     if tmall && trouble.matter() != Matter::Account {
         // Tmall takes no disputes; an operator of its chat does what they do elsewhere (P14-01, P14-02).
         ways.retain(|way| matches!(way.route, Route::Fallback));
-        let about = if matches!(trouble, Trouble::NotShipped | Trouble::NotReceived) { "delivery" } else { "mismatch" };
+        let about = if matches!(trouble, Trouble::NotShipped | Trouble::NotReceived) {
+            "delivery"
+        } else {
+            "mismatch"
+        };
         ways.insert(0, way(Route::ChatClaim(about), "route-why-chat"));
         return ways;
     }
@@ -250,7 +254,9 @@ pub fn ways(trouble: Trouble, known: Option<&Known<'_>>) -> Vec<Way> {
 fn needs_order(route: Route) -> bool {
     match route {
         Route::CancelOrder | Route::Dispute | Route::ChatClaim(_) | Route::Reopen | Route::Complaint => true,
-        Route::Report(kind) => reporting::report_type(kind).is_some_and(|spec| spec.field("order_number").is_some()),
+        Route::Report(kind) => {
+            reporting::report_type(kind).is_some_and(|spec| spec.field("order_number").is_some())
+        }
         Route::Account(_) | Route::Fallback | Route::CustomerService => false,
     }
 }
@@ -260,7 +266,10 @@ fn shut(route: Route, known: &Known<'_>) -> Option<Msg> {
     let shipped = known.order.date(OrderDate::Shipped).is_some()
         || !matches!(
             known.view.state,
-            OrderState::Placed | OrderState::RiskCheck | OrderState::WaitingShip | OrderState::CancelRequested
+            OrderState::Placed
+                | OrderState::RiskCheck
+                | OrderState::WaitingShip
+                | OrderState::CancelRequested
         );
     let window = known.view.deadlines.iter().find(|deadline| deadline.id == "open_latest");
     let over = window.filter(|window| window.status == DeadlineStatus::Overdue);
@@ -296,7 +305,12 @@ pub fn glossary() -> Vec<Meaning> {
         ("legal_appeal", "route-word-legal", "route-word-legal-means", Trouble::BlockedAfterDispute),
     ]
     .into_iter()
-    .map(|(code, name, words, trouble)| Meaning { code, name: Msg::new(name), words: Msg::new(words), trouble })
+    .map(|(code, name, words, trouble)| Meaning {
+        code,
+        name: Msg::new(name),
+        words: Msg::new(words),
+        trouble,
+    })
     .collect()
 }
 

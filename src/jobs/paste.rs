@@ -136,7 +136,7 @@ pub fn look(ctx: &Ctx, look: &Look) -> Result<Pasted, Problem> {
         day_first: look.day_first,
     };
     let read = recognise::recognise(&look.text, &context);
-    let mut trial = Trial::new(&snapshot)?;
+    let mut trial = Trial::new(&snapshot);
     let mut proposals = Vec::with_capacity(read.proposals.len());
     for proposal in read.proposals {
         let log = log_of(&snapshot, look.about, proposal.what)?;
@@ -170,7 +170,7 @@ pub fn record(ctx: &Ctx, picks: &[Pick]) -> Result<Applied, Problem> {
         (None, Log::Case(case)) => About::Case(case),
     };
     let snapshot = around(ctx, about)?;
-    let mut trial = Trial::new(&snapshot)?;
+    let mut trial = Trial::new(&snapshot);
     for pick in picks {
         changes.extend(trial.take(pick)?);
     }
@@ -253,7 +253,9 @@ fn is_known(snapshot: &Snapshot<'_>, log: Option<Log>, proposal: &Proposal) -> b
     }
     let zone = snapshot.ctx.zone;
     match (log, proposal.what) {
-        (Some(Log::Order(id)), What::OrderEvent(kind)) => same(snapshot.order_events(id), &kind, proposal, zone),
+        (Some(Log::Order(id)), What::OrderEvent(kind)) => {
+            same(snapshot.order_events(id), &kind, proposal, zone)
+        }
         (Some(Log::Case(id)), What::CaseEvent(kind)) => same(snapshot.case_events(id), &kind, proposal, zone),
         (Some(Log::Order(id)), What::OrderDate(which)) => {
             snapshot.orders.get(&id).and_then(|order| order.date(which)) == proposal.at
@@ -271,13 +273,13 @@ struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    fn new(snapshot: &'a Snapshot<'a>) -> Result<Self, Problem> {
-        Ok(Self {
+    fn new(snapshot: &'a Snapshot<'a>) -> Self {
+        Self {
             snapshot,
             orders: snapshot.order_events.clone(),
             cases: snapshot.case_events.clone(),
             tried: TRIED,
-        })
+        }
     }
 
     /// Judges an event after those before it; gives the changes that record it.
@@ -316,8 +318,11 @@ impl<'a> Trial<'a> {
                 };
                 others.retain(|other| other.case != id);
                 let events = self.cases.entry(id).or_default();
-                let input =
-                    CaseInput { events: events.as_slice(), others: &others, ..self.snapshot.case_input(case)? };
+                let input = CaseInput {
+                    events: events.as_slice(),
+                    others: &others,
+                    ..self.snapshot.case_input(case)?
+                };
                 // What was submitted there is not known here: nothing of a draft is frozen by a page's words.
                 let taken = decide::case_event(&input, &event, None)?;
                 let mut changes = Vec::with_capacity(taken.len());

@@ -54,7 +54,8 @@ fn begun(case: CaseKind, kind: &str, order: Option<&Order>) -> Result<Form, Prob
         return Err(Problem::refused(refused));
     }
     let mut form = Form::begun(now, order);
-    if let Some(reason) = reporting::book().aliases.iter().find(|alias| alias.old == kind).and_then(|a| a.reason.clone())
+    if let Some(reason) =
+        reporting::book().aliases.iter().find(|alias| alias.old == kind).and_then(|a| a.reason.clone())
     {
         form.0.insert("reason".to_owned(), reason);
     }

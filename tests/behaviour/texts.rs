@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
-use parcelproof::domain::{case, check, event, evidence, media, needs, order, reporting, routes, rules, view};
+use parcelproof::domain::{
+    case, check, event, evidence, media, needs, order, reporting, routes, rules, view,
+};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};
@@ -46,8 +48,14 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("order-date-{}", closed(codes!(order::OrderDate))),
         ("report-about-{}", closed(of_types(|spec| vec![spec.id.clone()]))),
         ("report-account-{}", closed(of_accounts(|spec| vec![spec.id.clone()]))),
-        ("report-choice-{}", closed(of_types(|spec| spec.fields.iter().flat_map(|f| f.choices.clone()).collect()))),
-        ("report-field-{}", closed(of_types(|spec| spec.fields.iter().map(|field| field.id.clone()).collect()))),
+        (
+            "report-choice-{}",
+            closed(of_types(|spec| spec.fields.iter().flat_map(|f| f.choices.clone()).collect())),
+        ),
+        (
+            "report-field-{}",
+            closed(of_types(|spec| spec.fields.iter().map(|field| field.id.clone()).collect())),
+        ),
         ("report-path-{}", closed(of_types(|spec| spec.paths.clone()))),
         ("report-retry-{}", closed(of_accounts(|spec| spec.retries.clone()))),
         ("report-step-{}", closed(of_accounts(|spec| spec.steps.clone()))),
@@ -116,6 +124,8 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("order-said", words(SAID)),
         ("orders-marketplace", Vec::new()), // as above
         ("orders-state", codes!(view::OrderState)),
+        // the answer without an outcome has plain words
+        ("report-state", words(&["draft", "in_review", "need_info", "upheld", "rejected", "withdrawn"])),
     ])
 }
 

@@ -39,11 +39,6 @@ recognise-choose = Choose { $date }
 recognise-reading = In the other zone: { $date }
 recognise-goes-order = to the order
 recognise-goes-case = to the case
-recognise-tick = Record “{ $what }”
-recognise-items = { $count ->
-    [one] 1 thing asked for
-   *[other] { $count } things asked for
-}
 recognise-anyway = Record it although the program objects: { $why }
 recognise-go = { $count ->
     [0] Record

@@ -89,7 +89,18 @@ report-path-trade-rules-send = Trade Rules: the button is “Send a request”, 
 report-path-search-submit = Search Related Violations: the button is “Submit” (some pages spell it “Submint”)
 report-path-report-center = Later: Report Center › My Reports, in older pages My AliExpress › Disputes and Complaints. The answer comes there and by e-mail.
 
+report-contact-mail = An old guide names the address buyer@aliexpress.com. It is not verified, and others say that there is none.
+
 # The case
+report-state = { $code ->
+    [draft] Report not sent yet
+    [in_review] Report sent, in review
+    [need_info] More information asked for
+    [upheld] Report upheld
+    [rejected] Report rejected
+    [withdrawn] Report withdrawn
+   *[other] Report answered
+}
 report-form-title = Report
 report-form-open = Fill in the report…
 report-form-go = Save the report
@@ -102,7 +113,7 @@ report-next-account-no-time = Sent. No source says how long this takes: look int
 report-slow = Do not expect an answer at once: it usually takes one to three days.
 
 # Account cases
-report-account-reactivation = Blocked account: appeal for reactivation
+report-account-reactivation = Blocked account: ask for reactivation
 report-account-card-verification = Card or phone to be verified
 report-account-new-account = New account to be verified
 report-account-login = Login to be verified
@@ -126,7 +137,6 @@ report-account-no-secrets = Codes, passwords and card numbers are not kept here.
 report-account-clocks-run = While the account is blocked no dispute can be opened, but the clocks of the orders keep running.
 
 # Patterns of fraud
-report-patterns = Worth a look
 report-pattern-shared-tracking = The same tracking number is on { $orders }, from another store. A number can belong to one parcel only: false numbers are sent to dozens of buyers.
 report-pattern-shared-tracking-store = The same tracking number is on { $orders } of the same store. It may be one parcel for all: check that everything is in it.
 report-pattern-price-bait = A phone for { $paid } often turns out to be a memory card. Film the opening of the parcel.

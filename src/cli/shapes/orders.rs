@@ -10,7 +10,6 @@ use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use super::reports::PatternJson;
 use super::MomentJson;
 use super::MoneyJson;
 use super::cases::CaseRowJson;
@@ -19,6 +18,7 @@ use super::cases::EventJson;
 use super::cases::deadlines;
 use super::files::EvidenceJson;
 use super::money;
+use super::reports::PatternJson;
 use super::time;
 use super::time_opt;
 

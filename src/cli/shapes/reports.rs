@@ -86,7 +86,8 @@ impl ReportJson {
     pub(in crate::cli) fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("{} ({})", self.kind, self.state)];
         lines.extend(self.fields.iter().map(|(id, value)| format!("  {id}: {value}")));
-        let marked = |mark: char, list: &[String]| list.iter().map(|line| format!("  {mark} {line}")).collect();
+        let marked =
+            |mark: char, list: &[String]| list.iter().map(|line| format!("  {mark} {line}")).collect();
         let parts: [Vec<String>; 4] = [
             marked('?', &self.faults),
             marked('!', &self.warnings),

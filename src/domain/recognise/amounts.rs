@@ -25,9 +25,9 @@ enum Sort {
 
 /// Codes that stand beside numbers on order pages.
 const CODES: &[&str] = &[
-    "usd", "eur", "rub", "gbp", "uah", "kzt", "byn", "pln", "cny", "jpy", "krw", "brl", "aud", "cad", "nzd", "chf",
-    "czk", "sek", "nok", "dkk", "try", "ils", "mxn", "clp", "huf", "ron", "bgn", "gel", "amd", "azn", "uzs", "kgs",
-    "mdl", "inr", "sgd", "hkd",
+    "usd", "eur", "rub", "gbp", "uah", "kzt", "byn", "pln", "cny", "jpy", "krw", "brl", "aud", "cad", "nzd",
+    "chf", "czk", "sek", "nok", "dkk", "try", "ils", "mxn", "clp", "huf", "ron", "bgn", "gel", "amd", "azn",
+    "uzs", "kgs", "mdl", "inr", "sgd", "hkd",
 ];
 
 const DOLLARS: &[&str] = &["USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "CLP"];
@@ -115,8 +115,12 @@ pub(super) fn read(tokens: &[Token], text: &str) -> Option<(Amount, usize)> {
     };
     let mut used = taken + 1;
     // The point of `руб.` is not the end of the sentence when the sentence goes on.
-    let goes_on = |end: usize| text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
-    if tokens.get(used).is_some_and(|token| token.kind == Kind::Stop && after.touches(token) && goes_on(token.to)) {
+    let goes_on =
+        |end: usize| text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
+    if tokens
+        .get(used)
+        .is_some_and(|token| token.kind == Kind::Stop && after.touches(token) && goes_on(token.to))
+    {
         used += 1;
     }
     Some((Amount { digits, sort }, used))

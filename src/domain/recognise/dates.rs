@@ -151,7 +151,8 @@ fn named_month(tokens: &[Token], text: &str) -> Option<(DayWords, usize)> {
         at += 1;
         (found, day)
     } else {
-        at += usize::from(tokens.get(at).is_some_and(|t| t.is_sign('.') || t.is_sign('-') || is_dot(t, text)));
+        at +=
+            usize::from(tokens.get(at).is_some_and(|t| t.is_sign('.') || t.is_sign('-') || is_dot(t, text)));
         let day = number(tokens.get(at), 1..=2)?;
         at += 1;
         at += usize::from(word(tokens.get(at)).is_some_and(is_ordinal));
@@ -165,7 +166,9 @@ fn named_month(tokens: &[Token], text: &str) -> Option<(DayWords, usize)> {
         return (day > 31).then_some((DayWords::Impossible, at));
     }
     let mut year_at = at;
-    while tokens.get(year_at).is_some_and(|t| t.is_sign(',') || t.is_sign('.') || t.is_sign('-') || is_dot(t, text))
+    while tokens
+        .get(year_at)
+        .is_some_and(|t| t.is_sign(',') || t.is_sign('.') || t.is_sign('-') || is_dot(t, text))
         && year_at < at + 2
     {
         year_at += 1;
@@ -215,7 +218,8 @@ fn year_first(tokens: &[Token]) -> Option<(DayWords, usize)> {
 fn numbers(tokens: &[Token]) -> Option<(DayWords, usize)> {
     let [first, mark, second, other, third] = tokens.get(..5)? else { return None };
     let (a, b) = (number(Some(first), 1..=2)?, number(Some(second), 1..=2)?);
-    let touching = first.touches(mark) && mark.touches(second) && second.touches(other) && other.touches(third);
+    let touching =
+        first.touches(mark) && mark.touches(second) && second.touches(other) && other.touches(third);
     if !touching || a == 0 || b == 0 {
         return None;
     }
@@ -250,9 +254,9 @@ fn short(tokens: &[Token], before: Option<&Token>) -> Option<(DayWords, usize)> 
     let asked = word(before).is_some_and(|word| matches!(word, "до" | "к" | "с" | "после" | "от"));
     let (day, month) = (number(Some(first), 2..=2)?, number(Some(second), 2..=2)?);
     let touching = first.touches(mark) && mark.touches(second) && mark.is_sign('.');
-    let number_goes_on = tokens.get(3).is_some_and(|next| second.touches(next) && !matches!(next.kind, Kind::Stop));
-    (asked && touching && !number_goes_on && (1..=12).contains(&month))
-        .then(|| (without_year(month, day), 3))
+    let number_goes_on =
+        tokens.get(3).is_some_and(|next| second.touches(next) && !matches!(next.kind, Kind::Stop));
+    (asked && touching && !number_goes_on && (1..=12).contains(&month)).then(|| (without_year(month, day), 3))
 }
 
 /// `23:59`, `23:59:59`, `11:59 pm`
@@ -361,7 +365,9 @@ fn month(token: Option<&Token>, text: &str) -> Option<u32> {
         return None;
     }
     let place = MONTHS.iter().position(|forms| {
-        forms.iter().any(|(stem, endings)| word.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest)))
+        forms
+            .iter()
+            .any(|(stem, endings)| word.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest)))
     })?;
     u32::try_from(place).ok().map(|place| place + 1)
 }

@@ -42,6 +42,8 @@ pub(super) struct Gives {
     pub(super) list: bool,
     /// Takes place only in words that say it has happened: “if”, “will”, “not” before it rule it out.
     pub(super) happened: bool,
+    /// What its words promise after it is not yet so: “will” between them does not rule it out.
+    pub(super) promises: bool,
 }
 
 const NOTHING: Gives = Gives {
@@ -55,6 +57,7 @@ const NOTHING: Gives = Gives {
     by: None,
     list: false,
     happened: false,
+    promises: false,
 };
 
 /// A date the order's page shows.
@@ -133,6 +136,12 @@ impl Gives {
 
     pub(super) const fn timer(mut self, timers: &'static [&'static str]) -> Self {
         self.timers = timers;
+        self
+    }
+
+    /// Its last words are a promise.
+    pub(super) const fn promises(mut self) -> Self {
+        self.promises = true;
         self
     }
 

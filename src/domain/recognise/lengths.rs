@@ -38,7 +38,9 @@ const NUMBER_MAX: i64 = 10_000;
 fn unit(word: &str) -> Option<Unit> {
     Some(match word {
         "week" | "weeks" | "неделя" | "недели" | "недель" | "неделю" => Unit::Week,
-        "day" | "days" | "d" | "день" | "дня" | "дней" | "дн" | "д" | "сутки" | "суток" => Unit::Day,
+        "day" | "days" | "d" | "день" | "дня" | "дней" | "дн" | "д" | "сутки" | "суток" => {
+            Unit::Day
+        }
         "hour" | "hours" | "hr" | "hrs" | "h" | "час" | "часа" | "часов" | "ч" => Unit::Hour,
         "minute" | "minutes" | "min" | "mins" | "m" | "минута" | "минуты" | "минут" | "минуту" | "мин"
         | "м" => Unit::Minute,
@@ -88,7 +90,10 @@ pub(super) fn read(tokens: &[Token]) -> Option<(Length, usize)> {
         }
         let business = tokens.get(at).and_then(Token::word).is_some_and(is_business_word);
         at += usize::from(business);
-        if tokens.get(at).and_then(Token::word).is_some_and(|word| word.starts_with("календарн") || word == "calendar")
+        if tokens
+            .get(at)
+            .and_then(Token::word)
+            .is_some_and(|word| word.starts_with("календарн") || word == "calendar")
         {
             at += 1;
         }

@@ -98,9 +98,11 @@ fn follow(parts: &[Part], tokens: &[Token], at: usize, found: &mut Found) -> Opt
         Part::Words { any, optional } => {
             let here = tokens.get(at).and_then(Token::word);
             let fits = here.is_some_and(|word| {
-                any.iter().any(|(wanted, stem)| {
-                    if *stem { word.starts_with(wanted.as_str()) } else { word == wanted }
-                })
+                any.iter().any(
+                    |(wanted, stem)| {
+                        if *stem { word.starts_with(wanted.as_str()) } else { word == wanted }
+                    },
+                )
             });
             if fits && let Some(end) = attempt(rest, tokens, at + 1, found) {
                 return Some(end);

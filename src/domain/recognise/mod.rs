@@ -197,7 +197,8 @@ pub fn recognise(text: &str, context: &Context<'_>) -> Recognised {
     let tokens = tokens::read(text);
     let matches = matches(&tokens, text);
     let mut read = Recognised { unread: impossible(&tokens, text), ..Recognised::default() };
-    let due_dates: BTreeSet<usize> = matches.iter().flat_map(|(_, found)| found.filled.iter().copied()).collect();
+    let due_dates: BTreeSet<usize> =
+        matches.iter().flat_map(|(_, found)| found.filled.iter().copied()).collect();
     for (entry, found) in &matches {
         let Some(what) = entry.gives.what else { continue };
         let page = Page { tokens: &tokens, text, taken: &due_dates };
@@ -235,10 +236,49 @@ fn matches<'a>(tokens: &[Token], text: &str) -> Vec<(&'a Entry, Found)> {
 
 /// Words before a statement that make it a condition, a wish, a denial or something yet to come.
 const UNREAL: &[&str] = &[
-    "if", "when", "once", "unless", "not", "no", "never", "cannot", "will", "would", "may", "might", "can", "could",
-    "should", "must", "after", "before", "until", "didn", "doesn", "don", "hasn", "haven", "isn", "wasn", "won",
-    "если", "когда", "не", "будет", "будут", "может", "можете", "могут", "можно", "чтобы", "нужно", "должен",
-    "должны", "после", "пока", "до",
+    "if",
+    "when",
+    "once",
+    "unless",
+    "not",
+    "no",
+    "never",
+    "cannot",
+    "will",
+    "would",
+    "may",
+    "might",
+    "can",
+    "could",
+    "should",
+    "must",
+    "after",
+    "before",
+    "until",
+    "didn",
+    "doesn",
+    "don",
+    "hasn",
+    "haven",
+    "isn",
+    "wasn",
+    "won",
+    "если",
+    "когда",
+    "не",
+    "будет",
+    "будут",
+    "может",
+    "можете",
+    "могут",
+    "можно",
+    "чтобы",
+    "нужно",
+    "должен",
+    "должны",
+    "после",
+    "пока",
+    "до",
 ];
 
 /// True unless the sentence only supposes what it says.
@@ -250,7 +290,7 @@ fn is_real(tokens: &[Token], text: &str, found: &Found, gives: &Gives) -> bool {
     let before = tokens.get(..found.from).unwrap_or_default();
     let supposed = |token: &Token| token.word().is_some_and(|word| UNREAL.contains(&word));
     if before.iter().rev().take_while(|token| !ends_sentence(token)).any(supposed)
-        || found.skipped.iter().filter_map(|at| tokens.get(*at)).any(supposed)
+        || (!gives.promises && found.skipped.iter().filter_map(|at| tokens.get(*at)).any(supposed))
     {
         return false;
     }
@@ -296,11 +336,26 @@ fn settle(proposals: &mut Vec<Proposal>) {
         seen.push(key);
         true
     });
+    let returned: Vec<String> = proposals
+        .iter()
+        .filter(|proposal| proposal.what == What::CaseEvent(C::ReturnSent))
+        .filter_map(|proposal| proposal.details.tracking.clone())
+        .collect();
+    // The number of a return is not the order's own.
+    proposals.retain(|proposal| {
+        proposal.what != What::OrderEvent(OrderEventKind::TrackingUpdate)
+            || !proposal.details.tracking.as_ref().is_some_and(|number| returned.contains(number))
+    });
     let ended = proposals.iter().any(|proposal| {
         matches!(
             proposal.what,
             What::CaseEvent(
-                C::SellerAccepts | C::Cancelled | C::Decision | C::ParcelArrived | C::RefundProcessed | C::RefundAgreed
+                C::SellerAccepts
+                    | C::Cancelled
+                    | C::Decision
+                    | C::ParcelArrived
+                    | C::RefundProcessed
+                    | C::RefundAgreed
             )
         )
     });
@@ -367,7 +422,14 @@ impl Page<'_> {
             proposal.items = items(self.text, proposal.span.end);
         }
         proposal.details.note = Some(if proposal.items.is_empty() {
-            proposal.quote.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(QUOTE_CHARS_MAX).collect()
+            proposal
+                .quote
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .chars()
+                .take(QUOTE_CHARS_MAX)
+                .collect()
         } else {
             proposal.items.join("\n")
         });
@@ -434,18 +496,30 @@ impl Page<'_> {
     }
 
     fn is_free_date(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Date(_))) && !self.taken.contains(&at)
+        self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Date(_)))
+            && !self.taken.contains(&at)
     }
 
     /// The date on the same line, else one that has a line of its own above or below.
     fn date_beside(&self, found: &Found) -> Option<usize> {
         let inside = (found.from..found.to).find(|at| self.is_free_date(*at));
-        let before = (0..found.from).rev().take_while(|at| !self.is_break(*at)).find(|at| self.is_free_date(*at));
+        let before =
+            (0..found.from).rev().take_while(|at| !self.is_break(*at)).find(|at| self.is_free_date(*at));
         let after = (found.to..self.tokens.len())
             .take_while(|at| !self.is_break(*at))
             .find(|at| self.is_free_date(*at));
-        if let Some(here) = inside.or(before).or(after) {
-            return Some(here);
+        let here = match (inside, before, after) {
+            (Some(inside), ..) => Some(inside),
+            (None, Some(before), Some(after)) => {
+                // Between two dates the nearer one counts; as near, the page's own habit.
+                let (back, ahead) = (found.from - before, after + 1 - found.to);
+                let above = back < ahead || (back == ahead && self.dates_stand_above());
+                Some(if above { before } else { after })
+            }
+            (None, before, after) => before.or(after),
+        };
+        if here.is_some() {
+            return here;
         }
         let start = (0..found.from).rev().find(|at| self.is_break(*at));
         let end = (found.to..self.tokens.len()).find(|at| self.is_break(*at));
@@ -475,14 +549,21 @@ impl Page<'_> {
         let asks = matches!(
             proposal.what,
             What::CaseEvent(
-                C::Decision | C::RefundAgreed | C::RefundProcessed | C::SellerOffer | C::SellerAccepts | C::CouponIssued
+                C::Decision
+                    | C::RefundAgreed
+                    | C::RefundProcessed
+                    | C::SellerOffer
+                    | C::SellerAccepts
+                    | C::CouponIssued
             )
         );
         if !asks {
             return None;
         }
-        let is_money = |at: &usize| self.tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Money(_)));
-        let inside = found.filled.iter().copied().find(is_money).or_else(|| (found.from..found.to).find(is_money));
+        let is_money =
+            |at: &usize| self.tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Money(_)));
+        let inside =
+            found.filled.iter().copied().find(is_money).or_else(|| (found.from..found.to).find(is_money));
         let beside = || (found.to..self.tokens.len()).take_while(|at| !self.is_break(*at)).find(is_money);
         let below = || {
             let line = (found.to..self.tokens.len()).find(|at| self.is_break(*at))?;
@@ -541,7 +622,9 @@ fn doubts(proposal: &mut Proposal, context: &Context<'_>) {
         What::OrderEvent(OrderEventKind::Placed) | What::OrderDate(OrderDate::Ordered)
     );
     let early = |moment: Moment| {
-        ordered.filter(|_| !is_first).filter(|ordered| moment.day_in(context.zone) < ordered.day_in(context.zone))
+        ordered
+            .filter(|_| !is_first)
+            .filter(|ordered| moment.day_in(context.zone) < ordered.day_in(context.zone))
     };
     if let Some(ordered) = early(at).or_else(|| proposal.details.due.and_then(early)) {
         proposal.doubts.push(Msg::new("recognise-doubt-before-order").arg("ordered", Arg::Moment(ordered)));
@@ -591,7 +674,8 @@ fn is_item(line: &str) -> bool {
 fn clean(line: &str) -> String {
     let line = line.trim();
     let bare = if is_item(line) {
-        line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '•', '*', '–', '—', '·', '.', ')'])
+        line.trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(['-', '•', '*', '–', '—', '·', '.', ')'])
     } else {
         line
     };

@@ -138,7 +138,9 @@ pub(super) fn read_length(length: Length, from: From, context: &Context<'_>) -> 
     };
     let moment = match start {
         Moment::Day { day, zone } => Moment::Day { day: day + length.delta(), zone },
-        Moment::Instant { at, .. } | Moment::Minute { at, .. } if length.is_countdown || from != From::Seen => {
+        Moment::Instant { at, .. } | Moment::Minute { at, .. }
+            if length.is_countdown || from != From::Seen =>
+        {
             Moment::Minute { at: whole_minute(at + length.delta()), zone: None }
         }
         // “3 days left” says the day and no more.

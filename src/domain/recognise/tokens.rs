@@ -88,10 +88,12 @@ pub(super) fn raw(text: &str) -> Vec<Token> {
                 lines += usize::from(at(end).1 == '\n' || (at(end).1 == '\r' && at(end + 1).1 != '\n'));
                 end += 1;
             }
+            let letter_before =
+                i.checked_sub(1).is_some_and(|before| at(before).1.is_alphabetic() || at(before).1 == ',');
             let kind = match (lines, at(end).1) {
                 (2.., _) => Some(Kind::Stop),
                 // A line that goes on in lower case was only wrapped.
-                (_, next) if next.is_lowercase() && end < chars.len() => None,
+                (_, next) if letter_before && next.is_lowercase() && end < chars.len() => None,
                 _ => Some(Kind::Line),
             };
             tokens.extend(kind.map(|kind| Token { kind, from, to: at(end).0 }));
@@ -138,8 +140,7 @@ fn run(chars: &[(usize, char)], from: usize, to: usize, end: usize, tokens: &mut
     let mut i = 0;
     while let Some((at, first)) = part.get(i).copied() {
         let is_digit = first.is_ascii_digit();
-        let length =
-            part.iter().skip(i).take_while(|(_, c)| c.is_ascii_digit() == is_digit).count().max(1);
+        let length = part.iter().skip(i).take_while(|(_, c)| c.is_ascii_digit() == is_digit).count().max(1);
         let letters = part.iter().skip(i).take(length);
         let mut word = String::new();
         for (_, c) in letters.take(WORD_CHARS_MAX) {

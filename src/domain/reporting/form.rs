@@ -146,13 +146,7 @@ fn is_link(text: &str) -> bool {
 }
 
 /// Adds to the readiness of a report what its form still needs and what to know before it is sent.
-pub fn judge(
-    ready: &mut Readiness,
-    case: &Case,
-    form: &Form,
-    order: Option<&Order>,
-    files: usize,
-) {
+pub fn judge(ready: &mut Readiness, case: &Case, form: &Form, order: Option<&Order>, files: usize) {
     if case.kind != CaseKind::Report {
         return;
     }
@@ -268,7 +262,13 @@ fn passes_luhn(digits: &str) -> bool {
             let digit = u32::from(byte - b'0');
             match (place % 2, digit * 2) {
                 (0, _) => digit,
-                (_, double) => if double > 9 { double - 9 } else { double },
+                (_, double) => {
+                    if double > 9 {
+                        double - 9
+                    } else {
+                        double
+                    }
+                }
             }
         })
         .sum();

@@ -40,7 +40,8 @@ fn shared_tracking(order: &Order, others: &[&Order]) -> Option<Pattern> {
     let numbers: Vec<&str> = sharing.iter().map(|other| other.number.as_typed()).collect();
     let one_store = order.store.is_some() && sharing.iter().all(|other| other.store == order.store);
     // One store may send two orders in one parcel; two stores cannot.
-    let id = if one_store { "report-pattern-shared-tracking-store" } else { "report-pattern-shared-tracking" };
+    let id =
+        if one_store { "report-pattern-shared-tracking-store" } else { "report-pattern-shared-tracking" };
     Some(Pattern { code: "shared_tracking", text: Msg::new(id).text("orders", numbers.join(", ")) })
 }
 

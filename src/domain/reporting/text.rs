@@ -28,15 +28,18 @@ pub fn report_text(form: &Form, order: Option<&Order>, exhibits: &str) -> String
         }
     }
     paragraphs.push(facts.join("\n"));
-    for (id, heading) in
-        [("ownership", "Proof of ownership"), ("mismatch", "Why the tracking is not mine"), ("details", "What happened")]
-    {
+    for (id, heading) in [
+        ("ownership", "Proof of ownership"),
+        ("mismatch", "Why the tracking is not mine"),
+        ("details", "What happened"),
+    ] {
         if let Some(words) = form.get(id) {
             paragraphs.push(format!("{heading}: {words}"));
         }
     }
     if form.yes_no("demand_tracking") == Some(true) {
-        let demand = "I ask that the seller shows that the goods were sent and gives a valid tracking number.";
+        let demand =
+            "I ask that the seller shows that the goods were sent and gives a valid tracking number.";
         paragraphs.push(demand.to_owned());
     }
     paragraphs.push(exhibits.to_owned());

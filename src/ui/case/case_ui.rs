@@ -65,7 +65,9 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
             }
         });
         column(ui, width, |ui| {
-            offers_ui(ui, screen, &data, case);
+            if data.has_offers {
+                offers_ui(ui, screen, &data, case);
+            }
             log_ui(ui, screen, &data, place, case);
         });
         if wide {

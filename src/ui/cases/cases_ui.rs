@@ -215,9 +215,10 @@ fn cell_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &CaseRow, column: usize) {
                 elided_ui(ui, text::medium(&row.title));
                 let kind = words::case_kind(texts, row.kind);
                 let category = row.category.as_deref();
-                let reason = row.reason.map(|reason| words::reason(texts, reason)).or_else(|| {
-                    crate::ui::report::category_words(texts, row.kind, category?)
-                });
+                let reason = row
+                    .reason
+                    .map(|reason| words::reason(texts, reason))
+                    .or_else(|| crate::ui::report::category_words(texts, row.kind, category?));
                 let line = reason.map_or(kind.clone(), |reason| format!("{kind} · {reason}"));
                 elided_ui(ui, text::small(line).color(theme.muted));
             });

@@ -81,9 +81,7 @@ impl Category {
 /// The categories and states that the table has, for its two lists.
 pub fn choices(table: &[CaseRow]) -> (BTreeSet<Category>, BTreeSet<CaseState>) {
     let mut categories: BTreeSet<Category> = table.iter().map(|row| Category::Kind(row.kind)).collect();
-    categories.extend(
-        table.iter().filter_map(|row| Some(Category::Type(row.kind, row.category.clone()?))),
-    );
+    categories.extend(table.iter().filter_map(|row| Some(Category::Type(row.kind, row.category.clone()?))));
     (categories, table.iter().map(|row| row.state).collect())
 }
 

@@ -86,22 +86,19 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: 
     let order = picture.order.id;
     let followed = screen_head_ui(ui, &head, |ui| {
         let open = picture.cases.iter().find(|case| !case.closed);
+        let is_tmall = picture.order.marketplace == crate::domain::order::Marketplace::Tmall;
         if let Some(case) = open {
             if ui.add(primary(&screen.t("order-to-case"))).clicked() {
                 screen.push(Command::Go(Place::Case(case.id)));
             }
-        } else if picture.order.marketplace == crate::domain::order::Marketplace::Tmall {
-            // Tmall takes no disputes: what is open there is asked for first.
-            if ui.add(primary(&screen.t("route-open"))).clicked() {
-                screen.push(Command::Form(Some(Form::Routes(Some(order)))));
-            }
-        } else {
-            if ui.add(primary(&screen.t("order-start-case"))).clicked() {
-                screen.push(Command::Form(Some(Form::StartCase(order))));
-            }
-            if ui.add(secondary(&screen.t("route-open"))).clicked() {
-                screen.push(Command::Form(Some(Form::Routes(Some(order)))));
-            }
+        } else if !is_tmall && ui.add(primary(&screen.t("order-start-case"))).clicked() {
+            screen.push(Command::Form(Some(Form::StartCase(order))));
+        }
+        // Tmall takes no disputes: what is open there is asked for first.
+        let words = screen.t("route-open");
+        let ask = if is_tmall && open.is_none() { primary(&words) } else { secondary(&words) };
+        if ui.add(ask).clicked() {
+            screen.push(Command::Form(Some(Form::Routes(Some(order)))));
         }
         let words = screen.t(Action::AddFiles.label());
         if ui.add(secondary(&words).icon(Icon::FilePlus)).clicked() {

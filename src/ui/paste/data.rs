@@ -51,14 +51,22 @@ pub fn typed(moment: &Moment, zone: Tz) -> String {
 /// True when a proposal carries a date that is shown.
 pub fn has_due(one: &Pastable) -> bool {
     let asked = one.proposal.asks.iter().any(|ask| {
-        matches!(ask, Ask::Year(Field::Due, _) | Ask::DayOrder(Field::Due, _) | Ask::Date(Field::Due) | Ask::OrderDate(_))
+        matches!(
+            ask,
+            Ask::Year(Field::Due, _)
+                | Ask::DayOrder(Field::Due, _)
+                | Ask::Date(Field::Due)
+                | Ask::OrderDate(_)
+        )
     });
     one.proposal.details.due.is_some()
         || asked
         || matches!(
             one.proposal.what,
             What::OrderEvent(
-                OrderEventKind::DateShown | OrderEventKind::ProtectionExtended | OrderEventKind::DisputeRefused
+                OrderEventKind::DateShown
+                    | OrderEventKind::ProtectionExtended
+                    | OrderEventKind::DisputeRefused
             ) | What::CaseEvent(CaseEventKind::DateShown)
         )
 }

@@ -28,7 +28,7 @@ pub struct PastePlace {
 }
 
 /// Part of the window's height that the dialog may take before it scrolls.
-const HEIGHT_PART: f32 = 0.62;
+const HEIGHT_PART: f32 = 0.68;
 const TEXT_ROWS: usize = 4;
 
 /// Draws the dialog, if it is open.
@@ -64,16 +64,19 @@ pub fn paste_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut PastePlace) {
     let title = screen.t("recognise-title");
     let ((), gone) = dialog_ui(ui.ctx(), &title, |ui| {
         let height = ui.ctx().content_rect().height() * HEIGHT_PART;
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = size::GAP;
             muted_ui(ui, &screen.t("recognise-words"));
-            let words = Field::new(&screen.t("recognise-text")).rows(TEXT_ROWS).show_ui(ui, &mut place.draft.text);
+            let words =
+                Field::new(&screen.t("recognise-text")).rows(TEXT_ROWS).show_ui(ui, &mut place.draft.text);
             if ui.memory(|memory| memory.focused().is_none()) && place.draft.text.is_empty() {
                 words.request_focus();
             }
             let example = now_text(now, zone);
-            let wrong = (!place.draft.seen.trim().is_empty() && place.draft.seen_at(zone).is_none())
-                .then(|| screen.texts.say(&Msg::new("recognise-seen-wrong").text("example", example.clone())));
+            let wrong =
+                (!place.draft.seen.trim().is_empty() && place.draft.seen_at(zone).is_none()).then(|| {
+                    screen.texts.say(&Msg::new("recognise-seen-wrong").text("example", example.clone()))
+                });
             let label = screen.t("recognise-seen");
             date_field_ui(ui, &label, &mut place.draft.seen, &example, wrong.as_deref());
             if let Some(problem) = &problem {
@@ -130,9 +133,10 @@ fn found_ui(ui: &mut Ui, screen: &Screen<'_>, pasted: &Pasted, place: &mut Paste
 fn what_words(screen: &Screen<'_>, one: &Pastable) -> String {
     let shown = one.proposal.details.deadline.as_ref().filter(|_| !has_at(one));
     match (one.proposal.what, shown) {
-        (What::OrderEvent(OrderEventKind::DateShown) | What::CaseEvent(CaseEventKind::DateShown), Some(timer)) => {
-            screen.texts.say(&Msg::new(format!("deadline-{timer}")))
-        }
+        (
+            What::OrderEvent(OrderEventKind::DateShown) | What::CaseEvent(CaseEventKind::DateShown),
+            Some(timer),
+        ) => screen.texts.say(&Msg::new(format!("deadline-{timer}"))),
         (What::OrderEvent(kind), _) => words::order_event(screen.texts, kind),
         (What::CaseEvent(kind), _) => words::case_event(screen.texts, kind),
         (What::OrderDate(which), _) => words::order_date(screen.texts, which),

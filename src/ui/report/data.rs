@@ -6,9 +6,7 @@ use crate::app::{Command, Deed};
 use crate::domain::case::CaseKind;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
-use crate::domain::reporting::{
-    FieldKind, Form, TYPE, account_type, choice_msg, field_msg, report_type,
-};
+use crate::domain::reporting::{FieldKind, Form, TYPE, account_type, choice_msg, field_msg, report_type};
 use crate::domain::routes;
 use crate::domain::rows::CasePicture;
 use crate::texts::Texts;
@@ -65,7 +63,11 @@ impl Beside {
             CaseKind::Chat => Some(Self {
                 title: texts.get("route-chat-title"),
                 about: texts.get("route-chat-words"),
-                facts: form.kind().map(|kind| (texts.get("report-field-reason"), texts.say(&routes::chat_msg(kind)))).into_iter().collect(),
+                facts: form
+                    .kind()
+                    .map(|kind| (texts.get("report-field-reason"), texts.say(&routes::chat_msg(kind))))
+                    .into_iter()
+                    .collect(),
                 ..Self::default()
             }),
             _ => None,
@@ -77,16 +79,15 @@ impl Beside {
         let marketplace = picture.order.as_ref().map(|order| order.marketplace.clone()).unwrap_or_default();
         let faults = form.faults(&marketplace).into_iter().map(|fault| texts.say(&fault.what)).collect();
         let Some(spec) = form.report_type() else {
-            return Self {
-                title: texts.get("report-form-title"),
-                faults,
-                has_form: true,
-                ..Self::default()
-            };
+            return Self { title: texts.get("report-form-title"), faults, has_form: true, ..Self::default() };
         };
         let value = |id: &str, kind: FieldKind, value: &str| match kind {
-            FieldKind::YesNo => texts.get(if form.yes_no(id) == Some(true) { "report-yes" } else { "report-no" }),
-            FieldKind::Choice if spec.field(id).is_some_and(|field| field.choices.iter().any(|c| c == value)) => {
+            FieldKind::YesNo => {
+                texts.get(if form.yes_no(id) == Some(true) { "report-yes" } else { "report-no" })
+            }
+            FieldKind::Choice
+                if spec.field(id).is_some_and(|field| field.choices.iter().any(|c| c == value)) =>
+            {
                 texts.say(&choice_msg(value))
             }
             _ => value.to_owned(),

@@ -22,7 +22,7 @@ pub struct ReportPlace {
 }
 
 /// Part of the window's height that the form may take before it scrolls.
-const HEIGHT_PART: f32 = 0.62;
+const HEIGHT_PART: f32 = 0.68;
 const WORDS_ROWS: usize = 5;
 
 /// Draws the form, if it is open.
@@ -40,7 +40,7 @@ pub fn report_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut ReportPlace) {
     let title = screen.t("report-form-title");
     let ((), gone) = dialog_ui(ui.ctx(), &title, |ui| {
         let height = ui.ctx().content_rect().height() * HEIGHT_PART;
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = size::GAP_WIDE;
             form_ui(ui, screen, &mut place.draft);
         });
@@ -178,6 +178,7 @@ pub fn beside_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
     list_ui(ui, screen, "report-retry", &beside.retries, false);
     if beside.has_form {
         muted_ui(ui, &screen.t("report-slow"));
+        muted_ui(ui, &screen.t("report-contact-mail"));
     }
 }
 

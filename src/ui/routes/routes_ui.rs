@@ -4,7 +4,6 @@ use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::data::commands;
 use crate::app::{Command, Form};
-use crate::domain::ids::OrderId;
 use crate::domain::routes::{self, Known, Matter, Trouble, Way};
 use crate::domain::rows::OrderPicture;
 use crate::ui::screen::{Screen, row_ui};
@@ -14,29 +13,29 @@ use crate::ui::widgets::{Field, card_ui, dialog_ui, muted_ui, primary, secondary
 /// Which questions were answered.
 #[derive(Debug, Default)]
 pub struct RoutesPlace {
-    open: Option<Option<OrderId>>,
+    open: Option<Form>,
     words: String,
     matter: Option<Matter>,
     trouble: Option<Trouble>,
 }
 
 /// Part of the window's height that the dialog may take before it scrolls.
-const HEIGHT_PART: f32 = 0.62;
+const HEIGHT_PART: f32 = 0.68;
 
 /// Draws the dialog, if it is open.
 pub fn routes_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut RoutesPlace) {
-    let Some(Form::Routes(about)) = screen.state.form else {
+    let Some(form @ Form::Routes(about)) = screen.state.form else {
         *place = RoutesPlace::default();
         return;
     };
-    if place.open != Some(about) {
-        *place = RoutesPlace { open: Some(about), ..RoutesPlace::default() };
+    if place.open != Some(form) {
+        *place = RoutesPlace { open: Some(form), ..RoutesPlace::default() };
     }
     let order = screen.state.shown_order().filter(|picture| Some(picture.order.id) == about).cloned();
     let title = screen.t("route-title");
     let ((), gone) = dialog_ui(ui.ctx(), &title, |ui| {
         let height = ui.ctx().content_rect().height() * HEIGHT_PART;
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = size::GAP;
             match (place.matter, place.trouble) {
                 (_, Some(trouble)) => ways_ui(ui, screen, trouble, order.as_ref()),

@@ -37,7 +37,8 @@ fn a_page_is_read_and_nothing_is_recorded_unless_asked() {
     let shown = buyer.at("2026-08-20", &["order", "show", ORDER, "--json"]).fine().json();
     assert_eq!(shown["events"].as_array().map(Vec::len), Some(0));
 
-    let applied = buyer.at("2026-08-20", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
+    let applied =
+        buyer.at("2026-08-20", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
     assert_eq!(applied["recorded"], 1);
     assert_eq!(applied["proposals"][1]["recorded"], false);
     let shown = buyer.at("2026-08-20", &["order", "show", ORDER, "--json"]).fine().json();
@@ -47,7 +48,8 @@ fn a_page_is_read_and_nothing_is_recorded_unless_asked() {
     assert_eq!(end["shown_by_marketplace"], true);
 
     // The same page once more adds nothing.
-    let again = buyer.at("2026-08-21", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
+    let again =
+        buyer.at("2026-08-21", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
     assert_eq!((again["recorded"].as_i64(), again["proposals"][0]["known"].as_bool()), (Some(0), Some(true)));
 }
 
@@ -62,10 +64,20 @@ fn a_year_and_the_time_it_was_seen_answer_what_was_asked() {
     let seen = buyer.at("2026-08-20T11:00", &args).fine().json();
     assert_eq!(seen["recorded"], 1);
     let shown = buyer.at("2026-08-20", &["order", "show", ORDER, "--json"]).fine().json();
-    assert_eq!(shown["dates"]["delivered"]["at"]["day"], "2026-08-19");
+    assert_eq!(shown["dates"]["delivered"]["day"], "2026-08-19");
     assert_eq!(shown["dates"]["delivered"]["said"], "order_page");
 
-    let args = ["order", "paste", ORDER, "--text", "Estimated delivery: Sep 4", "--year", "2026", "--apply", "--json"];
+    let args = [
+        "order",
+        "paste",
+        ORDER,
+        "--text",
+        "Estimated delivery: Sep 4",
+        "--year",
+        "2026",
+        "--apply",
+        "--json",
+    ];
     assert_eq!(buyer.at("2026-08-20", &args).fine().json()["recorded"], 1);
 }
 
@@ -74,7 +86,8 @@ fn words_of_a_dispute_go_into_its_case_and_count_there() {
     let buyer = Buyer::new();
     disputed(&buyer);
     let text = "Aug 13, 2026 The seller proposes a partial refund of US $5.00";
-    let read = buyer.at("2026-08-14", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
+    let read =
+        buyer.at("2026-08-14", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
     assert_eq!(read["proposals"][0]["case"], 1);
     assert_eq!(read["recorded"], 1);
     let shown = buyer.at("2026-08-14", &["case", "show", "1", "--json"]).fine().json();
@@ -82,8 +95,10 @@ fn words_of_a_dispute_go_into_its_case_and_count_there() {
     assert_eq!(shown["offered"]["minor"], 500);
 
     // Two things that follow from each other are recorded together.
-    let text = "Aug 14, 2026 The seller accepts your dispute\nRefund of US $5.00 was processed on Aug 15, 2026";
-    let read = buyer.at("2026-08-16", &["case", "paste", "1", "--text", text, "--apply", "--json"]).fine().json();
+    let text =
+        "Aug 14, 2026 The seller accepts your dispute\nRefund of US $5.00 was processed on Aug 15, 2026";
+    let read =
+        buyer.at("2026-08-16", &["case", "paste", "1", "--text", text, "--apply", "--json"]).fine().json();
     assert_eq!(read["recorded"], 2, "{read:#}");
     let shown = buyer.at("2026-08-16", &["case", "show", "1", "--json"]).fine().json();
     assert_eq!(shown["state"], "refund_waiting");
@@ -94,7 +109,8 @@ fn words_of_a_dispute_without_a_case_are_shown_and_kept_out() {
     let buyer = Buyer::new();
     bought(&buyer);
     let text = "The seller rejected your proposal on Aug 13, 2026";
-    let read = buyer.at("2026-08-14", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
+    let read =
+        buyer.at("2026-08-14", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
     assert_eq!(read["proposals"][0]["event"], "seller_rejects");
     assert_eq!(read["proposals"][0]["case"], serde_json::Value::Null);
     assert_eq!(read["recorded"], 0);
@@ -106,7 +122,8 @@ fn what_contradicts_the_log_is_said_and_not_recorded_by_itself() {
     bought(&buyer);
     buyer.at("2026-08-10", &["order", "set", ORDER, "--protection-ends", "2026-09-20"]).fine();
     let text = "Protection was extended to Sep 10, 2026 on Aug 12, 2026";
-    let read = buyer.at("2026-08-14", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
+    let read =
+        buyer.at("2026-08-14", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
     let proposal = &read["proposals"][0];
     assert_eq!(proposal["event"], "protection_extended");
     assert!(proposal["refused"].as_str().is_some_and(|why| !why.is_empty()), "{read:#}");

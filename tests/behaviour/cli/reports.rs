@@ -9,7 +9,8 @@ const WORDS: &str = "The seller wrote on 12 July that I should confirm the recei
                      would send the parcel after that. The messages are attached as screenshots.";
 
 fn bought(buyer: &Buyer, marketplace: &str) {
-    let added = ["order", "add", ORDER, "--marketplace", marketplace, "--title", "Watch", "--store", "Time Gallery"];
+    let added =
+        ["order", "add", ORDER, "--marketplace", marketplace, "--title", "Watch", "--store", "Time Gallery"];
     let more = ["--paid", "11.73", "--currency", "USD", "--ordered", "2026-07-01"];
     buyer.at("2026-07-02", &[added.as_slice(), &more].concat()).fine();
 }
@@ -38,7 +39,10 @@ fn a_report_about_the_trade_rules_asks_for_its_fields_and_writes_its_text() {
     bought(&buyer, "aliexpress");
     let begun = report(&buyer, "trade_rules");
     assert_eq!(begun["fields"]["order_number"], ORDER);
-    assert_eq!(strings(&begun["missing"]), ["order_completed", "induced_confirmation", "received", "details"]);
+    assert_eq!(
+        strings(&begun["missing"]),
+        ["order_completed", "induced_confirmation", "received", "details"]
+    );
     let details = format!("details={WORDS}");
     let filled = set(
         &buyer,
@@ -77,7 +81,8 @@ fn a_report_that_is_not_filled_in_is_not_ready_and_says_why() {
     report(&buyer, "search");
     let shown = buyer.at("2026-07-20", &["case", "show", "1", "--json"]).fine().json();
     let blockers = strings(&shown["readiness"]["blockers"]).join(" ");
-    for missing in ["Missing: Link to the product", "Missing: What the seller does", "Missing: What happened"] {
+    for missing in ["Missing: Link to the product", "Missing: What the seller does", "Missing: What happened"]
+    {
         assert!(blockers.contains(missing), "{blockers}");
     }
     let wrong = set(&buyer, &["product_url=the watch", "reason=expensive", "details=short"]);
@@ -87,20 +92,29 @@ fn a_report_that_is_not_filled_in_is_not_ready_and_says_why() {
     assert!(faults.contains("at least 120 characters"), "{faults}");
     let right = set(
         &buyer,
-        &["product_url=https://www.aliexpress.com/item/1005.html", "reason=wrong_category", &format!("details={WORDS}")],
+        &[
+            "product_url=https://www.aliexpress.com/item/1005.html",
+            "reason=wrong_category",
+            &format!("details={WORDS}"),
+        ],
     );
     assert_eq!(strings(&right["faults"]), Vec::<&str>::new());
-    let russian = set(&buyer, &["details=Продавец разместил товар не в той категории, и это видно на снимке экрана"]);
+    let russian =
+        set(&buyer, &["details=Продавец разместил товар не в той категории, и это видно на снимке экрана"]);
     assert!(strings(&russian["faults"]).join(" ").contains("The site wants English"), "{russian:#}");
 }
 
 #[test]
 fn a_report_is_answered_within_one_to_three_days_and_one_by_a_rights_holder_has_no_time() {
-    for (kind, has_clock) in [("trade_rules", true), ("restricted", true), ("ipr", true), ("ipr.holder", false)] {
+    for (kind, has_clock) in
+        [("trade_rules", true), ("restricted", true), ("ipr", true), ("ipr.holder", false)]
+    {
         let buyer = Buyer::new();
         bought(&buyer, "aliexpress");
         report(&buyer, if kind == "ipr" { "counterfeit" } else { kind });
-        buyer.at("2026-07-20T10:00", &["case", "event", "1", "report_sent", "--at", "2026-07-20T10:00"]).fine();
+        buyer
+            .at("2026-07-20T10:00", &["case", "event", "1", "report_sent", "--at", "2026-07-20T10:00"])
+            .fine();
         let shown = buyer.at("2026-07-20T11:00", &["case", "show", "1", "--json"]).fine().json();
         assert_eq!(shown["report"]["state"], "in_review", "{kind}");
         let ids: Vec<&str> =
@@ -128,13 +142,24 @@ fn the_answer_to_a_report_moves_it_and_is_kept_in_the_log() {
     assert_eq!(state(&buyer), "draft");
     buyer.at("2026-07-20", &["case", "event", "1", "report_sent", "--at", "2026-07-20"]).fine();
     assert_eq!(state(&buyer), "in_review");
-    buyer.at("2026-07-21", &["case", "event", "1", "need_info", "--at", "2026-07-21", "--note", "a screenshot"]).fine();
+    buyer
+        .at(
+            "2026-07-21",
+            &["case", "event", "1", "need_info", "--at", "2026-07-21", "--note", "a screenshot"],
+        )
+        .fine();
     assert_eq!(state(&buyer), "need_info");
     buyer.at("2026-07-22", &["case", "event", "1", "evidence_submitted", "--at", "2026-07-22"]).fine();
-    buyer.at("2026-07-23", &["case", "event", "1", "report_decided", "--at", "2026-07-23", "--outcome", "upheld"]).fine();
+    buyer
+        .at(
+            "2026-07-23",
+            &["case", "event", "1", "report_decided", "--at", "2026-07-23", "--outcome", "upheld"],
+        )
+        .fine();
     assert_eq!(state(&buyer), "upheld");
     let shown = buyer.at("2026-07-25", &["case", "show", "1", "--json"]).fine().json();
-    let sent = shown["events"].as_array().unwrap().iter().find(|event| event["type"] == "report_sent").unwrap();
+    let sent =
+        shown["events"].as_array().unwrap().iter().find(|event| event["type"] == "report_sent").unwrap();
     assert_eq!(sent["fields"]["type"], "fraud_store");
 }
 
@@ -169,8 +194,13 @@ fn reports_are_listed_by_status_and_by_category() {
     buyer.at("2026-07-20", &["case", "event", "2", "report_sent", "--at", "2026-07-20"]).fine();
     let ids = |extra: &[&str]| {
         let args = [["case", "list", "--json"].as_slice(), extra].concat();
-        let mut ids: Vec<i64> =
-            buyer.at("2026-07-21", &args).fine().lines().iter().filter_map(|row| row["id"].as_i64()).collect();
+        let mut ids: Vec<i64> = buyer
+            .at("2026-07-21", &args)
+            .fine()
+            .lines()
+            .iter()
+            .filter_map(|row| row["id"].as_i64())
+            .collect();
         ids.sort_unstable();
         ids
     };
@@ -186,7 +216,12 @@ fn one_tracking_number_on_two_orders_is_flagged() {
     let buyer = Buyer::new();
     bought(&buyer, "aliexpress");
     let other = "8136324328903265";
-    buyer.at("2026-07-02", &["order", "add", other, "--store", "Watch House", "--tracking", "LP 0012 3456 789 CN"]).fine();
+    buyer
+        .at(
+            "2026-07-02",
+            &["order", "add", other, "--store", "Watch House", "--tracking", "LP 0012 3456 789 CN"],
+        )
+        .fine();
     let patterns = |buyer: &Buyer| {
         let shown = buyer.at("2026-07-20", &["order", "show", ORDER, "--json"]).fine().json();
         shown["fraud_patterns"].clone()
@@ -207,7 +242,9 @@ fn a_phone_for_a_bait_price_and_a_parcel_to_a_stranger_are_flagged() {
         let list = shown["fraud_patterns"].as_array().unwrap().clone();
         list.iter().filter_map(|one| one["code"].as_str().map(ToOwned::to_owned)).collect::<Vec<_>>()
     };
-    buyer.at("2026-07-02", &["order", "set", ORDER, "--title", "Smartphone 16 GB + 1 TB", "--paid", "45.00"]).fine();
+    buyer
+        .at("2026-07-02", &["order", "set", ORDER, "--title", "Smartphone 16 GB + 1 TB", "--paid", "45.00"])
+        .fine();
     assert_eq!(codes(&buyer), ["price_bait"]);
     buyer.at("2026-07-02", &["order", "set", ORDER, "--title", "Case for a smartphone"]).fine();
     assert_eq!(codes(&buyer), Vec::<String>::new());
@@ -220,14 +257,17 @@ fn a_phone_for_a_bait_price_and_a_parcel_to_a_stranger_are_flagged() {
 fn a_tmall_order_has_no_dispute_and_a_chat_claim_instead() {
     let buyer = Buyer::new();
     bought(&buyer, "tmall");
-    let refused = buyer.at("2026-07-20", &["case", "open", ORDER, "--kind", "dispute", "--reason", "damaged"]).ends(2);
+    let refused =
+        buyer.at("2026-07-20", &["case", "open", ORDER, "--kind", "dispute", "--reason", "damaged"]).ends(2);
     assert!(refused.err.contains("Tmall orders have no disputes"), "{}", refused.err);
     for kind in ["complaint", "report"] {
         let refused = buyer.at("2026-07-20", &["case", "open", ORDER, "--kind", kind]).ends(2);
         assert!(refused.err.contains("another channel"), "{}", refused.err);
     }
-    let ways =
-        buyer.at("2026-07-20", &["case", "routes", ORDER, "--what", "wrong_or_broken", "--json"]).fine().lines();
+    let ways = buyer
+        .at("2026-07-20", &["case", "routes", ORDER, "--what", "wrong_or_broken", "--json"])
+        .fine()
+        .lines();
     assert_eq!((ways[0]["route"].as_str(), ways[0]["type"].as_str()), (Some("chat_claim"), Some("mismatch")));
     assert!(ways.iter().all(|way| way["route"] != "dispute"));
     buyer.at("2026-07-20", &["case", "open", ORDER, "--kind", "chat", "--type", "mismatch"]).fine();
@@ -267,14 +307,18 @@ fn an_account_case_has_its_steps_and_retries_and_keeps_no_secret() {
 fn an_appeal_for_reactivation_is_answered_within_five_business_days() {
     let buyer = Buyer::new();
     buyer.at("2026-07-20", &["case", "open", "--kind", "account", "--type", "reactivation"]).fine();
-    buyer.at("2026-07-20T10:00", &["case", "event", "1", "account_appeal_sent", "--at", "2026-07-20T10:00"]).fine();
+    buyer
+        .at("2026-07-20T10:00", &["case", "event", "1", "account_appeal_sent", "--at", "2026-07-20T10:00"])
+        .fine();
     let shown = buyer.at("2026-07-20T11:00", &["case", "show", "1", "--json"]).fine().json();
     // Monday the 20th: the fifth business day ends with the 27th, in the marketplace's zone.
     assert_eq!(deadline(&shown, "account_appeal")["latest"], "2026-07-28T07:00:00Z");
     assert!(strings(&shown["report"]["paths"])[0].contains("Appeal for account reactivation"));
     // A card that is verified has no time of its own.
     buyer.at("2026-07-20", &["case", "open", "--kind", "account", "--type", "card_verification"]).fine();
-    buyer.at("2026-07-20T10:00", &["case", "event", "2", "account_appeal_sent", "--at", "2026-07-20T10:00"]).fine();
+    buyer
+        .at("2026-07-20T10:00", &["case", "event", "2", "account_appeal_sent", "--at", "2026-07-20T10:00"])
+        .fine();
     let shown = buyer.at("2026-07-20T11:00", &["case", "show", "2", "--json"]).fine().json();
     assert_eq!(shown["deadlines"], Value::Array(Vec::new()));
 }
@@ -288,7 +332,8 @@ fn the_first_question_is_what_it_is_about_and_the_report_comes_last() {
         troubles.iter().filter_map(|one| one["matter"].as_str()).collect();
     assert_eq!(matters.into_iter().collect::<Vec<_>>(), ["account", "order", "other", "seller"]);
     let ways = |what: &str| {
-        let ways = buyer.at("2026-07-20", &["case", "routes", ORDER, "--what", what, "--json"]).fine().lines();
+        let ways =
+            buyer.at("2026-07-20", &["case", "routes", ORDER, "--what", what, "--json"]).fine().lines();
         ways.iter().filter_map(|way| way["route"].as_str().map(ToOwned::to_owned)).collect::<Vec<_>>()
     };
     assert_eq!(ways("not_received"), ["dispute", "fallback", "report"]);
@@ -301,13 +346,38 @@ fn the_first_question_is_what_it_is_about_and_the_report_comes_last() {
 #[test]
 fn one_word_of_the_guides_has_four_names_here() {
     let buyer = Buyer::new();
-    let meanings = buyer.at("2026-07-20", &["case", "routes", "--words", "How to appeal?", "--json"]).fine().lines();
+    let meanings =
+        buyer.at("2026-07-20", &["case", "routes", "--words", "How to appeal?", "--json"]).fine().lines();
     let codes: Vec<&str> = meanings.iter().filter_map(|one| one["code"].as_str()).collect();
     assert_eq!(codes, ["dispute", "complaint", "account_appeal", "legal_appeal"]);
     for meaning in &meanings {
         assert_ne!(meaning["name"].as_str().unwrap().to_lowercase(), "appeal");
     }
-    let russian = buyer.at("2026-07-20", &["case", "routes", "--words", "подать апелляцию", "--json"]).fine().lines();
+    let russian =
+        buyer.at("2026-07-20", &["case", "routes", "--words", "подать апелляцию", "--json"]).fine().lines();
     assert_eq!(russian.len(), 4);
-    assert_eq!(buyer.at("2026-07-20", &["case", "routes", "--words", "a broken watch", "--json"]).fine().lines().len(), 0);
+    assert_eq!(
+        buyer
+            .at("2026-07-20", &["case", "routes", "--words", "a broken watch", "--json"])
+            .fine()
+            .lines()
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn an_order_of_a_suspect_seller_freezes_and_is_closed_with_its_refund() {
+    let buyer = Buyer::new();
+    bought(&buyer, "aliexpress");
+    let state = |buyer: &Buyer| {
+        let shown = buyer.at("2026-07-20", &["order", "show", ORDER, "--json"]).fine().json();
+        shown["state"].as_str().unwrap().to_owned()
+    };
+    buyer.at("2026-07-10", &["order", "event", ORDER, "frozen", "--at", "2026-07-10"]).fine();
+    assert_eq!(state(&buyer), "frozen");
+    buyer.at("2026-07-15", &["order", "event", ORDER, "closed", "--at", "2026-07-15"]).fine();
+    assert_eq!(state(&buyer), "closed_refunded");
+    let shown = buyer.at("2026-07-20", &["order", "show", ORDER, "--json"]).fine().json();
+    assert!(shown["deadlines"].as_array().unwrap().iter().any(|one| one["id"] == "refund"), "{shown:#}");
 }

@@ -6,6 +6,7 @@ mod orders;
 mod pasted;
 mod presumptions;
 mod random;
+mod reporting;
 mod story;
 mod transitions;
 mod vectors;

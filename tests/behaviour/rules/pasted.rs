@@ -117,7 +117,11 @@ fn line(proposal: &Proposal) -> String {
     }
     parts.extend(proposal.asks.iter().map(|ask| {
         let candidates: Vec<String> = ask.candidates().iter().map(moment).collect();
-        if candidates.is_empty() { ask.code().to_owned() } else { format!("{} [{}]", ask.code(), candidates.join(" ")) }
+        if candidates.is_empty() {
+            ask.code().to_owned()
+        } else {
+            format!("{} [{}]", ask.code(), candidates.join(" "))
+        }
     }));
     parts.extend(proposal.doubts.iter().map(|doubt| doubt.id.replace("recognise-", "")));
     parts.join(", ")
@@ -188,7 +192,10 @@ fn the_seller_accepts_is_read_from_the_page_and_its_promise_is_no_refund() {
     let read = read(text, Answers { seen: Some(now()), ..Answers::default() });
     let lines: Vec<String> = read.proposals.iter().map(line).collect();
     assert_eq!(lines, ["case seller_accepts, at 2026-08-20T12:00Z"]);
-    assert_eq!(read.proposals[0].quote, "The seller accepts controversial issue and the money will be returned");
+    assert_eq!(
+        read.proposals[0].quote,
+        "The seller accepts controversial issue and the money will be returned"
+    );
     assert_eq!(&text[read.proposals[0].span.clone()], read.proposals[0].quote);
 }
 
@@ -200,7 +207,10 @@ fn the_exact_phrase_of_a_closed_dispute_is_read_in_quotation_marks_too() {
 
 #[test]
 fn the_message_to_wait_gives_the_date_from_which_a_dispute_can_be_opened() {
-    assert_eq!(gives("According to our records"), ["order dispute_refused, at 2026-08-20T12:00Z, due 2026-09-20"]);
+    assert_eq!(
+        gives("According to our records"),
+        ["order dispute_refused, at 2026-08-20T12:00Z, due 2026-09-20"]
+    );
 }
 
 #[test]
@@ -229,7 +239,8 @@ fn a_missing_year_is_asked_for_and_taken_when_it_is_said() {
     assert!(said.proposals[0].is_clear());
     assert_eq!(said.proposals[0].details.due, Some(Moment::day(day(2026, 9, 4))));
     // 29 February is no date of 2027, and nothing is made of it.
-    let leap = read("Refund if no delivery before Feb 29", Answers { year: Some(2027), ..Answers::default() });
+    let leap =
+        read("Refund if no delivery before Feb 29", Answers { year: Some(2027), ..Answers::default() });
     assert!(!leap.proposals[0].is_clear());
 }
 
@@ -273,9 +284,24 @@ fn a_date_that_no_calendar_has_is_named_and_makes_nothing() {
 #[test]
 fn every_form_of_a_date_and_every_russian_case_is_the_same_day() {
     let same = [
-        "Sep 4, 2026", "Sept. 4, 2026", "September 4th, 2026", "4 Sep 2026", "4th of September 2026", "04-Sep-2026",
-        "2026-09-04", "2026/09/04", "2026.09.04", "04.09.2026", "4 сентября 2026 г.", "4 сентябрь 2026", "4 сен. 2026",
-        "4 сентябрю 2026 года", "4 сентябрём 2026", "4 сентябре 2026", "Fri, Sep 4, 2026", "пт, 4 сентября 2026",
+        "Sep 4, 2026",
+        "Sept. 4, 2026",
+        "September 4th, 2026",
+        "4 Sep 2026",
+        "4th of September 2026",
+        "04-Sep-2026",
+        "2026-09-04",
+        "2026/09/04",
+        "2026.09.04",
+        "04.09.2026",
+        "4 сентября 2026 г.",
+        "4 сентябрь 2026",
+        "4 сен. 2026",
+        "4 сентябрю 2026 года",
+        "4 сентябрём 2026",
+        "4 сентябре 2026",
+        "Fri, Sep 4, 2026",
+        "пт, 4 сентября 2026",
     ];
     for written in same {
         let read = read(&format!("Refund if no delivery before {written}"), Answers::default());
@@ -283,7 +309,17 @@ fn every_form_of_a_date_and_every_russian_case_is_the_same_day() {
         assert_eq!(due, Some(Moment::day(day(2026, 9, 4))), "{written}");
     }
     for (number, name) in [
-        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
         "декабря",
     ]
     .iter()
@@ -321,7 +357,10 @@ fn a_very_long_page_is_read_in_one_go() {
     let line = "Wristwatch, steel, 42 mm · 4.8 stars · 1,024 sold · US $11.73\n";
     let text = format!("{}Refund if no delivery before Sep 4, 2026\n{}", line.repeat(200), line.repeat(200));
     let read = read(&text, Answers::default());
-    assert_eq!(read.proposals.iter().map(line_of).collect::<Vec<_>>(), ["order date_shown, protection_end, due 2026-09-04"]);
+    assert_eq!(
+        read.proposals.iter().map(line_of).collect::<Vec<_>>(),
+        ["order date_shown, protection_end, due 2026-09-04"]
+    );
 }
 
 fn line_of(proposal: &Proposal) -> String {
