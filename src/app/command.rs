@@ -1,5 +1,6 @@
 //! What a click asks for. Screens push commands; [`super::App`] applies them; nothing else changes state.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
@@ -15,6 +16,7 @@ use crate::domain::wording::said::Said;
 use super::job::JobId;
 use super::state::{PictureKey, Place, ViewerItem};
 use super::undo::Step;
+use super::work::{About, Look, Pick};
 
 /// Where to go once a change is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +72,27 @@ pub enum Deed {
     Sent(CaseId),
     /// Something out of the bin, by its handle.
     Restore(String),
+    /// What was chosen of a pasted page.
+    Pasted(Vec<Pick>),
+    /// A report, an account case, a chat claim or another case that is no dispute.
+    OpenOther(Box<OtherWish>),
+    /// New values for the fields of a report.
+    FillReport(CaseId, BTreeMap<String, String>),
+}
+
+/// What a case that is no dispute is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherWish {
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order, if it has one.
+    pub order: Option<OrderId>,
+    /// The case it follows.
+    pub after: Option<CaseId>,
+    /// The type of a report or an account case.
+    pub of_type: Option<&'static str>,
+    /// Why.
+    pub reason: Option<Reason>,
 }
 
 /// What a case is opened with.
@@ -100,6 +123,12 @@ pub enum Form {
     OrderEvent(OrderId, Option<OrderEventKind>),
     /// The fields of an order.
     OrderFields(OrderId),
+    /// Words of a page, for an order or a case.
+    Paste(About),
+    /// What happened, and which way to go; about an order, or none.
+    Routes(Option<OrderId>),
+    /// The fields of a report.
+    Report(CaseId),
 }
 
 /// A change with the words to speak of it.
@@ -174,6 +203,10 @@ pub enum Command {
     },
     /// Whatever picture the clipboard holds, text beside it or not.
     PasteImage,
+    /// Words that were pasted outside a field: opens the dialog that reads them.
+    PasteWords(About, String),
+    /// Reads pasted words.
+    ReadPaste(Box<Look>),
     /// Asks which files to add.
     AskFiles {
         /// Their part, if the button says one.

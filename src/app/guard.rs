@@ -6,6 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::order::OrderDate;
+use crate::domain::reporting::Form;
 
 use super::command::{Command, Deed};
 use super::state::{Question, State};
@@ -43,7 +44,7 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
         }
         Act::ExportReport => ask(
             "app-ask-report-title",
-            vec![Msg::new("app-ask-report-truth")],
+            report_points(state, command),
             "app-ask-report-go",
             "app-ask-report-keep",
         ),
@@ -71,6 +72,26 @@ fn accept_points(state: &State) -> Vec<Msg> {
     if let Some(offer) = state.shown_case().and_then(|shown| shown.picture.view.offers.last()) {
         points.extend(offer.differences.iter().cloned());
         points.extend(offer.warnings.iter().cloned());
+    }
+    points
+}
+
+/// What to know before a report leaves: what any report risks, then what its own kind does (C6).
+fn report_points(state: &State, command: &Command) -> Vec<Msg> {
+    let mut points = vec![Msg::new("app-ask-report-truth")];
+    let of_command = match command {
+        Command::Change(edit) => match &edit.deed {
+            Deed::Record(case, _) => Some(*case),
+            _ => None,
+        },
+        _ => None,
+    };
+    let shown =
+        state.shown_case().filter(|shown| of_command.is_none_or(|case| case == shown.picture.case.id));
+    let form = shown.map(|shown| Form::of(&shown.picture.events)).unwrap_or_default();
+    match form.report_type() {
+        Some(spec) => points.extend(spec.warning_msgs()),
+        None => points.extend(["report-warning-false-data", "report-warning-hits-buyer"].map(Msg::new)),
     }
     points
 }

@@ -17,7 +17,7 @@ use crate::domain::rules::EvidenceRules;
 use super::command::{Command, Form};
 use super::job::{JobId, Ticket};
 use super::machine::Machine;
-use super::work::{CaseShown, PackLine, Preflight, Verified, Written};
+use super::work::{About, CaseShown, Look, PackLine, Pasted, Preflight, Verified, Written};
 
 /// A value on its way, with the last good one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -274,6 +274,23 @@ impl ExportFlow {
     }
 }
 
+/// A pasted page and what was read from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PasteFlow {
+    /// Where it was pasted.
+    pub about: About,
+    /// The words it began with.
+    pub text: String,
+    /// What was read, with what it was read from.
+    pub read: Loading<Arc<(Look, Pasted)>>,
+}
+
+impl PasteFlow {
+    pub(super) fn new(about: About, text: String) -> Self {
+        Self { about, text, read: Loading::Never }
+    }
+}
+
 /// Where and how the library stands, read when it is opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LibraryFacts {
@@ -318,6 +335,8 @@ pub struct State {
     pub case: (Option<CaseId>, Loading<Arc<CaseShown>>),
     /// A form over the place shown.
     pub form: Option<Form>,
+    /// A page that was pasted, while its dialog is open.
+    pub paste: Option<PasteFlow>,
     /// All cases, for the timeline.
     pub timeline: Loading<Arc<Vec<CasePicture>>>,
     /// The export under way.
@@ -370,6 +389,7 @@ impl State {
             order: (None, Loading::Never),
             case: (None, Loading::Never),
             form: None,
+            paste: None,
             timeline: Loading::Never,
             export: None,
             viewer: None,

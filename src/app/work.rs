@@ -18,7 +18,7 @@ use crate::jobs::{self, Ctx};
 
 use crate::texts::Texts;
 
-use super::command::Deed;
+use super::command::{Deed, OtherWish};
 use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
@@ -26,6 +26,7 @@ use super::state::{LibraryFacts, Picture, PictureKey};
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
 pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
+pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
 
 /// A rule pack as the settings show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,6 +133,8 @@ pub enum Outcome {
     Outgoing(Vec<PathBuf>),
     /// The sample library was made here.
     Sample(PathBuf),
+    /// Pasted words were read.
+    Pasted(Box<(Look, Pasted)>),
 }
 
 /// A library just opened.
@@ -232,8 +235,36 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
         Deed::Say { case, kind, said } => jobs::words::say(ctx, case, kind, &said)?,
         Deed::Sent(case) => jobs::words::sent(ctx, case)?,
         Deed::Restore(handle) => jobs::bin::restore(&handle)?,
+        Deed::Pasted(picks) => return jobs::paste::record(ctx, &picks).map(Outcome::Applied),
+        Deed::OpenOther(wish) => return open_other(ctx, &wish).map(Outcome::Applied),
+        Deed::FillReport(case, values) => jobs::reports::fill(ctx, case, &values)?,
     };
     jobs::change(ctx, &change, None).map(Outcome::Applied)
+}
+
+fn open_other(ctx: &Ctx, wish: &OtherWish) -> Result<Applied, Problem> {
+    let order = wish.order.map(|order| jobs::orders::picture(ctx, order)).transpose()?;
+    let open = jobs::cases::OpenCase {
+        kind: wish.kind,
+        order: order.map(|picture| picture.order),
+        line: None,
+        after: wish.after,
+        pack: None,
+        reason: wish.reason,
+        remedy: None,
+        amount: None,
+        anyway: false,
+    };
+    match wish.of_type {
+        Some(kind) => jobs::reports::open(ctx, &open, kind),
+        None => jobs::cases::open_now(ctx, &open),
+    }
+}
+
+/// Reads pasted words.
+pub fn read_paste(ctx: &Ctx, look: Look) -> Result<Outcome, Problem> {
+    let pasted = jobs::paste::look(ctx, &look)?;
+    Ok(Outcome::Pasted(Box::new((look, pasted))))
 }
 
 /// One case with its text.

@@ -197,11 +197,41 @@ pub enum OrderCommand {
     },
     /// What the tracking page said, with dates; adds a snapshot when one is given.
     Tracking(Box<TrackingArgs>),
+    /// Read pasted page words: which events and dates they tell.
+    Paste {
+        /// Order number, `marketplace:number`, or a link to the order.
+        number: String,
+        #[command(flatten)]
+        paste: PasteArgs,
+    },
     /// Move an order to the bin.
     Remove {
         /// Order number, `marketplace:number`, or a link to the order.
         number: String,
     },
+}
+
+/// Words of a marketplace's page, with what only you can say about them.
+#[derive(Clone, Debug, Args)]
+pub struct PasteArgs {
+    /// The words (default: standard input).
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// When you saw the page: “3 days left” counts from then.
+    #[arg(long, value_name = "WHEN")]
+    pub seen: Option<String>,
+    /// The year of dates that are written without one.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Read 04/09/2026 as 4 September.
+    #[arg(long, conflicts_with = "month_first")]
+    pub day_first: bool,
+    /// Read 04/09/2026 as April 9.
+    #[arg(long)]
+    pub month_first: bool,
+    /// Record what can be recorded without asking anything.
+    #[arg(long)]
+    pub apply: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -382,8 +412,46 @@ pub enum CaseCommand {
         /// Case id.
         id: i64,
     },
-    /// All cases.
-    List,
+    /// All cases, or some of them.
+    List {
+        /// Only cases of this kind (`dispute`, `report`, …).
+        #[arg(long)]
+        kind: Option<String>,
+        /// Only cases in this state.
+        #[arg(long)]
+        state: Option<String>,
+        /// Only reports of this type (`ipr`, `search`, …) or account cases of this type.
+        #[arg(long)]
+        category: Option<String>,
+    },
+    /// Read pasted page words: which events and dates they tell.
+    Paste {
+        /// Case id.
+        id: i64,
+        #[command(flatten)]
+        paste: PasteArgs,
+    },
+    /// Which way to go: what happened, and the routes that are open for it.
+    Routes {
+        /// Order number, `marketplace:number`, or a link to the order.
+        number: Option<String>,
+        /// What happened; without it the questions are listed.
+        #[arg(long, value_name = "WHAT")]
+        what: Option<String>,
+        /// Words of your own: names the meanings of a word that guides use for four things.
+        #[arg(long, value_name = "WORDS")]
+        words: Option<String>,
+    },
+    /// The fields of a report: shown, or filled in.
+    Report {
+        /// Case id.
+        id: i64,
+        /// A field and its value; an empty value clears it. May be repeated.
+        #[arg(long, value_name = "FIELD=VALUE")]
+        set: Vec<String>,
+    },
+    /// The types of reports and account cases, with their fields, warnings and old names.
+    Types,
     /// The English text of a case, or a new one for it.
     Text {
         /// Case id.
@@ -538,6 +606,9 @@ pub struct CaseOpenArgs {
     /// The case it follows.
     #[arg(long, value_name = "CASE")]
     pub after: Option<i64>,
+    /// Type of a report or an account case (`case types` lists them).
+    #[arg(long = "type", value_name = "TYPE")]
+    pub of_type: Option<String>,
     /// Rule pack.
     #[arg(long, value_name = "ID")]
     pub rules: Option<String>,

@@ -9,6 +9,7 @@ use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::CasePicture;
+use crate::domain::view::CaseState;
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
 
@@ -36,9 +37,21 @@ impl Session {
                     self.print_case(&picture)?;
                 }
             }
-            CaseCommand::List => {
+            CaseCommand::List { kind, state, category } => {
                 let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
-                for row in jobs::cases::rows(&ctx)? {
+                let kind = kind
+                    .map(|text| read::code(&text, CaseKind::ALL, CaseKind::from_code, CaseKind::code))
+                    .transpose()?;
+                let state = state
+                    .map(|text| read::code(&text, CaseState::ALL, CaseState::from_code, CaseState::code))
+                    .transpose()?;
+                let mut rows = jobs::cases::rows(&ctx)?;
+                rows.retain(|row| {
+                    kind.is_none_or(|kind| row.kind == kind)
+                        && state.is_none_or(|state| row.state == state)
+                        && category.as_deref().is_none_or(|category| row.is_of(category))
+                });
+                for row in rows {
                     if self.out.json {
                         self.out.json(&CaseRowJson::new(&row, &self.texts))?;
                     } else {
@@ -51,6 +64,15 @@ impl Session {
             CaseCommand::Phrases { reason } => self.case_phrases(reason.as_deref())?,
             CaseCommand::Form(args) => self.case_form(&args)?,
             CaseCommand::Remedies(args) => self.case_remedies(&args)?,
+            CaseCommand::Paste { id, paste } => {
+                let ctx = self.ctx(Mode::Existing)?;
+                return self.paste(&ctx, jobs::paste::About::Case(CaseId(id)), &paste);
+            }
+            CaseCommand::Routes { number, what, words } => {
+                return self.routes(number.as_deref(), what.as_deref(), words.as_deref());
+            }
+            CaseCommand::Report { id, set } => return self.report(CaseId(id), &set),
+            CaseCommand::Types => return self.report_types(),
             CaseCommand::Text { id, kind, set, say } => {
                 let kind =
                     read::code(&kind, SubmissionKind::ALL, SubmissionKind::from_code, SubmissionKind::code)?;
@@ -97,7 +119,10 @@ impl Session {
         for warning in jobs::cases::opening_advice(&ctx, &wish)? {
             output::warn(&self.texts.say(&warning));
         }
-        let applied = jobs::cases::open_now(&ctx, &wish)?;
+        let applied = match &args.of_type {
+            Some(kind) => jobs::reports::open(&ctx, &wish, kind)?,
+            None => jobs::cases::open_now(&ctx, &wish)?,
+        };
         let case = applied
             .created
             .cases

@@ -105,6 +105,11 @@ impl Session {
                 self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
             }
             OrderCommand::Tracking(args) => self.order_tracking(&args)?,
+            OrderCommand::Paste { number, paste } => {
+                let ctx = self.ctx(Mode::Existing)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                return self.paste(&ctx, jobs::paste::About::Order(order.id), &paste);
+            }
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;

@@ -295,6 +295,7 @@ pub(super) fn event<K>(
             evidence: None,
             answers: args.answers.map(EventId),
             anyway: args.anyway,
+            fields: BTreeMap::new(),
         },
     })
 }

@@ -158,6 +158,9 @@ pub struct EventDetails {
     /// A guard was overridden by the buyer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anyway: bool,
+    /// Fields of a form by their codes, as filled in: those of a report, the type of an account case.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// An event about to be recorded.

@@ -62,6 +62,8 @@ pub struct CaseRow {
     pub title: String,
     /// Why.
     pub reason: Option<Reason>,
+    /// The kind of report or account case.
+    pub category: Option<String>,
     /// Its state.
     pub state: CaseState,
     /// The next step.
@@ -82,6 +84,13 @@ pub struct CaseRow {
     pub closed: bool,
     /// Picture to show.
     pub picture: Option<Sha256>,
+}
+
+impl CaseRow {
+    /// True for a report or account case of a type: `ipr` takes both roles, `ipr.holder` one.
+    pub fn is_of(&self, category: &str) -> bool {
+        self.category.as_deref().is_some_and(|own| own == category || own.split('.').next() == Some(category))
+    }
 }
 
 /// The groups of Today.
@@ -180,6 +189,8 @@ pub struct OrderPicture {
     pub evidence: Vec<EvidenceRow>,
     /// Its cases, newest first.
     pub cases: Vec<CaseRow>,
+    /// Patterns of fraud it matches.
+    pub fraud: Vec<super::reporting::Pattern>,
 }
 
 /// Everything about one case.

@@ -11,6 +11,8 @@ pub mod export;
 pub mod inbox;
 pub mod orders;
 pub mod outgoing;
+pub mod paste;
+pub mod reports;
 mod snapshot;
 pub mod today;
 mod uploads;

@@ -36,6 +36,7 @@ pub fn picture(ctx: &Ctx, id: OrderId) -> Result<OrderPicture, Problem> {
         other_dates: other_dates(ctx, order)?,
         events: snapshot.order_events(id).to_vec(),
         evidence: snapshot.evidence_of_order(order)?,
+        fraud: super::reports::patterns(ctx, order, &cases)?,
         cases,
     })
 }
@@ -191,6 +192,11 @@ pub fn add(marketplace: Marketplace, number: OrderNumber, order: OrderPatch, lin
 /// The change that records an event of an order; an event that states a date states it as a fact too, so that
 /// the order's fields and its log agree.
 pub fn record(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>) -> Change {
+    record_said(ctx, order, event, Said::Buyer)
+}
+
+/// The same for what somebody else said.
+pub(super) fn record_said(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>, said: Said) -> Change {
     let date = match event.kind {
         OrderEventKind::Placed => Some((OrderDate::Ordered, event.at)),
         OrderEventKind::Paid => Some((OrderDate::Paid, event.at)),
@@ -203,7 +209,7 @@ pub fn record(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>) -> Cha
     let tracking = event.details.tracking.clone();
     let mut patch = OrderPatch::default();
     if let Some((which, at)) = date {
-        patch.dates.push((which, Some(fact(ctx, at, Said::Buyer))));
+        patch.dates.push((which, Some(fact(ctx, at, said))));
     }
     if let Some(tracking) = tracking {
         patch.tracking = Some(Some(tracking));

@@ -371,6 +371,9 @@ impl<'a> Snapshot<'a> {
             order_number: order.map(|order| order.number.as_typed().to_owned()),
             title: line_title.or_else(|| order.map(|order| order.title().to_owned())).unwrap_or_default(),
             reason: case.reason,
+            category: crate::domain::reporting::Form::of(self.case_events(case.id))
+                .kind()
+                .map(ToOwned::to_owned),
             state: view.state,
             next_date: view.next_step.due,
             severity: deadline.map_or(Severity::Info, |deadline| deadline.severity),

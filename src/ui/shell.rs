@@ -17,7 +17,10 @@ use super::inbox::{InboxPlace, inbox_ui};
 use super::look::{LookPlace, look_ui};
 use super::order::{OrderPlace, order_ui};
 use super::orders::{OrdersPlace, orders_ui};
+use super::paste::{PastePlace, paste_ui};
 use super::rail::rail_ui;
+use super::report::{ReportPlace, report_ui};
+use super::routes::{RoutesPlace, routes_ui};
 use super::screen::{Screen, Thumbs, row_ui};
 use super::settings::{SettingsPlace, settings_ui, theme_preference};
 use super::theme::{self, size, text};
@@ -29,6 +32,7 @@ use super::widgets::{
 };
 use crate::app::action::Key as ActionKey;
 use crate::app::state::{LibraryState, Loading, Question, Tone};
+use crate::app::work::About;
 use crate::app::{Action, App, Command, Place, State};
 use crate::domain::message::{Msg, Problem};
 use crate::texts::Texts;
@@ -46,6 +50,9 @@ struct Places {
     settings: SettingsPlace,
     forms: FormsPlace,
     look: LookPlace,
+    paste: PastePlace,
+    routes: RoutesPlace,
+    report: ReportPlace,
 }
 
 /// The window.
@@ -223,10 +230,24 @@ fn brought(ui: &Ui, screen: &mut Screen<'_>) {
                 let paths = pasted_paths(&words);
                 if !paths.is_empty() {
                     screen.push(Command::BringIn { paths, target: None, role: None });
+                } else if let Some(about) = page_of(screen.state).filter(|_| !words.trim().is_empty()) {
+                    screen.push(Command::PasteWords(about, words));
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// What pasted words would be about: the order or the case shown, while nothing lies over it.
+fn page_of(state: &State) -> Option<About> {
+    if state.form.is_some() || state.question.is_some() || state.viewer.is_some() {
+        return None;
+    }
+    match state.place {
+        Place::Order(order) => Some(About::Order(order)),
+        Place::Case(case) => Some(About::Case(case)),
+        _ => None,
     }
 }
 
@@ -311,6 +332,9 @@ fn window_ui(ui: &mut Ui, screen: &mut Screen<'_>, places: &mut Places) {
         }
     });
     form_ui(ui, screen, &mut places.forms);
+    paste_ui(ui, screen, &mut places.paste);
+    routes_ui(ui, screen, &mut places.routes);
+    report_ui(ui, screen, &mut places.report);
     if let Some(question) = screen.state.question.clone() {
         question_ui(ui, screen, &question);
     }

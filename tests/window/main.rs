@@ -16,6 +16,7 @@ mod drop;
 #[cfg(target_os = "linux")]
 mod drop_real;
 mod gallery;
+mod paste;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod program;

@@ -71,3 +71,4 @@ cli-pack-fine = { $count ->
    *[other] The pack “{ $pack }” can be used. It has { $count } timers.
 }
 cli-phrase-unknown = There is no sentence “{ $id }”. Nothing was changed; “case phrases” lists them.
+cli-field-refused = “{ $text }” is no field. Write it as FIELD=VALUE.

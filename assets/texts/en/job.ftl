@@ -74,3 +74,6 @@ job-export-nothing-to-upload = No file that fits is chosen. Add a photo or a vid
 job-today-open-case = Open a dispute, or let it go
 job-outgoing = Getting the files ready
 job-outgoing-unwritable = The files could not be written next to the library. Nothing was changed; make room on the disk and try again.
+job-paste-too-long = The text is longer than { $most } characters. Paste the part that matters.
+job-paste-nothing-chosen = Nothing was chosen, so nothing was recorded.
+job-paste-no-place = There is no case yet that this belongs to. Start one first; nothing was recorded.

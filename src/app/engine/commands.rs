@@ -10,13 +10,15 @@ use crate::domain::message::{Msg, Problem};
 use crate::jobs::Ctx;
 use crate::texts::Texts;
 
-use super::super::command::{Command, Deed, Edit, Then};
+use super::super::command::{Command, Deed, Edit, Form, Then};
 use super::super::desktop::Ask;
 use super::super::guard;
 use super::super::job::{Lane, Work};
-use super::super::state::{ExportFlow, ExportStep, Picture, PictureKey, Place, State, Tone, Viewer};
+use super::super::state::{
+    ExportFlow, ExportStep, PasteFlow, Picture, PictureKey, Place, State, Tone, Viewer,
+};
 use super::super::undo::Turn;
-use super::super::work::{self, Outcome};
+use super::super::work::{self, Look, Outcome};
 use super::{App, Purpose, TRAIL_MAX};
 
 impl App {
@@ -41,7 +43,18 @@ impl App {
             Command::Change(edit) => self.change(Turn::Fresh, edit),
             Command::Undo => self.turn(Turn::Undo),
             Command::Redo => self.turn(Turn::Redo),
-            Command::Form(form) => self.state.form = form,
+            Command::Form(form) => {
+                self.state.form = form;
+                self.state.paste = match form {
+                    Some(Form::Paste(about)) => Some(PasteFlow::new(about, String::new())),
+                    _ => None,
+                };
+            }
+            Command::PasteWords(about, text) => {
+                self.state.form = Some(Form::Paste(about));
+                self.state.paste = Some(PasteFlow::new(about, text));
+            }
+            Command::ReadPaste(look) => self.read_paste(*look),
             Command::BringIn { paths, target, role } => self.bring_in(paths, target, role),
             Command::BringPixels { width, height, rgba } => {
                 self.bring_pixels(Picture { width, height, rgba });
@@ -137,6 +150,7 @@ impl App {
     pub(super) fn go(&mut self, place: Place) {
         self.state.viewer = None;
         self.state.form = None;
+        self.state.paste = None;
         if place == self.state.place {
             return;
         }
@@ -145,6 +159,14 @@ impl App {
             self.state.trail.remove(0);
         }
         self.state.place = place;
+    }
+
+    fn read_paste(&mut self, look: Look) {
+        let Some(ctx) = self.ctx() else { return };
+        let Some(flow) = &mut self.state.paste else { return };
+        flow.read.begin();
+        let work: Work = Box::new(move |_| work::read_paste(&ctx, look));
+        self.submit(Lane::Read, None, Purpose::Paste, work);
     }
 
     pub(super) fn ask(&mut self, what: Ask, title: &'static str) {

@@ -73,6 +73,7 @@ enum Purpose {
     EmptyBin,
     Sample,
     Save,
+    Paste,
 }
 
 /// The program behind the window.

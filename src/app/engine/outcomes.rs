@@ -116,6 +116,7 @@ impl App {
                 // The form's work is done; a refused one stays open with what was typed.
                 if turn == Turn::Fresh && edit.loud {
                     self.state.form = None;
+                    self.state.paste = None;
                 }
                 match turn {
                     Turn::Fresh if edit.loud => self.toast(edit.said, Tone::Done, true),
@@ -184,6 +185,11 @@ impl App {
                 // What undo would bring back is gone for good.
                 self.history.clear();
                 self.toast(Msg::new("bin-toast-emptied"), Tone::Done, false);
+            }
+            (Purpose::Paste, Outcome::Pasted(read)) => {
+                if let Some(flow) = &mut self.state.paste {
+                    flow.read = Loading::Ready(Arc::new(*read));
+                }
             }
             (Purpose::Sample, Outcome::Sample(folder)) => self.switch_library(folder),
             _ => {}
@@ -341,6 +347,12 @@ impl App {
             }
             Purpose::Verify => state.verified.fail(problem.clone()),
             Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin | Purpose::Outgoing => self.changed(),
+            Purpose::Paste => {
+                if let Some(flow) = &mut state.paste {
+                    flow.read.fail(problem);
+                }
+                return;
+            }
             Purpose::Change { .. } | Purpose::Sample | Purpose::Save => {}
         }
         self.state.banner = Some(problem);

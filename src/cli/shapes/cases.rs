@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use super::HintJson;
 use super::MomentJson;
 use super::MoneyJson;
+use super::ReportJson;
 use super::money;
 use super::time;
 use super::time_opt;
@@ -156,6 +157,8 @@ struct DetailsJson {
     answers: Option<i64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anyway: bool,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<String, String>,
 }
 
 impl DetailsJson {
@@ -184,6 +187,7 @@ impl DetailsJson {
             submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
             anyway: details.anyway,
+            fields: details.fields.clone(),
         }
     }
 }
@@ -396,6 +400,7 @@ pub struct CaseJson {
     requests: Vec<RequestJson>,
     submissions: Vec<SubmissionJson>,
     readiness: ReadinessJson,
+    report: Option<ReportJson>,
 }
 
 impl CaseJson {
@@ -426,6 +431,7 @@ impl CaseJson {
             requests: view.requests.iter().map(|request| RequestJson::new(request, texts)).collect(),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
+            report: ReportJson::of(picture, texts),
         }
     }
 }
@@ -442,6 +448,7 @@ pub struct CaseRowJson {
     order: Option<String>,
     title: String,
     reason: Option<&'static str>,
+    category: Option<String>,
     state: &'static str,
     next_step: NextStepJson,
     next_date: Option<String>,
@@ -461,6 +468,7 @@ impl CaseRowJson {
             order: row.order_number.clone(),
             title: row.title.clone(),
             reason: row.reason.map(crate::domain::case::Reason::code),
+            category: row.category.clone(),
             state: row.state.code(),
             next_step: NextStepJson::new(&row.next_step, texts),
             next_date: time_opt(row.next_date),

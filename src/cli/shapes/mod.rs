@@ -5,6 +5,8 @@ mod cases;
 mod files;
 mod orders;
 mod words;
+mod paste;
+mod reports;
 
 use crate::domain::moment::ClaimedTime;
 use crate::domain::moment::Moment;
@@ -25,6 +27,8 @@ pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
 pub use words::{
     CardJson, CloseReasonJson, FormJson, HintJson, PhraseJson, ReasonJson, RemediesJson, TrackingJson,
 };
+pub use paste::PasteJson;
+pub use reports::{MeaningJson, ReportJson, TroubleJson, TypeJson, WayJson};
 
 fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)

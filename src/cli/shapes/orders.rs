@@ -18,6 +18,7 @@ use super::cases::EventJson;
 use super::cases::deadlines;
 use super::files::EvidenceJson;
 use super::money;
+use super::reports::PatternJson;
 use super::time;
 use super::time_opt;
 
@@ -101,6 +102,7 @@ pub struct OrderJson {
     events: Vec<EventJson>,
     evidence: Vec<EvidenceJson>,
     cases: Vec<CaseRowJson>,
+    fraud_patterns: Vec<PatternJson>,
 }
 
 impl OrderJson {
@@ -141,6 +143,7 @@ impl OrderJson {
             events: picture.events.iter().map(|event| EventJson::of_order(event, texts)).collect(),
             evidence: picture.evidence.iter().map(|row| EvidenceJson::new(row, texts)).collect(),
             cases: picture.cases.iter().map(|row| CaseRowJson::new(row, texts)).collect(),
+            fraud_patterns: picture.fraud.iter().map(|one| PatternJson::new(one, texts)).collect(),
         }
     }
 }

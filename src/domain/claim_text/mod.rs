@@ -6,6 +6,7 @@ mod parts;
 mod reason_words;
 mod sample;
 
+pub use parts::exhibits;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 

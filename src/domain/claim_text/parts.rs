@@ -166,8 +166,8 @@ fn role_words(role: Role) -> &'static str {
     }
 }
 
-/// The files that go with it, in upload order.
-pub(super) fn exhibits(exhibits: &[Exhibit]) -> String {
+/// The files that go with a text, in upload order; nothing for none.
+pub fn exhibits(exhibits: &[Exhibit]) -> String {
     if exhibits.is_empty() {
         return String::new();
     }

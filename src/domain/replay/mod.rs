@@ -124,7 +124,9 @@ pub fn order_view(input: &OrderInput<'_>) -> OrderView {
 
 /// How a case stands, with the dates of its order that still matter.
 pub fn case_view(input: &CaseInput<'_>) -> CaseView {
-    view::case_view(input)
+    let mut view = view::case_view(input);
+    super::reporting::without_unknown_clock(&mut view, input);
+    view
 }
 
 /// The case as it stands for guards: firm, and with every expiry presumed.

@@ -14,6 +14,7 @@ use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::claim::{ClaimPlace, Tab, compare_ui, form_tab_ui, path_ui, text_tab_ui};
 use crate::ui::icons::Icon;
 use crate::ui::order::needs_ui;
+use crate::ui::report::beside_ui;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
@@ -98,12 +99,15 @@ fn overview_ui(
         column(ui, width, |ui| {
             next_ui(ui, screen, shown, data, claim);
             requests_ui(ui, screen, data, case);
+            beside_ui(ui, screen, shown);
             if !wide {
                 needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
             }
         });
         column(ui, width, |ui| {
-            offers_ui(ui, screen, data, case);
+            if data.has_offers {
+                offers_ui(ui, screen, data, case);
+            }
             log_ui(ui, screen, data, place, case);
         });
         if wide {

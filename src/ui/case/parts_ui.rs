@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Ui, Vec2};
 use super::case_ui::CasePlace;
 use super::data::{CaseScreen, Lengths};
 use crate::app::command::Edit;
-use crate::app::work::CaseShown;
+use crate::app::work::{About, CaseShown};
 use crate::app::{Command, Deed, Form};
 use crate::domain::change::Change;
 use crate::domain::event::CaseEventKind;
@@ -117,6 +117,9 @@ pub fn log_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, place: &m
         ui.horizontal(|ui| {
             if link_ui(ui, &screen.t("case-add-event")).clicked() {
                 screen.push(Command::Form(Some(Form::CaseEvent(case, None))));
+            }
+            if link_ui(ui, &screen.t("recognise-open")).clicked() {
+                screen.push(Command::Form(Some(Form::Paste(About::Case(case)))));
             }
             let voided = data.log.iter().filter(|line| line.voided).count();
             if voided > 0 {

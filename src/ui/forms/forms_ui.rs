@@ -35,7 +35,9 @@ const HEIGHT_PART: f32 = 0.6;
 
 /// Draws the open form, if its place is loaded.
 pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
-    let Some(form) = screen.state.form else {
+    // Pasted words, routes and reports have dialogs of their own.
+    let own = |form: &Form| !matches!(form, Form::Paste(_) | Form::Routes(_) | Form::Report(_));
+    let Some(form) = screen.state.form.filter(own) else {
         place.open = None;
         return;
     };
@@ -74,6 +76,7 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
         Form::StartCase(_) => ("case-form-title", "case-form-go"),
         Form::CaseEvent(..) | Form::OrderEvent(..) => ("event-form-title", "event-form-go"),
         Form::OrderFields(_) => ("order-form-title", "order-form-go"),
+        Form::Paste(_) | Form::Routes(_) | Form::Report(_) => return,
     };
     let title = screen.t(title);
     let ((), gone) = dialog_ui(ui.ctx(), &title, |ui| {
@@ -145,7 +148,7 @@ fn fault(screen: &Screen<'_>, faults: &Faults, field: &str) -> Option<String> {
 }
 
 /// One of several, unfolding; `none` is shown while nothing is chosen.
-pub(super) fn choose_ui<T: PartialEq + Clone>(
+pub fn choose_ui<T: PartialEq + Clone>(
     ui: &mut Ui,
     label: &str,
     none: &str,

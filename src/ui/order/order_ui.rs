@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::data::{DateCard, OrderScreen};
+use crate::app::work::About;
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::case::Case;
 use crate::domain::change::Change;
@@ -17,7 +18,7 @@ use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
-    meter_row_ui, muted_ui, primary, screen_head_ui, secondary, section_title_ui, tick_ui,
+    meter_row_ui, muted_ui, notice_ui, primary, screen_head_ui, secondary, section_title_ui, tick_ui,
 };
 use crate::ui::words;
 
@@ -47,6 +48,14 @@ pub fn order_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrderPlace) {
     let shown = OrderScreen::new(picture, screen.texts, screen.state.now, screen.state.zone);
     head_ui(ui, screen, picture, &shown);
     ui.add_space(size::GAP);
+    for pattern in &picture.fraud {
+        let words = screen.texts.say(&pattern.text);
+        notice_ui(ui, Tone::Attention, Icon::Alert, &words, |ui| {
+            if ui.add(secondary(&screen.t("report-pattern-report")).small()).clicked() {
+                screen.push(Command::Form(Some(Form::Routes(Some(picture.order.id)))));
+            }
+        });
+    }
     let wide = ui.available_width() >= THREE_COLUMNS_MIN;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
@@ -81,12 +90,19 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: 
     let order = picture.order.id;
     let followed = screen_head_ui(ui, &head, |ui| {
         let open = picture.cases.iter().find(|case| !case.closed);
+        let is_tmall = picture.order.marketplace == crate::domain::order::Marketplace::Tmall;
         if let Some(case) = open {
             if ui.add(primary(&screen.t("order-to-case"))).clicked() {
                 screen.push(Command::Go(Place::Case(case.id)));
             }
-        } else if ui.add(primary(&screen.t("order-start-case"))).clicked() {
+        } else if !is_tmall && ui.add(primary(&screen.t("order-start-case"))).clicked() {
             screen.push(Command::Form(Some(Form::StartCase(order))));
+        }
+        // Tmall takes no disputes: what is open there is asked for first.
+        let words = screen.t("route-open");
+        let ask = if is_tmall && open.is_none() { primary(&words) } else { secondary(&words) };
+        if ui.add(ask).clicked() {
+            screen.push(Command::Form(Some(Form::Routes(Some(order)))));
         }
         let words = screen.t(Action::AddFiles.label());
         if ui.add(secondary(&words).icon(Icon::FilePlus)).clicked() {
@@ -94,6 +110,9 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: 
         }
         if ui.add(secondary(&screen.t("order-add-event"))).clicked() {
             screen.push(Command::Form(Some(Form::OrderEvent(order, None))));
+        }
+        if ui.add(secondary(&screen.t("recognise-open"))).clicked() {
+            screen.push(Command::Form(Some(Form::Paste(About::Order(order)))));
         }
         let name = screen.t("order-remove");
         if icon_button_ui(ui, Icon::Trash, &name).clicked() {
