@@ -90,6 +90,17 @@ pub enum Command {
     Case(CaseCommand),
     /// Everything coming, soonest first.
     Due(DueArgs),
+    /// Show what is due as system notifications and end; nothing is shown twice.
+    Remind(RemindArgs),
+    /// The money at stake and recovered, per currency.
+    Summary,
+    /// What came of all cases, how long their stages took, how many disputes there were lately.
+    History,
+    /// What to know and what to do when the site makes trouble.
+    Guides {
+        /// One of them, whole.
+        id: Option<String>,
+    },
     /// Write the claim bundle of a case.
     Export(ExportArgs),
     /// Hash every original of the library again.
@@ -472,6 +483,13 @@ pub struct DueArgs {
     /// Write or update a calendar file.
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RemindArgs {
+    /// Put one date off for half an hour instead: its `handle` of `due --json`.
+    #[arg(long, value_name = "HANDLE")]
+    pub snooze: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! `order`, `bin`, `due`: orders on the command line.
+//! `order`, `bin`: orders on the command line.
 
 use crate::domain::change::Change;
 use crate::domain::event::OrderEventKind;
@@ -8,8 +8,8 @@ use crate::domain::view::OrderState;
 use crate::jobs;
 use crate::jobs::Mode;
 
-use super::args::{BinCommand, DueArgs, OrderCommand, OrderLineCommand};
-use super::shapes::{BinJson, DueJson, OrderJson, OrderRowJson};
+use super::args::{BinCommand, OrderCommand, OrderLineCommand};
+use super::shapes::{BinJson, OrderJson, OrderRowJson};
 use super::{Ended, Session, read};
 
 impl Session {
@@ -193,28 +193,6 @@ impl Session {
                     self.say(&Msg::new("cli-bin-kept").count("count", emptied.kept as i64))?;
                 }
             }
-        }
-        Ok(Ended::Fine)
-    }
-
-    pub(super) fn due(&self, args: &DueArgs) -> Result<Ended, Problem> {
-        let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
-        let mut items = jobs::today::due(&ctx)?;
-        if let Some(days) = args.within {
-            items = jobs::today::within(&ctx, items, days);
-        }
-        if let Some(file) = &args.ics {
-            jobs::today::write_calendar(&ctx, &items, &self.texts, file)?;
-        }
-        items.sort_by_key(|item| (item.deadline.due, item.case, item.order));
-        for item in &items {
-            if self.out.json {
-                self.out.json(&DueJson::new(item, &self.texts))?;
-                continue;
-            }
-            let due = item.deadline.due.map(|due| self.texts.date_time(due)).unwrap_or_default();
-            let left = item.deadline.due.map(|due| self.texts.countdown(self.now, due)).unwrap_or_default();
-            self.out.line(&format!("{due:<22} {left:<14} {}  {}", self.texts.say(&item.text), item.title))?;
         }
         Ok(Ended::Fine)
     }

@@ -263,6 +263,9 @@ impl OrderLine {
     /// known or currencies differ.
     pub fn amount_cap(&self) -> Option<Money> {
         let paid = self.paid.as_ref()?;
+        if self.is_gift {
+            return Some(capped(0, &paid.currency));
+        }
         let minor = |part: &Option<Money>| match part {
             Some(part) => (part.currency == paid.currency).then_some(i128::from(part.minor)),
             None => Some(0),
@@ -342,7 +345,9 @@ impl Order {
         if let Some(line) = line {
             return self.line_by_id(line)?.amount_cap();
         }
-        let caps = self.lines.iter().map(OrderLine::amount_cap).collect::<Option<Vec<Money>>>()?;
+        // A gift adds nothing, whether or not its price is known.
+        let covered = self.lines.iter().filter(|line| !line.is_gift);
+        let caps = covered.map(OrderLine::amount_cap).collect::<Option<Vec<Money>>>()?;
         let currency = &caps.first()?.currency;
         let total = caps.iter().map(|cap| i128::from(cap.minor)).sum();
         caps.iter().all(|cap| cap.currency == *currency).then(|| capped(total, currency))

@@ -8,9 +8,10 @@ use super::check::Assessment;
 use super::check::Verdict;
 use super::event::{CaseEvent, OrderEvent, Party};
 use super::evidence::{Attachment, Evidence};
-use super::ids::{AttachmentId, CaseId, EvidenceId, OrderId, Sha256};
+use super::ids::{AttachmentId, CaseId, EvidenceId, LineId, OrderId, Sha256};
 use super::message::{Msg, Problem};
 use super::money::Money;
+use super::rules::Length;
 use super::order::{DateFact, Marketplace, Order, OrderDate};
 use super::view::{CaseState, CaseView, Deadline, NextStep, OrderState, OrderView, Readiness, Severity};
 
@@ -76,6 +77,8 @@ pub struct CaseRow {
     pub offered: Option<Money>,
     /// Decided.
     pub decided: Option<Money>,
+    /// Seen on the account.
+    pub received: Option<Money>,
     /// When it was opened with the marketplace, else entered.
     pub opened_at: DateTime<Utc>,
     /// No further step expected.
@@ -122,6 +125,18 @@ pub struct DueItem {
     pub deadline: Deadline,
     /// Money at stake.
     pub at_stake: Option<Money>,
+    /// The line of the order it belongs to, if it is about one.
+    pub line: Option<LineId>,
+    /// What alarms, reminders and the calendar file call this date: the same for as long as it is due.
+    pub handle: String,
+    /// Put off by the buyer until then.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// What is worth knowing beside the date.
+    pub advice: Vec<Msg>,
+    /// How long before the date to remind of it, longest first.
+    pub leads: Vec<Length>,
+    /// Other acts that fit, after [`Self::action`].
+    pub other_actions: Vec<String>,
     /// Picture to show.
     pub picture: Option<Sha256>,
 }

@@ -2,14 +2,17 @@
 //! No threads, no egui; the clock comes in with the context.
 
 pub mod bin;
+pub mod calendar;
 pub mod cases;
 pub mod change;
 pub mod check;
 pub mod demo;
 pub mod evidence;
 pub mod export;
+pub mod history;
 pub mod inbox;
 pub mod orders;
+pub mod remind;
 mod snapshot;
 pub mod today;
 mod uploads;

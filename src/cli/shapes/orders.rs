@@ -1,9 +1,8 @@
-//! The JSON shapes of orders: `order show`, `order list`, `bin list`, `due`.
+//! The JSON shapes of orders: `order show`, `order list`, `bin list`.
 
 use crate::domain::order::DateFact;
 use crate::domain::order::OrderLine;
 use crate::domain::rows::BinRow;
-use crate::domain::rows::DueItem;
 use crate::domain::rows::OrderPicture;
 use crate::domain::rows::OrderRow;
 use crate::texts::Texts;
@@ -195,43 +194,6 @@ impl From<&BinRow> for BinJson {
             title: row.title.clone(),
             bytes: row.size_bytes,
             removed_at: time(row.removed_at),
-        }
-    }
-}
-
-/// A line of `due`.
-#[derive(Debug, Serialize)]
-pub struct DueJson {
-    group: &'static str,
-    order: Option<String>,
-    case: Option<i64>,
-    title: String,
-    text: String,
-    action: String,
-    who: &'static str,
-    at_stake: Option<MoneyJson>,
-    deadline: DeadlineJson,
-}
-
-impl DueJson {
-    pub(in crate::cli) fn new(item: &DueItem, texts: &Texts) -> Self {
-        use crate::domain::rows::DueGroup;
-        Self {
-            group: match item.group {
-                DueGroup::Overdue => "overdue",
-                DueGroup::Today => "today",
-                DueGroup::ThisWeek => "this_week",
-                DueGroup::Later => "later",
-                DueGroup::Waiting => "waiting",
-            },
-            order: item.order_number.clone(),
-            case: item.case.map(|id| id.0),
-            title: item.title.clone(),
-            text: texts.say(&item.text),
-            action: item.action.clone(),
-            who: item.who.code(),
-            at_stake: money(item.at_stake.as_ref()),
-            deadline: DeadlineJson::new(&item.deadline, texts),
         }
     }
 }
