@@ -10,6 +10,7 @@ use crate::domain::ids::{AttachmentId, CaseId, EvidenceId, OrderId};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
+use crate::domain::rows::DueItem;
 
 use super::job::JobId;
 use super::state::{PictureKey, Place, ViewerItem};
@@ -56,6 +57,8 @@ pub enum Deed {
         /// The English text.
         text: String,
     },
+    /// Puts a date off for half an hour.
+    Snooze(Box<DueItem>),
     /// Something out of the bin, by its handle.
     Restore(String),
 }
@@ -169,6 +172,8 @@ pub enum Command {
     },
     /// Asks for the folder an export goes to.
     AskExportFolder,
+    /// Asks which calendar file to write or bring up to date.
+    AskCalendarFile,
     /// Asks for the folder the library is or will be in.
     AskLibraryFolder,
     /// Copies that fit, for these files.

@@ -234,8 +234,9 @@ pub struct OrderFields {
     pub product_url: Option<String>,
     #[arg(long)]
     pub options: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub quantity: Option<i64>,
+    /// How many pieces; a wholesale lot as LOTSxPIECES, such as 2x50.
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub quantity: Option<String>,
     /// List price before discounts.
     #[arg(long, value_name = "AMOUNT")]
     pub listed: Option<String>,
@@ -289,6 +290,9 @@ pub struct OrderFields {
     pub account: Option<String>,
     #[arg(long)]
     pub note: Option<String>,
+    /// The seller was paid in advance, outside the usual protection.
+    #[arg(long)]
+    pub prepaid: bool,
     /// A tag; may be repeated.
     #[arg(long)]
     pub tag: Vec<String>,
@@ -487,7 +491,7 @@ pub struct DueArgs {
 
 #[derive(Debug, Args)]
 pub struct RemindArgs {
-    /// Put one date off for half an hour instead: its `handle` of `due --json`.
+    /// Put one date off for a while (30 minutes) instead: its `handle` of `due --json`.
     #[arg(long, value_name = "HANDLE")]
     pub snooze: Option<String>,
 }

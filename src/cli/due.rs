@@ -75,9 +75,10 @@ impl Session {
     fn snooze(&self, handle: &str) -> Result<Ended, Problem> {
         let ctx = self.ctx(Mode::Existing)?;
         let items = jobs::today::due(&ctx)?;
-        let item = items.iter().find(|item| item.handle == handle).ok_or_else(|| {
-            Problem::refused(Msg::new("remind-handle-unknown").text("handle", handle))
-        })?;
+        let item = items
+            .iter()
+            .find(|item| item.handle == handle)
+            .ok_or_else(|| Problem::refused(Msg::new("remind-handle-unknown").text("handle", handle)))?;
         let (change, until) = jobs::today::snooze(&ctx, item)?;
         jobs::change(&ctx, &change, None)?;
         if self.out.json {
@@ -102,7 +103,8 @@ impl Session {
 
     fn print_sum(&self, id: &'static str, sums: &[Money]) -> Result<(), Problem> {
         let amounts: Vec<String> = sums.iter().map(|money| self.texts.money(money)).collect();
-        let amounts = if amounts.is_empty() { self.texts.get("summary-nothing") } else { amounts.join(" + ") };
+        let amounts =
+            if amounts.is_empty() { self.texts.get("summary-nothing") } else { amounts.join(" + ") };
         self.say(&Msg::new(id).text("amount", amounts))
     }
 
@@ -123,10 +125,10 @@ impl Session {
             let money = |amount: &Option<Money>| {
                 amount.as_ref().map_or_else(|| "-".to_owned(), |amount| self.texts.money(amount))
             };
-            let amounts =
-                [&case.asked, &case.offered, &case.decided, &case.received].map(money).join(" → ");
+            let amounts = [&case.asked, &case.offered, &case.decided, &case.received].map(money).join(" → ");
             let opened = self.texts.day(case.opened_at.with_timezone(&ctx.zone).date_naive());
-            self.out.line(&format!("{:>5}  {opened:<14} {ending:<12} {amounts}  {}", case.case, case.title))?;
+            self.out
+                .line(&format!("{:>5}  {opened:<14} {ending:<12} {amounts}  {}", case.case, case.title))?;
         }
         if let Some(rate) = &history.rate {
             self.say(&rate.sentence())?;

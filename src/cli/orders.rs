@@ -19,7 +19,7 @@ impl Session {
                 let ctx = self.ctx(Mode::ReadWrite)?;
                 let marketplace = fields.marketplace.clone().map(Marketplace::from);
                 let (marketplace, number) = jobs::orders::number_in(&number, marketplace)?;
-                let order = read::order_patch(&fields, &ctx)?;
+                let order = read::order_patch(&fields, &ctx, &[])?;
                 let line = read::line_patch(&fields, None)?;
                 jobs::change(&ctx, &jobs::orders::add(marketplace, number.clone(), order, line), None)?;
                 self.say(&Msg::new("cli-order-added").text("number", number.as_typed()))?;
@@ -42,7 +42,7 @@ impl Session {
                     return Err(Problem::refused(Msg::new("job-line-needed")));
                 }
                 let changes = vec![
-                    Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx)?)),
+                    Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx, &order.tags)?)),
                     Change::SetLine(line_id, Box::new(patch)),
                 ];
                 jobs::change(&ctx, &Change::All(changes), None)?;

@@ -109,7 +109,8 @@ impl PastCase {
         now: DateTime<Utc>,
     ) -> Self {
         let closed = !is_open(view.state) && !view.state_presumed;
-        let last = events.iter().filter(|event| !event.voided).map(|event| event.at.place(chrono_tz::UTC)).max();
+        let last =
+            events.iter().filter(|event| !event.voided).map(|event| event.at.place(chrono_tz::UTC)).max();
         let mut stages: Vec<Stage> = Vec::new();
         let states = view.spans.iter().filter(|span| span.kind != SpanKind::Waiting).filter_map(|span| {
             Some((span, CaseState::from_code(span.label.id.strip_prefix("case-state-")?)?))
@@ -288,5 +289,8 @@ impl DisputeRate {
 /// When a dispute was opened with the marketplace; `None` while it is a draft or for other kinds of cases.
 pub fn dispute_opened(case: &Case, events: &[CaseEvent], zone: chrono_tz::Tz) -> Option<DateTime<Utc>> {
     let submitted = |event: &&CaseEvent| !event.voided && event.kind == CaseEventKind::Submitted;
-    (case.kind == CaseKind::Dispute).then(|| events.iter().find(submitted)).flatten().map(|event| event.at.place(zone))
+    (case.kind == CaseKind::Dispute)
+        .then(|| events.iter().find(submitted))
+        .flatten()
+        .map(|event| event.at.place(zone))
 }

@@ -11,6 +11,7 @@ use super::ids::{LineId, OrderId};
 use super::message::{Msg, Problem};
 use super::moment::Moment;
 use super::money::{Currency, Money};
+use super::payment::PaymentKind;
 
 /// Where something was bought.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -136,6 +137,9 @@ impl fmt::Display for OrderNumber {
 pub fn number_key(typed: &str) -> String {
     typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
 }
+
+/// The tag of orders the seller was paid for in advance.
+pub const PREPAID: &str = "prepaid";
 
 /// Marks that change how text reads without being seen: bidirectional controls, zero-width characters.
 pub fn is_invisible(c: char) -> bool {
@@ -351,6 +355,17 @@ impl Order {
         let currency = &caps.first()?.currency;
         let total = caps.iter().map(|cap| i128::from(cap.minor)).sum();
         caps.iter().all(|cap| cap.currency == *currency).then(|| capped(total, currency))
+    }
+
+    /// How it was paid, as a way that is known.
+    pub fn payment_kind(&self) -> Option<PaymentKind> {
+        self.payment_method.as_deref().and_then(PaymentKind::of)
+    }
+
+    /// The seller was paid before shipping outside the usual protection (P16-24); kept as a tag, so that it is
+    /// found like one.
+    pub fn is_prepaid(&self) -> bool {
+        self.tags.iter().any(|tag| tag == PREPAID)
     }
 
     /// What to call it: the first title, or its number.

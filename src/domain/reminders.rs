@@ -137,7 +137,8 @@ fn reminder(item: &DueItem, now: DateTime<Utc>) -> Option<Reminder> {
 /// Forgets what was shown for dates that are long past.
 pub fn still_remembered(key: &str, now: DateTime<Utc>) -> bool {
     let at = key.split('|').nth(1).and_then(|secs| secs.parse().ok());
-    at.and_then(|secs| DateTime::from_timestamp(secs, 0)).is_some_and(|at: DateTime<Utc>| now - at < REMEMBERED_FOR)
+    at.and_then(|secs| DateTime::from_timestamp(secs, 0))
+        .is_some_and(|at: DateTime<Utc>| now - at < REMEMBERED_FOR)
 }
 
 /// The setting that turns reminders off.

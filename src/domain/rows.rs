@@ -11,9 +11,10 @@ use super::evidence::{Attachment, Evidence};
 use super::ids::{AttachmentId, CaseId, EvidenceId, LineId, OrderId, Sha256};
 use super::message::{Msg, Problem};
 use super::money::Money;
-use super::rules::Length;
 use super::order::{DateFact, Marketplace, Order, OrderDate};
+use super::rules::Length;
 use super::view::{CaseState, CaseView, Deadline, NextStep, OrderState, OrderView, Readiness, Severity};
+use super::warranty::Warranty;
 
 /// A line of the orders table.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,6 +196,8 @@ pub struct OrderPicture {
     pub evidence: Vec<EvidenceRow>,
     /// Its cases, newest first.
     pub cases: Vec<CaseRow>,
+    /// The seller's warranty, once it arrived.
+    pub warranty: Option<Warranty>,
 }
 
 /// Everything about one case.

@@ -26,9 +26,7 @@ pub fn sums(items: &[DueItem], cases: &[CaseRow]) -> Sums {
 pub fn per_currency<'a>(amounts: impl Iterator<Item = &'a Money>) -> Vec<Money> {
     let mut sums: BTreeMap<&str, Money> = BTreeMap::new();
     for money in amounts {
-        let sum = sums
-            .entry(money.currency.code())
-            .or_insert_with(|| Money::new(0, money.currency.clone()));
+        let sum = sums.entry(money.currency.code()).or_insert_with(|| Money::new(0, money.currency.clone()));
         if let Some(more) = sum.plus(money) {
             *sum = more;
         }

@@ -46,7 +46,11 @@ pub(super) fn ics_with(
     let mut out = Lines::head();
     let entries = entries(items, texts, clean);
     for (uid, entry) in &entries {
-        entry.write(&mut out, uid, &Stamps { written: stamp(now), sequence: 0, changed: None, extra: Vec::new() });
+        entry.write(
+            &mut out,
+            uid,
+            &Stamps { written: stamp(now), sequence: 0, changed: None, extra: Vec::new() },
+        );
     }
     if entries.is_empty() {
         out.stand_in();
@@ -176,12 +180,7 @@ fn before_text(lead: Length) -> String {
     }
 }
 
-fn description(
-    deadline: &Deadline,
-    from: DateTime<Utc>,
-    to: Option<DateTime<Utc>>,
-    texts: &Texts,
-) -> String {
+fn description(deadline: &Deadline, from: DateTime<Utc>, to: Option<DateTime<Utc>>, texts: &Texts) -> String {
     let mut lines = Vec::new();
     if let Some(to) = to {
         lines.push(texts.say(&Msg::new("calendar-band").at("from", from).at("to", to)));

@@ -122,7 +122,12 @@ fn written(before: &Event, entry: &Entry, library: &str, sequence: u32, now: Dat
     let mut out = Lines::default();
     let stamp = calendar::stamp(now);
     let mut extra = vec![(LIBRARY.to_owned(), library.to_owned())];
-    extra.extend(before.properties().filter(|(name, _)| !is_our_property(name)).map(|(name, value)| (name.to_owned(), value.to_owned())));
+    extra.extend(
+        before
+            .properties()
+            .filter(|(name, _)| !is_our_property(name))
+            .map(|(name, value)| (name.to_owned(), value.to_owned())),
+    );
     let changed = (sequence > 0).then(|| stamp.clone());
     entry.write(&mut out, &before.uid, &Stamps { written: stamp, sequence, changed, extra });
     out.text
@@ -258,7 +263,9 @@ fn split(old: &[u8]) -> Result<Parts<'_>, Problem> {
                 None => lines.push(kept.to_vec()),
             }
         }
-        let starts = |word: &[u8]| !folded && bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let starts = |word: &[u8]| {
+            !folded && bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
         if starts(b"BEGIN:") {
             depth += 1;
             if depth == 1 && !bare.eq_ignore_ascii_case(b"BEGIN:VCALENDAR") {

@@ -8,7 +8,9 @@ use crate::domain::ids::Sha256;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::DueItem;
 use crate::exchange::calendar::CalendarItem;
-use crate::exchange::calendar_file::{self, Updated, Wanted};
+pub use crate::exchange::calendar_file::Updated;
+
+use crate::exchange::calendar_file::{self, Wanted};
 use crate::texts::Texts;
 
 use super::Ctx;
@@ -58,7 +60,8 @@ pub fn write(
 
 fn read(file: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: &io::Error| {
-        Problem::could_not(Msg::new("job-file-unreadable").text("path", file.to_string_lossy())).with_detail(error)
+        Problem::could_not(Msg::new("job-file-unreadable").text("path", file.to_string_lossy()))
+            .with_detail(error)
     };
     let about = match fs::metadata(file) {
         Ok(about) => about,

@@ -60,7 +60,10 @@ fn notes(due: Vec<Reminder>, texts: &Texts, ctx: &Ctx) -> Vec<Note> {
         return due.into_iter().map(|one| note(one, texts, ctx)).collect();
     }
     let Some(first) = due.first() else { return Vec::new() };
-    let body = Msg::new("remind-many-body").msg("what", first.what.clone()).text("order", name(first)).at("due", first.due);
+    let body = Msg::new("remind-many-body")
+        .msg("what", first.what.clone())
+        .text("order", name(first))
+        .at("due", first.due);
     let title = Msg::new("remind-many").count("count", i64::try_from(due.len()).unwrap_or(i64::MAX));
     let urgency = due.iter().map(|one| one.urgency).max().unwrap_or(Urgency::Normal);
     vec![Note { title: texts.say(&title), body: texts.say(&body), urgency, reminders: due }]
@@ -72,12 +75,7 @@ fn note(one: Reminder, texts: &Texts, ctx: &Ctx) -> Note {
         .text("order", name(&one))
         .at("due", one.due)
         .text("left", texts.countdown(ctx.now, one.due));
-    Note {
-        title: texts.say(&one.what),
-        body: texts.say(&body),
-        urgency: one.urgency,
-        reminders: vec![one],
-    }
+    Note { title: texts.say(&one.what), body: texts.say(&body), urgency: one.urgency, reminders: vec![one] }
 }
 
 /// Longest title that a note shows.

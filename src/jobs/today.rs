@@ -95,7 +95,9 @@ fn of_case(
     };
     let step = &view.next_step;
     // The money is held while a dispute runs, so the order's own end of protection is no news then.
-    for deadline in view.deadlines.iter().filter(|deadline| counts(deadline) && deadline.id != "protection_end") {
+    for deadline in
+        view.deadlines.iter().filter(|deadline| counts(deadline) && deadline.id != "protection_end")
+    {
         let is_step = step.deadline.as_deref() == Some(deadline.id.as_str());
         let text = if is_step { step.text.clone() } else { deadline.title.clone() };
         let mut item = item(deadline.clone(), text, if is_step { &step.action } else { "open" });
@@ -158,7 +160,8 @@ fn of_order(snapshot: &Snapshot<'_>, order: &Order, items: &mut Vec<DueItem>) ->
         other_actions: Vec::new(),
         deadline,
     };
-    for deadline in view.deadlines.iter().filter(|deadline| counts(deadline) && !told.contains(&deadline.id)) {
+    for deadline in view.deadlines.iter().filter(|deadline| counts(deadline) && !told.contains(&deadline.id))
+    {
         let opens = deadline.id == "open_latest";
         let text = if opens { Msg::new("job-today-open-case") } else { deadline.title.clone() };
         let mut item = item(deadline.clone(), text, if opens { "open_case" } else { "open" });
@@ -167,7 +170,8 @@ fn of_order(snapshot: &Snapshot<'_>, order: &Order, items: &mut Vec<DueItem>) ->
         }
         items.push(item);
     }
-    let has_page = evidence.iter().filter_map(|row| row.attachment.as_ref()).any(|use_| use_.role == Role::OrderPage);
+    let has_page =
+        evidence.iter().filter_map(|row| row.attachment.as_ref()).any(|use_| use_.role == Role::OrderPage);
     let on_its_way = matches!(
         view.state,
         OrderState::Placed | OrderState::RiskCheck | OrderState::WaitingShip | OrderState::Shipped
@@ -223,20 +227,14 @@ fn last_look(snapshot: &Snapshot<'_>, case: &Case) -> DateTime<Utc> {
 }
 
 /// An open case in which others have to act is looked at again every few days (P11-12).
-fn check_in(
-    snapshot: &Snapshot<'_>,
-    case: &Case,
-    view: &CaseView,
-    rule: &Reminders,
-) -> Option<Deadline> {
+fn check_in(snapshot: &Snapshot<'_>, case: &Case, view: &CaseView, rule: &Reminders) -> Option<Deadline> {
     let waits = is_open(view.state) && view.state != CaseState::Draft && !is_buyers(view.next_step.who);
     let since = last_look(snapshot, case);
     let due = since.checked_add_signed(TimeDelta::days(i64::from(rule.check_in_days)))?;
     let near = due <= snapshot.ctx.now;
     (waits && near).then(|| {
-        let basis = Msg::new("remind-check-in-basis")
-            .at("since", since)
-            .count("days", i64::from(rule.check_in_days));
+        let basis =
+            Msg::new("remind-check-in-basis").at("since", since).count("days", i64::from(rule.check_in_days));
         watch(&case.pack, "check_in", "remind-check-in", due, basis, rule)
     })
 }

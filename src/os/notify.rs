@@ -5,8 +5,9 @@ use crate::domain::reminders::Urgency;
 
 /// Shows a notification, without a sound. Waits for the desktop's answer, so it is called from a job.
 pub fn show(title: &str, body: &str, urgency: Urgency) -> Result<(), Problem> {
-    let failed =
-        |error: &dyn std::fmt::Display| Problem::could_not(Msg::new("problem-no-notification")).with_detail(error);
+    let failed = |error: &dyn std::fmt::Display| {
+        Problem::could_not(Msg::new("problem-no-notification")).with_detail(error)
+    };
     let mut note = notify_rust::Notification::new();
     note.appname("Parcelproof").summary(title).icon("org.parcelproof.Parcelproof");
     dress(&mut note, body, urgency).map_err(|error| failed(&error))?;

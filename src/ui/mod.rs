@@ -10,6 +10,7 @@ mod export;
 mod forms;
 #[cfg(feature = "testing")]
 pub mod gallery;
+mod history;
 pub mod icons;
 mod inbox;
 mod look;

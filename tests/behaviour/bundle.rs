@@ -557,7 +557,12 @@ fn empty_calendar_still_has_a_component() {
     use parcelproof::domain::view::Severity;
     use parcelproof::exchange::calendar::{CalendarItem, ics};
     let undated = deadline("x", "No date", Severity::Info, None);
-    let item = CalendarItem { title: "Watch".to_owned(), handle: "x".to_owned(), deadline: &undated, alarms: Vec::new() };
+    let item = CalendarItem {
+        title: "Watch".to_owned(),
+        handle: "x".to_owned(),
+        deadline: &undated,
+        alarms: Vec::new(),
+    };
     let calendar = ics(&[item], &english(), now());
     assert!(calendar.contains("BEGIN:VTIMEZONE"));
     assert!(!calendar.contains("BEGIN:VEVENT"));

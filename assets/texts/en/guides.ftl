@@ -20,7 +20,7 @@ guides-title-answer-late = An answer is late
 guides-steps-answer-late =
     Look at the tab of the dispute or complaint on the site, and record what it says now.
     Read the terms in the mail you got when you sent it: they may name another date.
-    If the date in the mail has passed too, ask the marketplace's support and record the message here.
+    If the date in the mail has passed too, ask the marketplace’s support and record the message here.
     Look again every few days until it is answered.
 guides-title-dispute-cancelled = A dispute was cancelled
 guides-steps-dispute-cancelled =
@@ -34,7 +34,7 @@ guides-steps-seller-cannot-ship =
     Without an answer the order is closed and the money goes back.
 guides-title-warranty = What a warranty is worth
 guides-steps-warranty =
-    AliExpress itself gives no warranty. If there is one, it is the seller's.
+    AliExpress itself gives no warranty. If there is one, it is the seller’s.
     Sellers who give one usually give 12 months from delivery. The program shows that date as a reminder only.
     Sending the item back is at your cost unless the seller writes otherwise.
     Ask yourself: did the fault come about without your doing? Only such faults are covered.
@@ -43,8 +43,8 @@ guides-steps-warranty =
     The text of the warranty stands at the bottom of the product page. Keep a picture of that page when you buy.
 guides-title-law = Consumer law of your country
 guides-steps-law =
-    Claims under Russian consumer law come to nothing on AliExpress: ask for what the marketplace's own rules give.
-    Buyers in the EU and the UK keep their rights under the law of their home, whatever the site's terms say.
+    Claims under Russian consumer law come to nothing on AliExpress: ask for what the marketplace’s own rules give.
+    Buyers in the EU and the UK keep their rights under the law of their home, whatever the site’s terms say.
 guides-title-court = Going to court
 guides-steps-court =
     The guide says that suing the site means going to China. Current terms name arbitration in Hong Kong; buyers in the EU, the EEA and the UK keep their courts at home.
@@ -52,7 +52,7 @@ guides-steps-court =
     It costs a lot of money. Compare the costs with what is at stake, which Today shows, before you begin.
 guides-title-seller-reviews = Looking at a seller
 guides-steps-seller-reviews =
-    Look at the seller's reviews before you buy: more good ones than bad is the least.
+    Look at the seller’s reviews before you buy: more good ones than bad is the least.
     98 % of all reviews there are good, so a high number says little. Read the bad ones.
     Keep what you learned in the note of the order; search finds it when you meet that store again.
 guides-title-many-disputes = Many disputes in a short time

@@ -240,7 +240,8 @@ pub struct HistoryJson {
 
 impl HistoryJson {
     pub(in crate::cli) fn new(history: &History, texts: &Texts) -> Self {
-        let of = |ending: Ending| history.endings.iter().find(|(one, _)| *one == ending).map_or(0, |(_, n)| *n);
+        let of =
+            |ending: Ending| history.endings.iter().find(|(one, _)| *one == ending).map_or(0, |(_, n)| *n);
         Self {
             cases: history.cases.iter().map(PastCaseJson::from).collect(),
             endings: Ending::ALL.into_iter().map(|ending| (ending.code(), of(ending))).collect(),

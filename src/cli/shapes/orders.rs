@@ -2,9 +2,11 @@
 
 use crate::domain::order::DateFact;
 use crate::domain::order::OrderLine;
+use crate::domain::payment::PaymentKind;
 use crate::domain::rows::BinRow;
 use crate::domain::rows::OrderPicture;
 use crate::domain::rows::OrderRow;
+use crate::domain::warranty::Warranty;
 use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -71,6 +73,30 @@ impl From<&OrderLine> for LineJson {
     }
 }
 
+/// The seller's warranty of an order.
+#[derive(Debug, Serialize)]
+struct WarrantyJson {
+    until: String,
+    given_by: &'static str,
+    return_freight: &'static str,
+    questions: Vec<String>,
+    certain: bool,
+    sources: Vec<String>,
+}
+
+impl WarrantyJson {
+    fn new(warranty: &Warranty, texts: &Texts) -> Self {
+        Self {
+            until: time(warranty.until),
+            given_by: warranty.rule.given_by.code(),
+            return_freight: warranty.rule.return_freight.code(),
+            questions: warranty.questions.iter().map(|question| texts.say(question)).collect(),
+            certain: warranty.rule.certain,
+            sources: warranty.rule.cite.clone(),
+        }
+    }
+}
+
 /// `order show`.
 #[derive(Debug, Serialize)]
 pub struct OrderJson {
@@ -81,6 +107,10 @@ pub struct OrderJson {
     store_url: Option<String>,
     currency: Option<String>,
     payment_method: Option<String>,
+    payment_kind: Option<&'static str>,
+    refund_lands: Option<String>,
+    prepaid: bool,
+    warranty: Option<WarrantyJson>,
     tracking: Option<String>,
     carrier: Option<String>,
     ships_from: Option<String>,
@@ -117,6 +147,10 @@ impl OrderJson {
             store_url: order.store_url.clone(),
             currency: order.currency.as_ref().map(|currency| currency.code().to_owned()),
             payment_method: order.payment_method.clone(),
+            payment_kind: order.payment_kind().map(PaymentKind::code),
+            refund_lands: order.payment_kind().map(|kind| texts.say(&kind.refund_lands())),
+            prepaid: order.is_prepaid(),
+            warranty: picture.warranty.as_ref().map(|warranty| WarrantyJson::new(warranty, texts)),
             tracking: order.tracking.clone(),
             carrier: order.carrier.clone(),
             ships_from: order.ships_from.clone(),

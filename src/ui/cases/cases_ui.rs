@@ -37,7 +37,7 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
     let open = table.iter().filter(|row| !row.closed).count();
     let subtitle = screen.n("cases-count", open);
     let head = ScreenHead { title: &title, subtitle: &subtitle, ..ScreenHead::default() };
-    screen_head_ui(ui, &head, |_| {});
+    screen_head_ui(ui, &head, |ui| cases_tabs_ui(ui, screen, Place::Cases));
     if table.is_empty() {
         if !screen.state.cases.is_first_load() {
             let (title, words) = (screen.t("cases-empty-title"), screen.t("cases-empty-words"));
@@ -72,6 +72,16 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
         return;
     }
     rows_ui(ui, screen, place, &table, &rows);
+}
+
+/// The two ways of looking at cases: those of now in a list, and what came of all of them.
+pub fn cases_tabs_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: Place) {
+    let (name, list, history) =
+        (screen.t("history-view"), screen.t("history-list"), screen.t("history-title"));
+    let mut chosen = place;
+    if segmented_ui(ui, &name, &mut chosen, &[(Place::Cases, &list), (Place::History, &history)]) {
+        screen.push(Command::Go(chosen));
+    }
 }
 
 fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace, table: &[CaseRow], rows: &[usize]) {
