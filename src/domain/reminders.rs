@@ -39,6 +39,8 @@ pub struct Reminder {
     pub due: DateTime<Utc>,
     /// It rests on an expiry that nobody confirmed.
     pub presumed: bool,
+    /// It is worth a look and nothing ends then.
+    pub is_watch: bool,
     /// How loudly.
     pub urgency: Urgency,
 }
@@ -96,6 +98,7 @@ fn reminder(item: &DueItem, now: DateTime<Utc>) -> Option<Reminder> {
             number: item.order_number.clone(),
             due,
             presumed: item.deadline.presumed,
+            is_watch: item.deadline.kind == DeadlineKind::Watch,
             urgency: match item.deadline.severity {
                 // Days ahead even a loss is no alarm.
                 Severity::Loss if pressing => Urgency::Critical,

@@ -70,7 +70,11 @@ fn notes(due: Vec<Reminder>, texts: &Texts, ctx: &Ctx) -> Vec<Note> {
 }
 
 fn note(one: Reminder, texts: &Texts, ctx: &Ctx) -> Note {
-    let id = if one.presumed { "remind-body-presumed" } else { "remind-body" };
+    let id = match (one.is_watch, one.presumed) {
+        (true, _) => "remind-body-watch",
+        (false, true) => "remind-body-presumed",
+        (false, false) => "remind-body",
+    };
     let body = Msg::new(id)
         .text("order", name(&one))
         .at("due", one.due)

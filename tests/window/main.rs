@@ -8,6 +8,7 @@
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
 )]
 
+mod calls;
 #[cfg(target_os = "linux")]
 mod display;
 #[cfg(target_os = "linux")]

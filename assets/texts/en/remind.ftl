@@ -8,6 +8,7 @@ remind-body = { $order }
     { $due } · { $left }
 remind-body-presumed = { $order }
     { $due } (presumed) · { $left }
+remind-body-watch = { $order }
 remind-none = Nothing to remind of now.
 remind-off = Reminders are turned off in the settings of this library.
 remind-handle-unknown = No date that is coming has the handle “{ $handle }”. Nothing was changed; “due --json” lists them.

@@ -122,10 +122,10 @@ pub struct SummaryJson {
 
 impl SummaryJson {
     pub(in crate::cli) fn new(items: &[DueItem], sums: &Sums) -> Self {
-        let mut groups = BTreeMap::new();
-        for item in items {
-            *groups.entry(group(item.group)).or_default() += 1;
-        }
+        let all =
+            [DueGroup::Overdue, DueGroup::Today, DueGroup::ThisWeek, DueGroup::Later, DueGroup::Waiting];
+        let count = |wanted: DueGroup| items.iter().filter(|item| item.group == wanted).count();
+        let groups = all.into_iter().map(|wanted| (group(wanted), count(wanted))).collect();
         Self { at_stake: amounts(&sums.at_stake), recovered: amounts(&sums.recovered), groups }
     }
 }

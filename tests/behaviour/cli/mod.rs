@@ -1,10 +1,14 @@
 //! The program as scripts see it: the contract's commands, exit codes and JSON, run as a process of its own.
 
+mod aside;
+mod calendar;
 mod contract;
 mod due;
 mod exports;
+mod history;
 mod main_job;
 mod refusals;
+mod remind;
 mod shapes;
 mod vectors;
 
