@@ -12,6 +12,7 @@ use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
 use crate::domain::wording::said::Said;
+use crate::domain::rows::DueItem;
 
 use super::job::JobId;
 use super::state::{PictureKey, Place, ViewerItem};
@@ -70,6 +71,8 @@ pub enum Deed {
     },
     /// The site's button was pressed: what was filled in counts as sent now.
     Sent(CaseId),
+    /// Puts a date off for half an hour.
+    Snooze(Box<DueItem>),
     /// Something out of the bin, by its handle.
     Restore(String),
     /// What was chosen of a pasted page.
@@ -214,6 +217,8 @@ pub enum Command {
     },
     /// Asks for the folder an export goes to.
     AskExportFolder,
+    /// Asks which calendar file to write or bring up to date.
+    AskCalendarFile,
     /// Asks for the folder the library is or will be in.
     AskLibraryFolder,
     /// Copies that fit, for these files.

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::work::Note;
 use crate::domain::message::Problem;
 
 /// Which question a file dialog answers.
@@ -14,6 +15,8 @@ pub enum Ask {
     ExportFolder,
     /// The folder of the library.
     LibraryFolder,
+    /// The calendar file to write or bring up to date.
+    CalendarFile,
 }
 
 /// What came back from the desktop.
@@ -32,6 +35,8 @@ pub enum DesktopAnswer {
     },
     /// The clipboard holds no picture.
     NoPicture,
+    /// Reminders that the desktop did not show.
+    NotShown(Vec<Note>, Problem),
     /// Something asked for could not be done.
     Could(Problem),
 }
@@ -48,6 +53,8 @@ pub trait Desktop {
     fn copy_files(&mut self, files: Vec<PathBuf>);
     /// Shows a file or folder in the file manager.
     fn reveal(&mut self, path: PathBuf);
+    /// Shows reminders.
+    fn notify(&mut self, notes: Vec<Note>);
     /// Takes the answers that came; never waits.
     fn drain(&mut self) -> Vec<DesktopAnswer>;
 }
@@ -58,6 +65,8 @@ pub struct NoDesktop {
     answers: Vec<DesktopAnswer>,
     /// What was put on the clipboard last.
     pub copied: Option<String>,
+    /// What was shown as reminders, in a list that a test can keep.
+    pub notified: std::sync::Arc<std::sync::Mutex<Vec<Note>>>,
 }
 
 impl Desktop for NoDesktop {
@@ -78,6 +87,12 @@ impl Desktop for NoDesktop {
 
     fn reveal(&mut self, _: PathBuf) {}
 
+    fn notify(&mut self, notes: Vec<Note>) {
+        if let Ok(mut list) = self.notified.lock() {
+            list.extend(notes);
+        }
+    }
+
     fn drain(&mut self) -> Vec<DesktopAnswer> {
         std::mem::take(&mut self.answers)
     }
@@ -96,7 +111,7 @@ mod real {
     use std::sync::Arc;
     use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-    use super::{Ask, Desktop, DesktopAnswer};
+    use super::{Ask, Desktop, DesktopAnswer, Note};
     use crate::app::executor::Waker;
     use crate::domain::message::{Msg, Problem};
     use crate::os;
@@ -108,6 +123,7 @@ mod real {
         CopyText(String),
         CopyFiles(Vec<PathBuf>),
         Reveal(PathBuf),
+        Notify(Vec<Note>),
     }
 
     /// The desktop of this machine.
@@ -173,6 +189,7 @@ mod real {
                     with_owner(&mut owner, |owner| owner.copy_files(&files)).map(|()| None)
                 }
                 Errand::Reveal(path) => os::reveal::reveal(&path).map(|()| None),
+                Errand::Notify(notes) => Ok(show(notes)),
             };
             let answer = match done {
                 Ok(None) => continue,
@@ -184,6 +201,13 @@ mod real {
             }
             wake();
         }
+    }
+
+    /// What the desktop did not show, from the first that failed on: the rest would fail too.
+    fn show(mut notes: Vec<Note>) -> Option<DesktopAnswer> {
+        let shown = |note: &Note| os::notify::show(&note.title, &note.body, note.urgency);
+        let failed = notes.iter().enumerate().find_map(|(at, note)| Some((at, shown(note).err()?)));
+        failed.map(|(at, problem)| DesktopAnswer::NotShown(notes.split_off(at), problem))
     }
 
     fn with_owner(
@@ -202,6 +226,7 @@ mod real {
             let choose = match what {
                 Ask::Files => os::dialog::Choose::Files,
                 Ask::ExportFolder | Ask::LibraryFolder => os::dialog::Choose::Folder,
+                Ask::CalendarFile => os::dialog::Choose::Calendar,
             };
             let (tell, wake) = (self.to_window.clone(), Arc::clone(&self.waker));
             let asked = self.dialogs.ask(choose, &title, move |paths| {
@@ -233,6 +258,10 @@ mod real {
 
         fn reveal(&mut self, path: PathBuf) {
             self.send(Errand::Reveal(path));
+        }
+
+        fn notify(&mut self, notes: Vec<Note>) {
+            self.send(Errand::Notify(notes));
         }
 
         fn drain(&mut self) -> Vec<DesktopAnswer> {

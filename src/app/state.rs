@@ -9,6 +9,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::evidence::Target;
+use crate::domain::guides::Guide;
+use crate::domain::habits::Reminders;
+use crate::domain::history::History;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
@@ -95,6 +98,8 @@ pub enum Place {
     Cases,
     /// One case.
     Case(CaseId),
+    /// What came of the cases.
+    History,
     /// All cases on one chart.
     Timeline,
     /// Files without an order.
@@ -300,6 +305,10 @@ pub struct LibraryFacts {
     pub packs: Vec<PackLine>,
     /// What files the usual marketplace accepts.
     pub evidence_rules: Option<EvidenceRules>,
+    /// When the usual pack reminds.
+    pub reminders: Option<Reminders>,
+    /// What to know, and what to do when the site makes trouble.
+    pub guides: Vec<Guide>,
 }
 
 /// Everything the window shows.
@@ -339,6 +348,10 @@ pub struct State {
     pub paste: Option<PasteFlow>,
     /// All cases, for the timeline.
     pub timeline: Loading<Arc<Vec<CasePicture>>>,
+    /// What came of the cases.
+    pub history: Loading<Arc<History>>,
+    /// Why the desktop shows no reminders, once it was tried.
+    pub no_reminders: Option<Problem>,
     /// The export under way.
     pub export: Option<ExportFlow>,
     /// The viewer, when open.
@@ -391,6 +404,8 @@ impl State {
             form: None,
             paste: None,
             timeline: Loading::Never,
+            history: Loading::Never,
+            no_reminders: None,
             export: None,
             viewer: None,
             jobs: Vec::new(),

@@ -9,6 +9,8 @@ use chrono_tz::Tz;
 use crate::domain::case::SubmissionKind;
 use crate::domain::change::{Applied, LinePatch, OrderPatch};
 use crate::domain::evidence::{Role, Target};
+use crate::domain::guides::Guide;
+use crate::domain::history::History;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{BinRow, Brought, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
@@ -23,10 +25,12 @@ use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
 
+pub use crate::jobs::calendar::Updated;
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
 pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
 pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
+pub use crate::jobs::remind::Note;
 
 /// A rule pack as the settings show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +111,12 @@ pub enum Outcome {
     Case(CaseId, Box<CaseShown>),
     /// All cases.
     Timeline(Vec<CasePicture>),
+    /// What came of the cases.
+    History(Box<History>),
+    /// A calendar file was brought up to date.
+    Calendar(Updated),
+    /// Reminders to show.
+    Notes(Vec<Note>),
     /// Today.
     Today(Vec<DueItem>),
     /// The inbox.
@@ -164,6 +174,8 @@ pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Prob
         folder: folder.to_owned(),
         packs: pack_lines(&ctx),
         evidence_rules: jobs::rules_of(&ctx.packs, None).ok().cloned(),
+        reminders: ctx.packs.reminders(&jobs::default_pack(&ctx.packs)?.id).cloned(),
+        guides: Guide::all()?,
     };
     Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings })))
 }
@@ -234,6 +246,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
         }
         Deed::Say { case, kind, said } => jobs::words::say(ctx, case, kind, &said)?,
         Deed::Sent(case) => jobs::words::sent(ctx, case)?,
+        Deed::Snooze(item) => jobs::today::snooze(ctx, &item)?.0,
         Deed::Restore(handle) => jobs::bin::restore(&handle)?,
         Deed::Pasted(picks) => return jobs::paste::record(ctx, &picks).map(Outcome::Applied),
         Deed::OpenOther(wish) => return open_other(ctx, &wish).map(Outcome::Applied),
@@ -358,6 +371,22 @@ pub fn verify(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
     Ok(Outcome::Verified(Verified { files, findings }))
 }
 
+/// Brings a calendar file up to date with everything coming.
+pub fn calendar(ctx: &Ctx, language: &str, file: &Path) -> Result<Outcome, Problem> {
+    let texts = Texts::new(language, ctx.zone);
+    jobs::calendar::write(ctx, &jobs::today::due(ctx)?, None, &texts, file).map(Outcome::Calendar)
+}
+
+/// Takes the reminders that are due now, for the desktop to show.
+pub fn remind(ctx: &Ctx, language: &str, items: &[DueItem]) -> Result<Outcome, Problem> {
+    jobs::remind::take(ctx, items, &Texts::new(language, ctx.zone)).map(Outcome::Notes)
+}
+
+/// Gives back reminders that could not be shown.
+pub fn not_reminded(ctx: &Ctx, notes: &[Note]) -> Result<Outcome, Problem> {
+    jobs::remind::give_back(ctx, notes).map(|()| Outcome::Nothing)
+}
+
 /// Makes the sample library in a folder.
 pub fn sample(
     folder: &Path,
@@ -380,6 +409,7 @@ pub fn load(ctx: Ctx, need: Need) -> Work {
         Need::Bin => jobs::bin::rows(&ctx).map(Outcome::Bin),
         Need::Order(id) => jobs::orders::picture(&ctx, id).map(|one| Outcome::Order(id, Box::new(one))),
         Need::Case(id) => case(&ctx, id),
+        Need::History => jobs::history::history(&ctx).map(|one| Outcome::History(Box::new(one))),
         Need::Timeline => timeline(&ctx, progress),
         Need::Preflight(id) => {
             jobs::export::preflight(&ctx, id, None).map(|one| Outcome::Preflight(Box::new(one)))

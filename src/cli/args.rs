@@ -90,6 +90,17 @@ pub enum Command {
     Case(CaseCommand),
     /// Everything coming, soonest first.
     Due(DueArgs),
+    /// Show what is due as system notifications and end; nothing is shown twice.
+    Remind(RemindArgs),
+    /// The money at stake and recovered, per currency.
+    Summary,
+    /// What came of all cases, how long their stages took, how many disputes there were lately.
+    History,
+    /// What to know and what to do when the site makes trouble.
+    Guides {
+        /// One of them, whole.
+        id: Option<String>,
+    },
     /// Write the claim bundle of a case.
     Export(ExportArgs),
     /// Hash every original of the library again.
@@ -258,8 +269,9 @@ pub struct OrderFields {
     pub product_url: Option<String>,
     #[arg(long)]
     pub options: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub quantity: Option<i64>,
+    /// How many pieces; a wholesale lot as LOTSxPIECES, such as 2x50.
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub quantity: Option<String>,
     /// List price before discounts.
     #[arg(long, value_name = "AMOUNT")]
     pub listed: Option<String>,
@@ -313,6 +325,9 @@ pub struct OrderFields {
     pub account: Option<String>,
     #[arg(long)]
     pub note: Option<String>,
+    /// The seller was paid in advance, outside the usual protection.
+    #[arg(long)]
+    pub prepaid: bool,
     /// A tag; may be repeated.
     #[arg(long)]
     pub tag: Vec<String>,
@@ -678,6 +693,13 @@ pub struct DueArgs {
     /// Write or update a calendar file.
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RemindArgs {
+    /// Put one date off for a while (30 minutes) instead: its `handle` of `due --json`.
+    #[arg(long, value_name = "HANDLE")]
+    pub snooze: Option<String>,
 }
 
 #[derive(Debug, Args)]

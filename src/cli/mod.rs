@@ -6,6 +6,7 @@ mod bundle;
 mod cases;
 mod check;
 mod demo;
+mod due;
 mod evidence;
 mod orders;
 mod output;
@@ -218,6 +219,10 @@ impl Session {
             Command::Evidence(command) => self.evidence(command)?,
             Command::Case(command) => self.case(command)?,
             Command::Due(args) => self.due(&args)?,
+            Command::Remind(args) => self.remind(&args)?,
+            Command::Summary => self.summary()?,
+            Command::History => self.history()?,
+            Command::Guides { id } => self.guides(id.as_deref())?,
             Command::Export(args) => self.export(&args)?,
             Command::Verify => self.verify()?,
             Command::VerifyBundle { path } => self.verify_bundle(&path)?,

@@ -1,6 +1,8 @@
 //! Reads a rule pack from TOML and refuses what it does not understand, with line and column.
 //! Owns the file format; what the values mean is `rules`.
 
+mod habits;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -63,6 +65,7 @@ fn read(text: &str) -> Read<RulePack> {
     let timers = root.take("timers", |value| timers(value, &sources))?.unwrap_or_default();
     let flags = root.take("flags", flags)?.unwrap_or_default();
     let evidence = root.take("evidence", |value| evidence(value, &sources))?;
+    let habits = habits::read(&mut root, &sources)?;
     root.finish()?;
     let (evidence, evidence_cite, evidence_certain, video_advice_secs) = match evidence {
         Some(read) => (Some(read.rules), read.cite, read.certain, read.video_advice_secs),
@@ -83,6 +86,7 @@ fn read(text: &str) -> Read<RulePack> {
         evidence_cite,
         evidence_certain,
         video_advice_secs,
+        habits,
         sources,
     })
 }

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::event::{Party, codes};
+use super::habits::{DisputeRateRule, Habits, Reminders, WarrantyRule};
 use super::message::{Msg, Problem};
 use super::order::Marketplace;
 use super::pack_toml;
@@ -278,6 +279,8 @@ pub struct RulePack {
     pub evidence_certain: bool,
     /// How long a video should be, in seconds, as advice.
     pub video_advice_secs: Option<(u32, u32)>,
+    /// When to remind, how many disputes are many, what a warranty means.
+    pub habits: Habits,
     /// Its sources by code.
     pub sources: BTreeMap<String, Source>,
 }
@@ -403,6 +406,26 @@ impl Packs {
             self.by_id.values().filter(|pack| pack.marketplace == *marketplace && !pack.historic);
         let first = fitting.next()?;
         Some(std::iter::once(first).chain(fitting).find(|pack| pack.is_default).unwrap_or(first))
+    }
+
+    /// When to remind by a pack; the default pack's where it says nothing.
+    pub fn reminders(&self, id: &str) -> Option<&Reminders> {
+        self.habits(id, |habits| habits.reminders.as_ref())
+    }
+
+    /// How many disputes are many, in the same way.
+    pub fn dispute_rate(&self, id: &str) -> Option<&DisputeRateRule> {
+        self.habits(id, |habits| habits.dispute_rate.as_ref())
+    }
+
+    /// What a warranty means, in the same way.
+    pub fn warranty(&self, id: &str) -> Option<&WarrantyRule> {
+        self.habits(id, |habits| habits.warranty.as_ref())
+    }
+
+    fn habits<'a, T>(&'a self, id: &str, of: impl Fn(&'a Habits) -> Option<&'a T>) -> Option<&'a T> {
+        let default = || self.by_id.values().find(|pack| pack.is_default);
+        self.get(id).and_then(|pack| of(&pack.habits)).or_else(|| of(&default()?.habits))
     }
 
     /// All packs, by id.

@@ -4,6 +4,7 @@
 mod bagit;
 mod bundle;
 pub mod calendar;
+pub mod calendar_file;
 mod csv;
 mod dossier;
 mod entries;

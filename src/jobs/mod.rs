@@ -2,17 +2,20 @@
 //! No threads, no egui; the clock comes in with the context.
 
 pub mod bin;
+pub mod calendar;
 pub mod cases;
 pub mod change;
 pub mod check;
 pub mod demo;
 pub mod evidence;
 pub mod export;
+pub mod history;
 pub mod inbox;
 pub mod orders;
 pub mod outgoing;
 pub mod paste;
 pub mod reports;
+pub mod remind;
 mod snapshot;
 pub mod today;
 mod uploads;

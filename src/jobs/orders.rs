@@ -9,6 +9,7 @@ use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
 use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderNumber, Said};
 use crate::domain::rows::{OrderPicture, OrderRow};
+use crate::domain::warranty::Warranty;
 
 use super::Ctx;
 use super::snapshot::Snapshot;
@@ -30,9 +31,12 @@ pub fn picture(ctx: &Ctx, id: OrderId) -> Result<OrderPicture, Problem> {
     for case in snapshot.cases_of(id).iter().rev().filter_map(|case| snapshot.cases.get(case)) {
         cases.push(snapshot.case_row(case)?);
     }
+    let view = snapshot.order_view(order)?;
+    let rule = ctx.packs.warranty(&snapshot.pack_for(order)?.id);
     Ok(OrderPicture {
         order: order.clone(),
-        view: snapshot.order_view(order)?,
+        warranty: Warranty::of(order, &view, rule),
+        view,
         other_dates: other_dates(ctx, order)?,
         events: snapshot.order_events(id).to_vec(),
         evidence: snapshot.evidence_of_order(order)?,

@@ -381,6 +381,7 @@ impl<'a> Snapshot<'a> {
             asked: view.asked,
             offered: view.offered,
             decided: view.decided,
+            received: view.received,
             opened_at: self
                 .case_events(case.id)
                 .iter()

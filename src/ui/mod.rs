@@ -11,6 +11,7 @@ mod export;
 mod forms;
 #[cfg(feature = "testing")]
 pub mod gallery;
+mod history;
 pub mod icons;
 mod inbox;
 mod look;

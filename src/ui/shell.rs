@@ -12,6 +12,7 @@ use super::case::{CasePlace, case_ui};
 use super::cases::{CasesPlace, cases_ui};
 use super::export::{ExportPlace, export_ui};
 use super::forms::{FormsPlace, form_ui};
+use super::history::history_ui;
 use super::icons::Icon;
 use super::inbox::{InboxPlace, inbox_ui};
 use super::look::{LookPlace, look_ui};
@@ -360,6 +361,7 @@ fn place_ui(ui: &mut Ui, screen: &mut Screen<'_>, places: &mut Places) {
             Place::Today => today_ui(ui, screen),
             Place::Order(_) => order_ui(ui, screen, &mut places.order),
             Place::Case(_) => case_ui(ui, screen, &mut places.case),
+            Place::History => history_ui(ui, screen),
             Place::Timeline => timeline_ui(ui, screen, &mut places.timeline),
             Place::Inbox => inbox_ui(ui, screen, &mut places.inbox),
             Place::Bin => bin_ui(ui, screen),
@@ -383,6 +385,7 @@ fn problem_ui(ui: &mut Ui, screen: &Screen<'_>, place: Place) {
         Place::Order(_) => of(&state.order.1),
         Place::Cases => of(&state.cases),
         Place::Case(_) | Place::Export(_) => of(&state.case.1),
+        Place::History => of(&state.history),
         Place::Timeline => of(&state.timeline),
         Place::Inbox => of(&state.inbox),
         Place::Bin => of(&state.bin),

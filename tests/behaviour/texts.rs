@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use parcelproof::domain::wording::{phrases, reasons};
 use parcelproof::domain::{
-    cards, case, check, event, evidence, media, needs, order, reporting, routes, rules, view,
+    cards, case, check, event, evidence, guides, history, media, needs, order, payment, reporting, routes,
+    rules, view,
 };
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
@@ -45,6 +46,8 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("deadline-start-{}", open(codes!(rules::StartPoint))),
         ("deadline-{}", open(timers_of_rule_packs())),
         ("event-{}", closed(events)),
+        ("guides-steps-{}", closed(guides())),
+        ("guides-title-{}", closed(guides())),
         ("need-{}", closed(codes!(needs::Need))),
         ("order-date-{}", closed(codes!(order::OrderDate))),
         ("report-about-{}", closed(of_types(|spec| vec![spec.id.clone()]))),
@@ -125,6 +128,9 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("event-order", codes!(event::OrderEventKind)),
         ("evidence-role", codes!(evidence::Role)),
         ("evidence-verdict", codes!(check::Verdict)),
+        ("guides-topic", codes!(guides::GuideTopic)),
+        ("history-ending", history::Ending::ALL.iter().map(|ending| ending.code().to_owned()).collect()),
+        ("order-refund-lands", codes!(payment::PaymentKind)),
         ("order-date", codes!(order::OrderDate)),
         ("order-said", words(SAID)),
         ("orders-marketplace", Vec::new()), // as above
@@ -136,6 +142,10 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
 
 /// Who said so (`order::Said`), as the code names them for a text.
 const SAID: &[&str] = &["order_page", "buyer", "import", "email", "carrier", "seller", "file"];
+
+fn guides() -> Vec<String> {
+    guides::Guide::all().expect("the guides").into_iter().map(|guide| guide.id).collect()
+}
 
 fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()

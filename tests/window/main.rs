@@ -9,6 +9,7 @@
 )]
 
 mod claim;
+mod calls;
 #[cfg(target_os = "linux")]
 mod display;
 #[cfg(target_os = "linux")]

@@ -12,6 +12,7 @@ job-fit = { $count ->
 }
 job-export = Exporting the claim
 job-check-bundle = Checking the claim
+job-calendar = Writing the calendar file
 job-verify = Checking the library
 job-empty-bin = Emptying the bin
 job-sample = Making the sample case

@@ -46,3 +46,9 @@ settings-rules-band = { $min }–{ $max } { $unit ->
 }
 settings-said-changed = Setting changed
 settings-version = Parcelproof { $version }
+settings-reminders = Reminders and calendar
+settings-reminders-show = Show reminders on the desktop
+settings-reminders-words = Days before a date of yours: { $days }. Hours before evidence asked for is due: { $hours }. Each once, without a sound, with the order and the date and nothing else.
+settings-calendar-words = A calendar file holds every date that is coming. Saved over an earlier one, it updates its own entries and leaves others alone.
+settings-about = About
+settings-no-legal-advice = Nothing here is legal advice. The program counts dates by rules with their sources and helps you keep proof; what the marketplace decides is the marketplace’s.

@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
 
 use crate::domain::change::{AttachmentPatch, Change};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId};
 use crate::domain::message::{Msg, Problem};
+use crate::domain::reminders;
 use crate::jobs::Ctx;
 use crate::texts::Texts;
 
@@ -65,6 +69,7 @@ impl App {
                 self.ask(Ask::Files, "app-dialog-files");
             }
             Command::AskExportFolder => self.ask(Ask::ExportFolder, "app-dialog-export"),
+            Command::AskCalendarFile => self.ask(Ask::CalendarFile, "calendar-save-title"),
             Command::AskLibraryFolder => self.ask(Ask::LibraryFolder, "app-dialog-library"),
             Command::Fit(files) => self.fit(files),
             Command::Assign { attachments, target } => self.assign(&attachments, target),
@@ -279,6 +284,32 @@ impl App {
         });
     }
 
+    pub(super) fn calendar(&mut self, file: PathBuf) {
+        let language = self.texts.language().to_owned();
+        self.long(Msg::new("job-calendar"), Purpose::Calendar, |ctx| {
+            Box::new(move |_| work::calendar(&ctx, &language, &file))
+        });
+    }
+
+    /// Looks, once a minute at most, whether something is to be reminded of.
+    pub(super) fn remind(&mut self) {
+        let now = self.state.now;
+        let recently = self.reminded_at.is_some_and(|at| now - at < TimeDelta::minutes(1));
+        if recently || self.state.setting(reminders::SETTING) == Some(reminders::OFF) {
+            return;
+        }
+        let super::super::state::Loading::Ready(items) = &self.state.today else { return };
+        let items = Arc::clone(items);
+        self.reminded_at = Some(now);
+        let due = reminders::due_now(&items, &self.reminded, now);
+        let Some(ctx) = self.ctx().filter(|_| !due.is_empty()) else { return };
+        // Asked about once; whether another program showed it already, the library knows.
+        self.reminded.extend(due.into_iter().map(|reminder| reminder.key));
+        let language = self.texts.language().to_owned();
+        let work: Work = Box::new(move |_| work::remind(&ctx, &language, &items));
+        self.submit(Lane::Write, None, Purpose::Remind, work);
+    }
+
     pub(super) fn verify(&mut self) {
         self.state.verified.begin();
         self.long(Msg::new("job-verify"), Purpose::Verify, |ctx| {
@@ -301,6 +332,8 @@ impl App {
         self.session = None;
         self.history.clear();
         self.asked.clear();
+        self.reminded.clear();
+        self.reminded_at = None;
         let mut state = State::new(self.state.now, self.state.zone, self.state.machine.clone());
         state.epoch = self.state.epoch + 1;
         state.can_drop = self.state.can_drop;

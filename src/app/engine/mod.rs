@@ -72,6 +72,8 @@ enum Purpose {
     Verify,
     EmptyBin,
     Sample,
+    Calendar,
+    Remind,
     Save,
     Paste,
 }
@@ -94,6 +96,10 @@ pub struct App {
     wanted: BTreeSet<PictureKey>,
     waiting_role: Option<crate::domain::evidence::Role>,
     read_at: DateTime<Utc>,
+    /// When it was last looked whether something is to be reminded of.
+    reminded_at: Option<DateTime<Utc>>,
+    /// Reminders that were asked about since the start.
+    reminded: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for App {
@@ -126,6 +132,8 @@ impl App {
             wanted: BTreeSet::new(),
             waiting_role: None,
             read_at: now,
+            reminded_at: None,
+            reminded: BTreeSet::new(),
             start,
         };
         app.open_library();
@@ -186,6 +194,7 @@ impl App {
                 self.apply(command);
             }
             self.load_what_is_needed();
+            self.remind();
             if quiet {
                 break;
             }
@@ -265,6 +274,7 @@ impl App {
                 Need::Today => state.today.begin(),
                 Need::Inbox => state.inbox.begin(),
                 Need::Bin => state.bin.begin(),
+                Need::History => state.history.begin(),
                 Need::Timeline => state.timeline.begin(),
                 Need::Order(id) => {
                     if state.order.0 != Some(id) {

@@ -12,11 +12,11 @@ use crate::texts::Texts;
 
 use super::super::command::{Command, Deed, Then};
 use super::super::desktop::{Ask, DesktopAnswer};
-use super::super::job::{JobEvent, JobId, Step};
+use super::super::job::{JobEvent, JobId, Lane, Step, Work};
 use super::super::loads::Need;
 use super::super::state::{ExportStep, JobLine, LibraryState, Loading, Picture, Place, Tone};
 use super::super::undo::{self, Turn};
-use super::super::work::{Opened, Outcome};
+use super::super::work::{self, Opened, Outcome};
 use super::{App, Purpose};
 
 impl App {
@@ -32,6 +32,7 @@ impl App {
                         self.apply_now(Command::SetExportFolder(folder.clone()));
                     }
                     (Ask::LibraryFolder, Some(folder)) => self.switch_library(folder.clone()),
+                    (Ask::CalendarFile, Some(file)) => self.calendar(file.clone()),
                 }
             }
             DesktopAnswer::Picture { width, height, rgba } => {
@@ -39,6 +40,14 @@ impl App {
             }
             DesktopAnswer::NoPicture => {
                 self.toast(Msg::new("app-toast-no-picture"), Tone::Attention, false);
+            }
+            DesktopAnswer::NotShown(notes, problem) => {
+                // No banner: a desktop without notifications is said where reminders are turned on.
+                self.state.no_reminders = Some(problem);
+                if let Some(ctx) = self.ctx() {
+                    let work: Work = Box::new(move |_| work::not_reminded(&ctx, &notes));
+                    self.submit(Lane::Write, None, Purpose::Remind, work);
+                }
             }
             DesktopAnswer::Could(problem) => {
                 self.state.asking = false;
@@ -191,6 +200,18 @@ impl App {
                     flow.read = Loading::Ready(Arc::new(*read));
                 }
             }
+            (Purpose::Remind, Outcome::Notes(notes)) if !notes.is_empty() => {
+                self.state.no_reminders = None;
+                self.desktop.notify(notes);
+            }
+            (Purpose::Calendar, Outcome::Calendar(did)) => {
+                let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+                let said = Msg::new("calendar-saved")
+                    .count("added", count(did.added))
+                    .count("changed", count(did.changed))
+                    .count("cancelled", count(did.cancelled));
+                self.toast(said, Tone::Done, false);
+            }
             (Purpose::Sample, Outcome::Sample(folder)) => self.switch_library(folder),
             _ => {}
         }
@@ -230,6 +251,7 @@ impl App {
             Outcome::Today(rows) => state.today = Loading::Ready(Arc::new(rows)),
             Outcome::Inbox(rows) => state.inbox = Loading::Ready(Arc::new(rows)),
             Outcome::Bin(rows) => state.bin = Loading::Ready(Arc::new(rows)),
+            Outcome::History(history) => state.history = Loading::Ready(Arc::new(*history)),
             Outcome::Timeline(pictures) => state.timeline = Loading::Ready(Arc::new(pictures)),
             Outcome::Order(id, picture) if state.order.0 == Some(id) => {
                 state.order.1 = Loading::Ready(Arc::new(*picture));
@@ -313,6 +335,7 @@ impl App {
                     Need::Today => state.today.fail(problem),
                     Need::Inbox => state.inbox.fail(problem),
                     Need::Bin => state.bin.fail(problem),
+                    Need::History => state.history.fail(problem),
                     Need::Timeline => state.timeline.fail(problem),
                     Need::Order(_) => state.order.1.fail(problem),
                     Need::Case(_) => state.case.1.fail(problem),
@@ -353,7 +376,12 @@ impl App {
                 }
                 return;
             }
-            Purpose::Change { .. } | Purpose::Sample | Purpose::Save => {}
+            // A library that can only be looked at remembers no reminders.
+            Purpose::Remind => {
+                state.no_reminders = Some(problem);
+                return;
+            }
+            Purpose::Change { .. } | Purpose::Sample | Purpose::Calendar | Purpose::Save => {}
         }
         self.state.banner = Some(problem);
     }

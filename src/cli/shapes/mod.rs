@@ -2,6 +2,7 @@
 
 mod bundles;
 mod cases;
+mod due;
 mod files;
 mod orders;
 mod words;
@@ -22,13 +23,14 @@ use std::path::Path;
 
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
+pub use due::{DueJson, GuideJson, HistoryJson, ReminderJson, SnoozeJson, SummaryJson};
 pub use files::{CheckJson, EvidenceJson};
-pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
 pub use words::{
     CardJson, CloseReasonJson, FormJson, HintJson, PhraseJson, ReasonJson, RemediesJson, TrackingJson,
 };
 pub use paste::PasteJson;
 pub use reports::{MeaningJson, ReportJson, TroubleJson, TypeJson, WayJson};
+pub use orders::{BinJson, OrderJson, OrderRowJson};
 
 fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)

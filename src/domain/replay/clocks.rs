@@ -78,7 +78,7 @@ pub(super) struct Dates {
 }
 
 /// Starts of which several runs stand side by side: each request and each coupon has its own clock.
-fn side_by_side(start: StartPoint) -> bool {
+pub(super) fn side_by_side(start: StartPoint) -> bool {
     matches!(start, StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued)
 }
 

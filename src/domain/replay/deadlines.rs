@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::clocks::{Conditions, Dates, Run, computed, latest_reading};
+use super::clocks::{Conditions, Dates, Run, computed, latest_reading, side_by_side};
 use super::dispute::Sim;
 use super::order::{OrderSim, SHIP_BY};
 use crate::domain::calendar::{Basis, Calendar};
@@ -83,6 +83,7 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
         changes: [dates.due, dates.earliest, dates.late_from, day_start].into_iter().flatten().collect(),
         deadline: Deadline {
             id: timer.name.clone(),
+            run: run.clock.filter(|clock| side_by_side(clock.start)).and_then(|clock| clock.event),
             title: title(&timer.name),
             who: timer.who,
             kind: timer.kind,
@@ -111,6 +112,7 @@ pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
         changes: vec![due, due_day_start(due, context)],
         deadline: Deadline {
             id: SHIP_BY.to_owned(),
+            run: None,
             title: title(SHIP_BY),
             who: Party::Seller,
             kind: DeadlineKind::Deadline,

@@ -28,8 +28,9 @@ use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderView};
 
 pub(super) use dispute::Fit;
-pub(super) use order::{SHIP_BY, is_order_start};
 pub use others::CONTACT_REPLY;
+pub(super) use order::SHIP_BY;
+pub use order::is_order_start;
 
 /// What an order is replayed from.
 #[derive(Clone, Copy, Debug)]

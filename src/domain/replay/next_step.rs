@@ -255,7 +255,7 @@ fn cancelled(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     let open = sim.open_latest().filter(|latest| *latest >= step.now);
     match open.filter(|_| may_reopen) {
         Some(_) => step.by("may-reopen", CaseEventKind::Reopened.code(), Party::Buyer, "open_latest"),
-        None => plain("cancelled", "none", Party::Buyer),
+        None => plain("cancelled", "other_routes", Party::Buyer),
     }
 }
 

@@ -430,7 +430,7 @@ fn overlaid(
 }
 
 /// True for starts that an order produces.
-pub(in crate::domain) fn is_order_start(start: StartPoint) -> bool {
+pub fn is_order_start(start: StartPoint) -> bool {
     matches!(
         start,
         StartPoint::Ordered

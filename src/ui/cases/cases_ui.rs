@@ -46,6 +46,7 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
         if ui.add(secondary(&screen.t("route-open"))).clicked() {
             screen.push(Command::Form(Some(Form::Routes(None))));
         }
+        cases_tabs_ui(ui, screen, Place::Cases);
     });
     if table.is_empty() {
         if !screen.state.cases.is_first_load() {
@@ -137,6 +138,16 @@ fn list_ui<T: PartialEq + Clone>(
         info.current_text_value = Some(shown.clone());
         info
     });
+}
+
+/// The two ways of looking at cases: those of now in a list, and what came of all of them.
+pub fn cases_tabs_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: Place) {
+    let (name, list, history) =
+        (screen.t("history-view"), screen.t("history-list"), screen.t("history-title"));
+    let mut chosen = place;
+    if segmented_ui(ui, &name, &mut chosen, &[(Place::Cases, &list), (Place::History, &history)]) {
+        screen.push(Command::Go(chosen));
+    }
 }
 
 fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace, table: &[CaseRow], rows: &[usize]) {

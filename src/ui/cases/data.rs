@@ -134,6 +134,7 @@ mod tests {
             asked: None,
             offered: None,
             decided: None,
+            received: None,
             opened_at: start,
             closed,
             picture: None,

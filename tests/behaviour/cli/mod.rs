@@ -1,12 +1,16 @@
 //! The program as scripts see it: the contract's commands, exit codes and JSON, run as a process of its own.
 
+mod aside;
+mod calendar;
 mod contract;
 mod due;
 mod exports;
+mod history;
 mod main_job;
 mod pasted;
 mod refusals;
 mod reports;
+mod remind;
 mod shapes;
 mod vectors;
 mod words;

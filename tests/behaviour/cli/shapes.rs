@@ -170,8 +170,9 @@ fn order_show() {
          free_returns lines[{amount_cap{currency minor} coupon external_id gift line
          listed{currency minor} options paid{currency minor} product_url quantity shipping
          title}] local_return marketplace note number other_dates{} paid_total{currency minor}
-         payment_method removed_at ships_from state state_presumed store store_url tags[] title
-         tracking}",
+         payment_kind payment_method prepaid refund_lands removed_at ships_from state
+         state_presumed store store_url tags[] title tracking warranty{certain given_by
+         questions[] return_freight sources[] until}}",
     );
 }
 
@@ -288,11 +289,40 @@ fn due() {
     let ran = library().at(NOW, &["due", "--json"]).fine();
     has_shape(
         &ran,
-        "{action at_stake{currency minor} case deadline{basis certain conflicts[{flagged latest
+        "{action advice[] at_stake{currency minor} case deadline{basis certain conflicts[{flagged latest
          source value why}] due earliest id kind latest presumed rule severity
          shown_by_marketplace sources[] starts_at{at day precision zone} status title who} group
-         order text title who}",
+         handle order other_actions[] snoozed_until text title who}",
     );
+}
+
+#[test]
+fn summary() {
+    let ran = library().at(NOW, &["summary", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{at_stake[{currency minor}] groups{later overdue this_week
+         today waiting} recovered[]}",
+    );
+}
+
+#[test]
+fn history() {
+    let ran = library().at(NOW, &["history", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{asked[{currency minor}] cases[{asked{currency minor} closed_at decided ending id kind
+         offered{currency minor} opened_at order outcome received stages[{days hours running
+         state}] state title}] decided[] dispute_rate{disputes disputes_lately lately_days orders
+         percent sources[] warnings[] window_days} endings{cancelled lost open part won}
+         offered[{currency minor}] received[] stages[]}",
+    );
+}
+
+#[test]
+fn guides() {
+    let ran = Buyer::new().at(NOW, &["guides", "--json"]).fine();
+    has_shape(&ran, "{as_of facts[] id sources[] steps[] title topic}");
 }
 
 #[test]
