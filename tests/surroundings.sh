@@ -33,6 +33,7 @@ mediainfo                command -v mediainfo
 xdotool                  command -v xdotool
 dbus-daemon              command -v dbus-run-session
 dbus-x11                 command -v dbus-launch
+python3-dbusmock         /usr/bin/python3 -c "import dbusmock"
 at-spi2-core             ls /usr/libexec/at-spi-bus-launcher
 python3-pip              python3 -m pip --version
 unzip                    command -v unzip
@@ -59,13 +60,18 @@ set_up_tools() {
     if [ ${#missing[@]} -gt 0 ]; then
         say "missing, please install: ${missing[*]}"
     fi
-    if ! python3 -c 'import bagit' 2>/dev/null; then
-        say "installing bagit below $tools"
-        # a folder of its own, so that neither the system's Python nor the buyer's is touched
-        if ! python3 -m pip install -q --disable-pip-version-check --target "$tools/python" 'bagit>=1.8,<2'; then
-            say "missing, please install: bagit (from PyPI)"
+    # bagit reads bundles again; icalendar and vobject are two readers of calendar files that share no code
+    local module wanted
+    for wanted in 'bagit>=1.8,<2' 'icalendar>=6,<8' 'vobject>=0.9.9,<2'; do
+        module=${wanted%%[<>]*}
+        if ! python3 -c "import $module" 2>/dev/null; then
+            say "installing $module below $tools"
+            # a folder of its own, so that neither the system's Python nor the buyer's is touched
+            if ! python3 -m pip install -q --disable-pip-version-check --target "$tools/python" "$wanted"; then
+                say "missing, please install: $module (from PyPI)"
+            fi
         fi
-    fi
+    done
 }
 
 # A home, runtime folder and settings nobody else sees; removed by leave_surroundings.

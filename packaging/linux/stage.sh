@@ -39,6 +39,14 @@ stage() {
         -e "s|@DATE@|$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)|" \
         "$here/$app_id.metainfo.xml.in" >"$share/metainfo/$app_id.metainfo.xml"
     chmod 644 "$share/metainfo/$app_id.metainfo.xml"
+    # units of the buyer's own session, off until the buyer turns them on; an unpacked tree goes to /usr/local
+    local unit prefix=$2
+    [ "$prefix" = /usr ] || prefix=/usr/local
+    install -d -m 755 "$base/lib/systemd/user"
+    for unit in parcelproof-remind.service parcelproof-remind.timer; do
+        sed "s|@PREFIX@|$prefix|" "$here/$unit" >"$base/lib/systemd/user/$unit"
+        chmod 644 "$base/lib/systemd/user/$unit"
+    done
     # fonts and icons inside the program keep their own licences
     local licence
     while read -r licence; do

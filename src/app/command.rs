@@ -1,5 +1,6 @@
 //! What a click asks for. Screens push commands; [`super::App`] applies them; nothing else changes state.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
@@ -10,10 +11,13 @@ use crate::domain::ids::{AttachmentId, CaseId, EventId, EvidenceId, OrderId};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Marketplace;
+use crate::domain::rows::DueItem;
+use crate::domain::wording::said::Said;
 
 use super::job::JobId;
 use super::state::{PictureKey, Place, ViewerItem};
 use super::undo::Step;
+use super::work::{About, Look, Pick};
 
 /// Where to go once a change is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,10 +60,44 @@ pub enum Deed {
         /// The English text.
         text: String,
     },
+    /// What the buyer says for a text; the text is written anew from it.
+    Say {
+        /// The case.
+        case: CaseId,
+        /// What the text is.
+        kind: SubmissionKind,
+        /// Slots, sentences, own words.
+        said: Box<Said>,
+    },
+    /// The site's button was pressed: what was filled in counts as sent now.
+    Sent(CaseId),
+    /// Puts a date off for half an hour.
+    Snooze(Box<DueItem>),
     /// Something out of the bin, by its handle.
     Restore(String),
     /// One of the buyer's rule packs.
     Pack(PackDeed),
+    /// What was chosen of a pasted page.
+    Pasted(Vec<Pick>),
+    /// A report, an account case, a chat claim or another case that is no dispute.
+    OpenOther(Box<OtherWish>),
+    /// New values for the fields of a report.
+    FillReport(CaseId, BTreeMap<String, String>),
+}
+
+/// What a case that is no dispute is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherWish {
+    /// What kind.
+    pub kind: CaseKind,
+    /// Its order, if it has one.
+    pub order: Option<OrderId>,
+    /// The case it follows.
+    pub after: Option<CaseId>,
+    /// The type of a report or an account case.
+    pub of_type: Option<&'static str>,
+    /// Why.
+    pub reason: Option<Reason>,
 }
 
 /// What to do with the buyer's own rule packs.
@@ -124,6 +162,12 @@ pub enum Form {
     OrderEvent(OrderId, Option<OrderEventKind>),
     /// The fields of an order.
     OrderFields(OrderId),
+    /// Words of a page, for an order or a case.
+    Paste(About),
+    /// What happened, and which way to go; about an order, or none.
+    Routes(Option<OrderId>),
+    /// The fields of a report.
+    Report(CaseId),
 }
 
 /// A change with the words to speak of it.
@@ -198,6 +242,10 @@ pub enum Command {
     },
     /// Whatever picture the clipboard holds, text beside it or not.
     PasteImage,
+    /// Words that were pasted outside a field: opens the dialog that reads them.
+    PasteWords(About, String),
+    /// Reads pasted words.
+    ReadPaste(Box<Look>),
     /// Asks which files to add.
     AskFiles {
         /// Their part, if the button says one.
@@ -205,6 +253,8 @@ pub enum Command {
     },
     /// Asks for the folder an export goes to.
     AskExportFolder,
+    /// Asks which calendar file to write or bring up to date.
+    AskCalendarFile,
     /// Asks for the folder the library is or will be in.
     AskLibraryFolder,
     /// Asks which rule pack to import.
@@ -268,6 +318,8 @@ pub enum Command {
     CopyText(String),
     /// Puts files on the clipboard.
     CopyFiles(Vec<PathBuf>),
+    /// Puts the files of a case on the clipboard, under names a marketplace takes.
+    CopyCaseFiles(CaseId),
     /// Stops a job.
     CancelJob(JobId),
     /// Removes a note.

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::work::Note;
 use crate::domain::message::Problem;
 
 /// Which question a file dialog answers.
@@ -18,6 +19,8 @@ pub enum Ask {
     PackFile,
     /// The folder a rule pack is written to.
     PackFolder,
+    /// The calendar file to write or bring up to date.
+    CalendarFile,
 }
 
 /// What came back from the desktop.
@@ -36,6 +39,8 @@ pub enum DesktopAnswer {
     },
     /// The clipboard holds no picture.
     NoPicture,
+    /// Reminders that the desktop did not show.
+    NotShown(Vec<Note>, Problem),
     /// Something asked for could not be done.
     Could(Problem),
 }
@@ -52,6 +57,8 @@ pub trait Desktop {
     fn copy_files(&mut self, files: Vec<PathBuf>);
     /// Shows a file or folder in the file manager.
     fn reveal(&mut self, path: PathBuf);
+    /// Shows reminders.
+    fn notify(&mut self, notes: Vec<Note>);
     /// Takes the answers that came; never waits.
     fn drain(&mut self) -> Vec<DesktopAnswer>;
 }
@@ -62,6 +69,8 @@ pub struct NoDesktop {
     answers: Vec<DesktopAnswer>,
     /// What was put on the clipboard last.
     pub copied: Option<String>,
+    /// What was shown as reminders, in a list that a test can keep.
+    pub notified: std::sync::Arc<std::sync::Mutex<Vec<Note>>>,
 }
 
 impl Desktop for NoDesktop {
@@ -82,6 +91,12 @@ impl Desktop for NoDesktop {
 
     fn reveal(&mut self, _: PathBuf) {}
 
+    fn notify(&mut self, notes: Vec<Note>) {
+        if let Ok(mut list) = self.notified.lock() {
+            list.extend(notes);
+        }
+    }
+
     fn drain(&mut self) -> Vec<DesktopAnswer> {
         std::mem::take(&mut self.answers)
     }
@@ -100,7 +115,7 @@ mod real {
     use std::sync::Arc;
     use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-    use super::{Ask, Desktop, DesktopAnswer};
+    use super::{Ask, Desktop, DesktopAnswer, Note};
     use crate::app::executor::Waker;
     use crate::domain::message::{Msg, Problem};
     use crate::os;
@@ -112,6 +127,7 @@ mod real {
         CopyText(String),
         CopyFiles(Vec<PathBuf>),
         Reveal(PathBuf),
+        Notify(Vec<Note>),
     }
 
     /// The desktop of this machine.
@@ -177,6 +193,7 @@ mod real {
                     with_owner(&mut owner, |owner| owner.copy_files(&files)).map(|()| None)
                 }
                 Errand::Reveal(path) => os::reveal::reveal(&path).map(|()| None),
+                Errand::Notify(notes) => Ok(show(notes)),
             };
             let answer = match done {
                 Ok(None) => continue,
@@ -188,6 +205,13 @@ mod real {
             }
             wake();
         }
+    }
+
+    /// What the desktop did not show, from the first that failed on: the rest would fail too.
+    fn show(mut notes: Vec<Note>) -> Option<DesktopAnswer> {
+        let shown = |note: &Note| os::notify::show(&note.title, &note.body, note.urgency);
+        let failed = notes.iter().enumerate().find_map(|(at, note)| Some((at, shown(note).err()?)));
+        failed.map(|(at, problem)| DesktopAnswer::NotShown(notes.split_off(at), problem))
     }
 
     fn with_owner(
@@ -206,6 +230,7 @@ mod real {
             let choose = match what {
                 Ask::Files | Ask::PackFile => os::dialog::Choose::Files,
                 Ask::ExportFolder | Ask::LibraryFolder | Ask::PackFolder => os::dialog::Choose::Folder,
+                Ask::CalendarFile => os::dialog::Choose::Calendar,
             };
             let (tell, wake) = (self.to_window.clone(), Arc::clone(&self.waker));
             let asked = self.dialogs.ask(choose, &title, move |paths| {
@@ -237,6 +262,10 @@ mod real {
 
         fn reveal(&mut self, path: PathBuf) {
             self.send(Errand::Reveal(path));
+        }
+
+        fn notify(&mut self, notes: Vec<Note>) {
+            self.send(Errand::Notify(notes));
         }
 
         fn drain(&mut self) -> Vec<DesktopAnswer> {

@@ -6,6 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::order::OrderDate;
+use crate::domain::reporting::Form;
 
 use super::command::{Command, Deed};
 use super::state::{Question, State};
@@ -42,7 +43,8 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
             Question { red, tick: Some(tick), ..asked }
         }
         Act::ExportReport => {
-            ask("app-ask-report-title", advice::report(), "app-ask-report-go", "app-ask-report-keep")
+            let advice = report_advice(state, command);
+            ask("app-ask-report-title", advice, "app-ask-report-go", "app-ask-report-keep")
         }
         Act::EmptyBin => ask("app-ask-bin-title", bin_advice(state), "app-ask-bin-go", "app-ask-bin-keep"),
     })
@@ -56,6 +58,31 @@ fn bin_advice(state: &State) -> Advice {
         .bytes("size", bytes);
     let point = |text| Point { question: None, text, weight: Weight::Caution };
     Advice { points: vec![point(gone), point(Msg::new("app-ask-bin-trace"))], ..Advice::default() }
+}
+
+/// What to know before a report leaves: what any report risks, then what its own kind does (C6).
+fn report_advice(state: &State, command: &Command) -> Advice {
+    let of_command = match command {
+        Command::Change(edit) => match &edit.deed {
+            Deed::Record(case, _) => Some(*case),
+            _ => None,
+        },
+        _ => None,
+    };
+    let shown =
+        state.shown_case().filter(|shown| of_command.is_none_or(|case| case == shown.picture.case.id));
+    let form = shown.map(|shown| Form::of(&shown.picture.events)).unwrap_or_default();
+    let mut advice = advice::report();
+    let of_type = form.report_type().map(|spec| spec.warning_msgs()).unwrap_or_default();
+    let caution = |text| Point { question: None, text, weight: Weight::Caution };
+    advice.points.extend(of_type.into_iter().map(caution));
+    advice
+}
+
+/// What pressing the site's button of the shown case does.
+fn sent_act(state: &State) -> Option<Act<'static>> {
+    let sends = state.shown_case()?.words.sends?;
+    (sends == CaseEventKind::ReportSent).then_some(Act::ExportReport)
 }
 
 enum Act<'c> {
@@ -77,6 +104,7 @@ fn act<'c>(state: &State, command: &'c Command) -> Option<Act<'c>> {
         Command::Change(edit) => match &edit.deed {
             Deed::Change(change) => change_act(change),
             Deed::Record(_, event) => case_act(event),
+            Deed::Sent(_) => sent_act(state),
             _ => None,
         },
         _ => None,

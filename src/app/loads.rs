@@ -23,6 +23,8 @@ pub enum Need {
     Order(OrderId),
     /// One case.
     Case(CaseId),
+    /// What came of the cases.
+    History,
     /// All cases with their bars.
     Timeline,
     /// Blockers and exhibits of a case's export.
@@ -43,6 +45,7 @@ pub fn needs(state: &State) -> Vec<Need> {
         }
         Place::Case(id) => vec![Need::Case(id)],
         Place::Export(id) => vec![Need::Case(id), Need::Preflight(id)],
+        Place::History => vec![Need::History],
         Place::Timeline => vec![Need::Timeline],
         Place::Bin => vec![Need::Bin],
     };

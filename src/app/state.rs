@@ -10,6 +10,9 @@ use chrono_tz::Tz;
 
 use crate::domain::advice::Advice;
 use crate::domain::evidence::Target;
+use crate::domain::guides::Guide;
+use crate::domain::habits::Reminders;
+use crate::domain::history::History;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
@@ -18,7 +21,7 @@ use crate::domain::rules::{EvidenceRules, Packs};
 use super::command::{Command, Form};
 use super::job::{JobId, Ticket};
 use super::machine::Machine;
-use super::work::{CaseShown, Preflight, Verified, Written};
+use super::work::{About, CaseShown, Look, Pasted, Preflight, Verified, Written};
 
 /// A value on its way, with the last good one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,6 +99,8 @@ pub enum Place {
     Cases,
     /// One case.
     Case(CaseId),
+    /// What came of the cases.
+    History,
     /// All cases on one chart.
     Timeline,
     /// Files without an order.
@@ -279,6 +284,23 @@ impl ExportFlow {
     }
 }
 
+/// A pasted page and what was read from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PasteFlow {
+    /// Where it was pasted.
+    pub about: About,
+    /// The words it began with.
+    pub text: String,
+    /// What was read, with what it was read from.
+    pub read: Loading<Arc<(Look, Pasted)>>,
+}
+
+impl PasteFlow {
+    pub(super) fn new(about: About, text: String) -> Self {
+        Self { about, text, read: Loading::Never }
+    }
+}
+
 /// Where and how the library stands, read when it is opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LibraryFacts {
@@ -288,6 +310,10 @@ pub struct LibraryFacts {
     pub packs: Arc<Packs>,
     /// What files the usual marketplace accepts.
     pub evidence_rules: Option<EvidenceRules>,
+    /// When the usual pack reminds.
+    pub reminders: Option<Reminders>,
+    /// What to know, and what to do when the site makes trouble.
+    pub guides: Vec<Guide>,
 }
 
 /// Everything the window shows.
@@ -323,8 +349,14 @@ pub struct State {
     pub case: (Option<CaseId>, Loading<Arc<CaseShown>>),
     /// A form over the place shown.
     pub form: Option<Form>,
+    /// A page that was pasted, while its dialog is open.
+    pub paste: Option<PasteFlow>,
     /// All cases, for the timeline.
     pub timeline: Loading<Arc<Vec<CasePicture>>>,
+    /// What came of the cases.
+    pub history: Loading<Arc<History>>,
+    /// Why the desktop shows no reminders, once it was tried.
+    pub no_reminders: Option<Problem>,
     /// The export under way.
     pub export: Option<ExportFlow>,
     /// The viewer, when open.
@@ -375,7 +407,10 @@ impl State {
             order: (None, Loading::Never),
             case: (None, Loading::Never),
             form: None,
+            paste: None,
             timeline: Loading::Never,
+            history: Loading::Never,
+            no_reminders: None,
             export: None,
             viewer: None,
             jobs: Vec::new(),

@@ -10,6 +10,8 @@ use chrono_tz::Tz;
 use crate::domain::case::SubmissionKind;
 use crate::domain::change::{Applied, Change, LinePatch, OrderPatch};
 use crate::domain::evidence::{Role, Target};
+use crate::domain::guides::Guide;
+use crate::domain::history::History;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{BinRow, Brought, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
@@ -19,13 +21,17 @@ use crate::jobs::{self, Ctx};
 
 use crate::texts::Texts;
 
-use super::command::{Deed, PackDeed};
+use super::command::{Deed, OtherWish, PackDeed};
 use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
 
+pub use crate::jobs::calendar::Updated;
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
+pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
+pub use crate::jobs::remind::Note;
+pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
 
 /// A case with what its text would say.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +44,8 @@ pub struct CaseShown {
     pub text: String,
     /// The most characters it may have, where a source says.
     pub text_limit: Option<usize>,
+    /// What was said, the form and the ways of settling.
+    pub words: jobs::words::WordsPicture,
 }
 
 /// A bundle that was written.
@@ -78,6 +86,12 @@ pub enum Outcome {
     Case(CaseId, Box<CaseShown>),
     /// All cases.
     Timeline(Vec<CasePicture>),
+    /// What came of the cases.
+    History(Box<History>),
+    /// A calendar file was brought up to date.
+    Calendar(Updated),
+    /// Reminders to show.
+    Notes(Vec<Note>),
     /// Today.
     Today(Vec<DueItem>),
     /// The inbox.
@@ -100,12 +114,16 @@ pub enum Outcome {
     Blocked(Box<Preflight>),
     /// A library or a bundle was checked.
     Verified(Verified),
+    /// Files of a case stand ready here, to be copied.
+    Outgoing(Vec<PathBuf>),
     /// The sample library was made here.
     Sample(PathBuf),
     /// The rule packs, read anew.
     Packs(Arc<Packs>),
     /// The text of a pack was written here.
     PackWritten(PathBuf),
+    /// Pasted words were read.
+    Pasted(Box<(Look, Pasted)>),
 }
 
 /// A library just opened.
@@ -135,6 +153,8 @@ pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Prob
         folder: folder.to_owned(),
         packs: Arc::clone(&ctx.packs),
         evidence_rules: jobs::rules_of(&ctx.packs, None).ok().cloned(),
+        reminders: ctx.packs.reminders(&jobs::default_pack(&ctx.packs)?.id).cloned(),
+        guides: Guide::all()?,
     };
     Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings })))
 }
@@ -194,10 +214,41 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
         Deed::SaveText { case, kind, text } => {
             jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
         }
+        Deed::Say { case, kind, said } => jobs::words::say(ctx, case, kind, &said)?,
+        Deed::Sent(case) => jobs::words::sent(ctx, case)?,
+        Deed::Snooze(item) => jobs::today::snooze(ctx, &item)?.0,
         Deed::Restore(handle) => jobs::bin::restore(&handle)?,
         Deed::Pack(deed) => pack_change(ctx, deed)?,
+        Deed::Pasted(picks) => return jobs::paste::record(ctx, &picks).map(Outcome::Applied),
+        Deed::OpenOther(wish) => return open_other(ctx, &wish).map(Outcome::Applied),
+        Deed::FillReport(case, values) => jobs::reports::fill(ctx, case, &values)?,
     };
     jobs::change(ctx, &change, None).map(Outcome::Applied)
+}
+
+fn open_other(ctx: &Ctx, wish: &OtherWish) -> Result<Applied, Problem> {
+    let order = wish.order.map(|order| jobs::orders::picture(ctx, order)).transpose()?;
+    let open = jobs::cases::OpenCase {
+        kind: wish.kind,
+        order: order.map(|picture| picture.order),
+        line: None,
+        after: wish.after,
+        pack: None,
+        reason: wish.reason,
+        remedy: None,
+        amount: None,
+        anyway: false,
+    };
+    match wish.of_type {
+        Some(kind) => jobs::reports::open(ctx, &open, kind),
+        None => jobs::cases::open_now(ctx, &open),
+    }
+}
+
+/// Reads pasted words.
+pub fn read_paste(ctx: &Ctx, look: Look) -> Result<Outcome, Problem> {
+    let pasted = jobs::paste::look(ctx, &look)?;
+    Ok(Outcome::Pasted(Box::new((look, pasted))))
 }
 
 /// One case with its text.
@@ -211,7 +262,8 @@ fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
         }
         _ => None,
     };
-    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit })))
+    let words = jobs::words::picture(ctx, &picture)?;
+    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit, words })))
 }
 
 /// All cases with their bars. A case that cannot be replayed is left out and named.
@@ -290,6 +342,22 @@ pub fn verify(ctx: &Ctx, progress: &dyn Progress) -> Result<Outcome, Problem> {
     Ok(Outcome::Verified(Verified { files, findings }))
 }
 
+/// Brings a calendar file up to date with everything coming.
+pub fn calendar(ctx: &Ctx, language: &str, file: &Path) -> Result<Outcome, Problem> {
+    let texts = Texts::new(language, ctx.zone);
+    jobs::calendar::write(ctx, &jobs::today::due(ctx)?, None, &texts, file).map(Outcome::Calendar)
+}
+
+/// Takes the reminders that are due now, for the desktop to show.
+pub fn remind(ctx: &Ctx, language: &str, items: &[DueItem]) -> Result<Outcome, Problem> {
+    jobs::remind::take(ctx, items, &Texts::new(language, ctx.zone)).map(Outcome::Notes)
+}
+
+/// Gives back reminders that could not be shown.
+pub fn not_reminded(ctx: &Ctx, notes: &[Note]) -> Result<Outcome, Problem> {
+    jobs::remind::give_back(ctx, notes).map(|()| Outcome::Nothing)
+}
+
 /// Makes the sample library in a folder.
 pub fn sample(
     folder: &Path,
@@ -312,6 +380,7 @@ pub fn load(ctx: Ctx, need: Need) -> Work {
         Need::Bin => jobs::bin::rows(&ctx).map(Outcome::Bin),
         Need::Order(id) => jobs::orders::picture(&ctx, id).map(|one| Outcome::Order(id, Box::new(one))),
         Need::Case(id) => case(&ctx, id),
+        Need::History => jobs::history::history(&ctx).map(|one| Outcome::History(Box::new(one))),
         Need::Timeline => timeline(&ctx, progress),
         Need::Preflight(id) => {
             jobs::export::preflight(&ctx, id, None).map(|one| Outcome::Preflight(Box::new(one)))
@@ -367,6 +436,11 @@ pub fn check_bundle(path: &Path, progress: &dyn Progress) -> Result<Outcome, Pro
         })
         .collect();
     Ok(Outcome::Verified(Verified { files: verdict.checked, findings }))
+}
+
+/// Puts the files of a case under names a marketplace takes.
+pub fn outgoing(ctx: &Ctx, case: CaseId, progress: &dyn Progress) -> Result<Outcome, Problem> {
+    jobs::outgoing::files(ctx, case, progress).map(Outcome::Outgoing)
 }
 
 /// Empties the bin for good.

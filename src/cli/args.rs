@@ -90,6 +90,17 @@ pub enum Command {
     Case(CaseCommand),
     /// Everything coming, soonest first.
     Due(DueArgs),
+    /// Show what is due as system notifications and end; nothing is shown twice.
+    Remind(RemindArgs),
+    /// The money at stake and recovered, per currency.
+    Summary,
+    /// What came of all cases, how long their stages took, how many disputes there were lately.
+    History,
+    /// What to know and what to do when the site makes trouble.
+    Guides {
+        /// One of them, whole.
+        id: Option<String>,
+    },
     /// Write the claim bundle of a case.
     Export(ExportArgs),
     /// Hash every original of the library again.
@@ -105,6 +116,9 @@ pub enum Command {
     /// Settings of the library: holidays, country, days between looks at a refund.
     #[command(subcommand)]
     Settings(SettingsCommand),
+    /// Where to click on the marketplace's pages.
+    #[command(subcommand)]
+    Cards(CardsCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -208,11 +222,43 @@ pub enum OrderCommand {
         #[command(flatten)]
         details: Box<EventArgs>,
     },
+    /// What the tracking page said, with dates; adds a snapshot when one is given.
+    Tracking(Box<TrackingArgs>),
+    /// Read pasted page words: which events and dates they tell.
+    Paste {
+        /// Order number, `marketplace:number`, or a link to the order.
+        number: String,
+        #[command(flatten)]
+        paste: PasteArgs,
+    },
     /// Move an order to the bin.
     Remove {
         /// Order number, `marketplace:number`, or a link to the order.
         number: String,
     },
+}
+
+/// Words of a marketplace's page, with what only you can say about them.
+#[derive(Clone, Debug, Args)]
+pub struct PasteArgs {
+    /// The words (default: standard input).
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// When you saw the page: “3 days left” counts from then.
+    #[arg(long, value_name = "WHEN")]
+    pub seen: Option<String>,
+    /// The year of dates that are written without one.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Read 04/09/2026 as 4 September.
+    #[arg(long, conflicts_with = "month_first")]
+    pub day_first: bool,
+    /// Read 04/09/2026 as April 9.
+    #[arg(long)]
+    pub month_first: bool,
+    /// Record what can be recorded without asking anything.
+    #[arg(long)]
+    pub apply: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -239,8 +285,9 @@ pub struct OrderFields {
     pub product_url: Option<String>,
     #[arg(long)]
     pub options: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub quantity: Option<i64>,
+    /// How many pieces; a wholesale lot as LOTSxPIECES, such as 2x50.
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub quantity: Option<String>,
     /// List price before discounts.
     #[arg(long, value_name = "AMOUNT")]
     pub listed: Option<String>,
@@ -294,6 +341,9 @@ pub struct OrderFields {
     pub account: Option<String>,
     #[arg(long)]
     pub note: Option<String>,
+    /// The seller was paid in advance, outside the usual protection.
+    #[arg(long)]
+    pub prepaid: bool,
     /// A tag; may be repeated.
     #[arg(long)]
     pub tag: Vec<String>,
@@ -396,8 +446,46 @@ pub enum CaseCommand {
         #[arg(long, value_name = "AMOUNT")]
         return_cost: Option<String>,
     },
-    /// All cases.
-    List,
+    /// All cases, or some of them.
+    List {
+        /// Only cases of this kind (`dispute`, `report`, …).
+        #[arg(long)]
+        kind: Option<String>,
+        /// Only cases in this state.
+        #[arg(long)]
+        state: Option<String>,
+        /// Only reports of this type (`ipr`, `search`, …) or account cases of this type.
+        #[arg(long)]
+        category: Option<String>,
+    },
+    /// Read pasted page words: which events and dates they tell.
+    Paste {
+        /// Case id.
+        id: i64,
+        #[command(flatten)]
+        paste: PasteArgs,
+    },
+    /// Which way to go: what happened, and the routes that are open for it.
+    Routes {
+        /// Order number, `marketplace:number`, or a link to the order.
+        number: Option<String>,
+        /// What happened; without it the questions are listed.
+        #[arg(long, value_name = "WHAT")]
+        what: Option<String>,
+        /// Words of your own: names the meanings of a word that guides use for four things.
+        #[arg(long, value_name = "WORDS")]
+        words: Option<String>,
+    },
+    /// The fields of a report: shown, or filled in.
+    Report {
+        /// Case id.
+        id: i64,
+        /// A field and its value; an empty value clears it. May be repeated.
+        #[arg(long, value_name = "FIELD=VALUE")]
+        set: Vec<String>,
+    },
+    /// The types of reports and account cases, with their fields, warnings and old names.
+    Types,
     /// The English text of a case, or a new one for it.
     Text {
         /// Case id.
@@ -407,6 +495,136 @@ pub enum CaseCommand {
         /// Take the text from this file (`-` is standard input).
         #[arg(long, value_name = "FILE")]
         set: Option<PathBuf>,
+        #[command(flatten)]
+        say: Box<SayArgs>,
+    },
+    /// Reasons for a dispute, or those closest to your own words.
+    Reasons {
+        /// What is wrong, in your own words.
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
+    },
+    /// Sentences a text can be built from.
+    Phrases {
+        /// Only those that go with this reason.
+        #[arg(long, value_name = "CODE")]
+        reason: Option<String>,
+    },
+    /// The marketplace's form, field by field in its order.
+    Form(Box<FormArgs>),
+    /// Ways of settling compared, and an amount that three answers suggest.
+    Remedies(Box<RemedyArgs>),
+}
+
+/// What a text is built from, in your own language.
+#[derive(Clone, Debug, Default, PartialEq, Args)]
+pub struct SayArgs {
+    /// What was ordered, beyond title and options.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub ordered: Option<String>,
+    /// What came instead.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub received: Option<String>,
+    /// What you want, beyond remedy and amount.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub want: Option<String>,
+    /// A sentence of the phrase bank by its id; may be repeated.
+    #[arg(long, value_name = "ID", conflicts_with = "set")]
+    pub phrase: Vec<String>,
+    /// Anything else, in your own words.
+    #[arg(long, value_name = "TEXT", conflicts_with = "set")]
+    pub own: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct FormArgs {
+    /// Case id.
+    pub id: i64,
+    /// A field that is done; may be repeated.
+    #[arg(long, value_name = "FIELD")]
+    pub tick: Vec<String>,
+    /// A field that is not done after all.
+    #[arg(long, value_name = "FIELD")]
+    pub untick: Vec<String>,
+    /// Another reason for the change of a dispute.
+    #[arg(long, value_name = "CODE")]
+    pub reason: Option<String>,
+    /// Another remedy: refund_only or return_and_refund.
+    #[arg(long)]
+    pub remedy: Option<String>,
+    /// Another amount.
+    #[arg(long)]
+    pub amount: Option<String>,
+    /// Put the files under their upload names into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub files: Option<PathBuf>,
+    /// You pressed the site's button: record it as sent, with its text and files.
+    #[arg(long)]
+    pub submitted: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RemedyArgs {
+    /// Case id.
+    pub id: i64,
+    /// How much it matters: small, noticeable or unusable.
+    #[arg(long)]
+    pub critical: Option<String>,
+    /// What is damaged: none, look, part or whole.
+    #[arg(long)]
+    pub damage: Option<String>,
+    /// Can it be fixed: cheap, costly or no.
+    #[arg(long)]
+    pub mending: Option<String>,
+    /// What a repair costs.
+    #[arg(long, value_name = "AMOUNT")]
+    pub repair_cost: Option<String>,
+    /// What sending it back costs.
+    #[arg(long, value_name = "AMOUNT")]
+    pub return_cost: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TrackingArgs {
+    /// Order number, `marketplace:number`, or a link to the order.
+    pub number: String,
+    /// What the page says.
+    #[arg(long, value_name = "TEXT")]
+    pub add: Option<String>,
+    /// The page shows nothing.
+    #[arg(long)]
+    pub missing: bool,
+    /// A place it shows, where you do not live.
+    #[arg(long, value_name = "PLACE")]
+    pub elsewhere: Option<String>,
+    /// A picture of the page.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// When you looked (default: now).
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CardsCommand {
+    /// All cards.
+    List,
+    /// One card with its steps.
+    Show {
+        /// Card id.
+        id: String,
+    },
+    /// Replace the steps of a card by those of a file, one a line (`-` is standard input).
+    Set {
+        /// Card id.
+        id: String,
+        /// A text file.
+        file: PathBuf,
+    },
+    /// Back to the built-in steps.
+    Reset {
+        /// Card id.
+        id: String,
     },
 }
 
@@ -422,6 +640,9 @@ pub struct CaseOpenArgs {
     /// The case it follows.
     #[arg(long, value_name = "CASE")]
     pub after: Option<i64>,
+    /// Type of a report or an account case (`case types` lists them).
+    #[arg(long = "type", value_name = "TYPE")]
+    pub of_type: Option<String>,
     /// Rule pack.
     #[arg(long, value_name = "ID")]
     pub rules: Option<String>,
@@ -504,6 +725,13 @@ pub struct DueArgs {
     /// Write or update a calendar file.
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RemindArgs {
+    /// Put one date off for a while (30 minutes) instead: its `handle` of `due --json`.
+    #[arg(long, value_name = "HANDLE")]
+    pub snooze: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -12,11 +12,11 @@ use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::CasePicture;
 use crate::domain::rules::Packs;
-use crate::domain::view::{ItemState, OfferStanding};
+use crate::domain::view::{CaseState, ItemState, OfferStanding};
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
 
-use super::args::{CaseCommand, CaseOpenArgs, EventArgs};
+use super::args::{CaseCommand, CaseOpenArgs, EventArgs, SayArgs};
 use super::shapes::{CaseJson, CaseRowJson, EventTypeJson, RecordedJson, TextJson};
 use super::{Ended, Session, output, read};
 
@@ -46,9 +46,21 @@ impl Session {
                     self.print_case(&picture)?;
                 }
             }
-            CaseCommand::List => {
+            CaseCommand::List { kind, state, category } => {
                 let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
-                for row in jobs::cases::rows(&ctx)? {
+                let kind = kind
+                    .map(|text| read::code(&text, CaseKind::ALL, CaseKind::from_code, CaseKind::code))
+                    .transpose()?;
+                let state = state
+                    .map(|text| read::code(&text, CaseState::ALL, CaseState::from_code, CaseState::code))
+                    .transpose()?;
+                let mut rows = jobs::cases::rows(&ctx)?;
+                rows.retain(|row| {
+                    kind.is_none_or(|kind| row.kind == kind)
+                        && state.is_none_or(|state| row.state == state)
+                        && category.as_deref().is_none_or(|category| row.is_of(category))
+                });
+                for row in rows {
                     if self.out.json {
                         self.out.json(&CaseRowJson::new(&row, &self.texts))?;
                     } else {
@@ -57,10 +69,23 @@ impl Session {
                     }
                 }
             }
-            CaseCommand::Text { id, kind, set } => {
+            CaseCommand::Reasons { search } => self.case_reasons(search.as_deref())?,
+            CaseCommand::Phrases { reason } => self.case_phrases(reason.as_deref())?,
+            CaseCommand::Form(args) => self.case_form(&args)?,
+            CaseCommand::Remedies(args) => self.case_remedies(&args)?,
+            CaseCommand::Paste { id, paste } => {
+                let ctx = self.ctx(Mode::Existing)?;
+                return self.paste(&ctx, jobs::paste::About::Case(CaseId(id)), &paste);
+            }
+            CaseCommand::Routes { number, what, words } => {
+                return self.routes(number.as_deref(), what.as_deref(), words.as_deref());
+            }
+            CaseCommand::Report { id, set } => return self.report(CaseId(id), &set),
+            CaseCommand::Types => return self.report_types(),
+            CaseCommand::Text { id, kind, set, say } => {
                 let kind =
                     read::code(&kind, SubmissionKind::ALL, SubmissionKind::from_code, SubmissionKind::code)?;
-                return self.case_text(CaseId(id), kind, set.as_deref());
+                return self.case_text(CaseId(id), kind, set.as_deref(), &say);
             }
         }
         Ok(Ended::Fine)
@@ -103,7 +128,10 @@ impl Session {
         for warning in jobs::cases::opening_advice(&ctx, &wish)? {
             output::warn(&self.texts.say(&warning));
         }
-        let applied = jobs::cases::open_now(&ctx, &wish)?;
+        let applied = match &args.of_type {
+            Some(kind) => jobs::reports::open(&ctx, &wish, kind)?,
+            None => jobs::cases::open_now(&ctx, &wish)?,
+        };
         let case = applied
             .created
             .cases
@@ -167,7 +195,13 @@ impl Session {
         Ok(())
     }
 
-    fn case_text(&self, id: CaseId, kind: SubmissionKind, set: Option<&Path>) -> Result<Ended, Problem> {
+    fn case_text(
+        &self,
+        id: CaseId,
+        kind: SubmissionKind,
+        set: Option<&Path>,
+        say: &SayArgs,
+    ) -> Result<Ended, Problem> {
         if let Some(file) = set {
             let text = read_text(file)?;
             let ctx = self.ctx(Mode::Existing)?;
@@ -175,13 +209,19 @@ impl Session {
             jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
         }
         let ctx = self.ctx(Mode::Existing)?;
-        let text = jobs::cases::text(&ctx, id, kind)?;
+        Self::say_for_text(&ctx, id, kind, say)?;
+        let picture = jobs::cases::picture(&ctx, id)?;
+        let text = jobs::cases::text_of(&ctx, &picture, kind);
         let lengths = claim_text::lengths(&text);
-        let pack = ctx.library.case(id)?.pack;
-        let limit = ctx.packs.get(&pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
+        let limit = ctx.packs.get(&picture.case.pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
+        let words = jobs::words::picture(&ctx, &picture)?;
+        let hints = jobs::words::hints(&ctx, &picture, &words, kind, &text);
         if self.out.json {
-            self.out.json(&TextJson::new(&text, lengths, limit))?;
+            self.out.json(&TextJson::new(&text, lengths, limit, &hints, &self.texts))?;
             return Ok(Ended::Fine);
+        }
+        for hint in &hints {
+            output::warn(&self.texts.say(&hint.message));
         }
         self.out.line(&text)?;
         self.out.line("")?;
@@ -251,7 +291,7 @@ const REMEDIES: &[Plan] = &[Plan::RefundOnly, Plan::ReturnAndRefund];
 /// Longest text read from a file: far above any limit, far below what would fill memory.
 const TEXT_FILE_BYTES_MAX: u64 = 1_000_000;
 
-fn read_text(file: &Path) -> Result<String, Problem> {
+pub(super) fn read_text(file: &Path) -> Result<String, Problem> {
     let text = if file.as_os_str() == "-" {
         read::text(std::io::stdin().lock(), file, TEXT_FILE_BYTES_MAX)?
     } else {

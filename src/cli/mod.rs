@@ -6,13 +6,17 @@ mod bundle;
 mod cases;
 mod check;
 mod demo;
+mod due;
 mod evidence;
 mod orders;
 mod output;
+mod paste;
 mod read;
+mod reports;
 mod rules;
 mod settings;
 mod shapes;
+mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -233,11 +237,16 @@ impl Session {
             Command::Evidence(command) => self.evidence(command)?,
             Command::Case(command) => self.case(command)?,
             Command::Due(args) => self.due(&args)?,
+            Command::Remind(args) => self.remind(&args)?,
+            Command::Summary => self.summary()?,
+            Command::History => self.history()?,
+            Command::Guides { id } => self.guides(id.as_deref())?,
             Command::Export(args) => self.export(&args)?,
             Command::Verify => self.verify()?,
             Command::VerifyBundle { path } => self.verify_bundle(&path)?,
             Command::Rules(command) => self.rules(command)?,
             Command::Settings(command) => self.settings(&command)?,
+            Command::Cards(command) => self.cards(&command)?,
         };
         Ok(After::Exit(ended))
     }

@@ -1,8 +1,7 @@
-//! `order`, `bin`, `due`: orders on the command line.
+//! `order`, `bin`: orders on the command line.
 
 use crate::domain::change::Change;
 use crate::domain::event::OrderEventKind;
-use crate::domain::ids::OrderId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::{Marketplace, OrderNumber};
 use crate::domain::side_guards;
@@ -10,8 +9,8 @@ use crate::domain::view::OrderState;
 use crate::jobs;
 use crate::jobs::Mode;
 
-use super::args::{BinCommand, DueArgs, OrderCommand, OrderLineCommand};
-use super::shapes::{BinJson, DueJson, OrderJson, OrderRowJson};
+use super::args::{BinCommand, OrderCommand, OrderLineCommand};
+use super::shapes::{BinJson, OrderJson, OrderRowJson};
 use super::{Ended, Session, output, read};
 
 impl Session {
@@ -21,7 +20,7 @@ impl Session {
                 let ctx = self.ctx(Mode::ReadWrite)?;
                 let marketplace = fields.marketplace.clone().map(Marketplace::from);
                 let (marketplace, number) = jobs::orders::number_in(&number, marketplace)?;
-                let order = read::order_patch(&fields, &ctx)?;
+                let order = read::order_patch(&fields, &ctx, &[])?;
                 let line = read::line_patch(&fields, None)?;
                 jobs::change(
                     &ctx,
@@ -49,7 +48,7 @@ impl Session {
                     return Err(Problem::refused(Msg::new("job-line-needed")));
                 }
                 let changes = vec![
-                    Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx)?)),
+                    Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx, &order.tags)?)),
                     Change::SetLine(line_id, Box::new(patch)),
                 ];
                 let confirms = fields.confirmed.as_deref().is_some_and(|text| !text.trim().is_empty());
@@ -121,6 +120,12 @@ impl Session {
                     jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
                 }
                 self.recorded(kind.code(), !details.dry_run, &advice)?;
+            }
+            OrderCommand::Tracking(args) => self.order_tracking(&args)?,
+            OrderCommand::Paste { number, paste } => {
+                let ctx = self.ctx(Mode::Existing)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                return self.paste(&ctx, jobs::paste::About::Order(order.id), &paste);
             }
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
@@ -242,28 +247,6 @@ impl Session {
                     self.say(&Msg::new("cli-bin-kept").count("count", emptied.kept as i64))?;
                 }
             }
-        }
-        Ok(Ended::Fine)
-    }
-
-    pub(super) fn due(&self, args: &DueArgs) -> Result<Ended, Problem> {
-        let Some(ctx) = self.ctx_to_list()? else { return Ok(Ended::Fine) };
-        let mut items = jobs::today::due(&ctx)?;
-        if let Some(days) = args.within {
-            items = jobs::today::within(&ctx, items, days);
-        }
-        if let Some(file) = &args.ics {
-            jobs::today::write_calendar(&ctx, &items, &self.texts, file)?;
-        }
-        items.sort_by_key(|item| (item.deadline.due, item.case, item.order));
-        for item in &items {
-            if self.out.json {
-                self.out.json(&DueJson::new(item, &self.texts))?;
-                continue;
-            }
-            let due = item.deadline.due.map(|due| self.texts.date_time(due)).unwrap_or_default();
-            let left = item.deadline.due.map(|due| self.texts.countdown(self.now, due)).unwrap_or_default();
-            self.out.line(&format!("{due:<22} {left:<14} {}  {}", self.texts.say(&item.text), item.title))?;
         }
         Ok(Ended::Fine)
     }

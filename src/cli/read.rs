@@ -12,7 +12,7 @@ use crate::domain::ids::EventId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
 use crate::domain::money::{Currency, Money};
-use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, Said};
+use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, PREPAID, Said};
 use crate::jobs::Ctx;
 use crate::texts;
 
@@ -73,7 +73,11 @@ fn set(text: Option<&String>) -> Set<String> {
 }
 
 /// The fields of an order, as they change it. Dates come from the buyer, the end of protection from the order's page.
-pub(super) fn order_patch(fields: &OrderFields, ctx: &Ctx) -> Result<OrderPatch, Problem> {
+pub(super) fn order_patch(
+    fields: &OrderFields,
+    ctx: &Ctx,
+    tags_now: &[String],
+) -> Result<OrderPatch, Problem> {
     let mut dates = Vec::new();
     for (text, which) in [
         (&fields.ordered, OrderDate::Ordered),
@@ -93,9 +97,15 @@ pub(super) fn order_patch(fields: &OrderFields, ctx: &Ctx) -> Result<OrderPatch,
         let said = if which == OrderDate::ProtectionEnds { Said::OrderPage } else { Said::Buyer };
         dates.push((which, Some(DateFact { at: moment(text, ctx.zone)?, said, seen_at: ctx.now })));
     }
-    let tags = (!fields.tag.is_empty()).then(|| {
+    let tags = (!fields.tag.is_empty() || fields.prepaid).then(|| {
         let mut tags: Vec<String> =
             fields.tag.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
+        if fields.tag.is_empty() {
+            tags.extend_from_slice(tags_now);
+        }
+        if fields.prepaid {
+            tags.push(PREPAID.to_owned());
+        }
         tags.sort();
         tags.dedup();
         tags
@@ -159,6 +169,7 @@ pub(super) fn only_of_a_line(fields: &OrderFields, order: &Order) -> Result<(), 
         ("--account", fields.account.is_some()),
         ("--note", fields.note.is_some()),
         ("--tag", !fields.tag.is_empty()),
+        ("--prepaid", fields.prepaid),
     ];
     let of_order: Vec<&str> = given.iter().filter(|(_, given)| *given).map(|(flag, _)| *flag).collect();
     if of_order.is_empty() {
@@ -182,21 +193,29 @@ pub(super) fn line_patch(fields: &OrderFields, known: Option<&Currency>) -> Resu
             Some(text) => amount(text, known).map(|money| Some(Some(money))),
         }
     };
-    if fields.quantity.is_some_and(|quantity| quantity < 1) {
-        return Err(Problem::refused(Msg::new("cli-quantity-refused")));
-    }
+    let quantity = fields.quantity.as_deref().map(pieces).transpose()?;
     Ok(LinePatch {
         external_id: None,
         title: set(fields.title.as_ref()),
         product_url: set(fields.product_url.as_ref()),
         options: set(fields.options.as_ref()),
-        quantity: fields.quantity,
+        quantity,
         listed: money(&fields.listed)?,
         paid: money(&fields.paid)?,
         shipping: money(&fields.shipping)?,
         coupon: money(&fields.coupon)?,
         is_gift: fields.gift.then_some(true),
     })
+}
+
+/// How many pieces: `3`, or lots of so many pieces each (P16-25): `2x50`.
+fn pieces(text: &str) -> Result<i64, Problem> {
+    let one = |text: &str| text.trim().parse::<i64>().ok().filter(|n| *n >= 1);
+    let pieces = match text.split_once(['x', 'X', '×', '*']) {
+        Some((lots, each)) => one(lots).zip(one(each)).and_then(|(lots, each)| lots.checked_mul(each)),
+        None => one(text),
+    };
+    pieces.ok_or_else(|| Problem::refused(Msg::new("cli-quantity-refused")))
 }
 
 /// Refuses an event that the log does not have, naming those it has.
@@ -307,9 +326,12 @@ pub(super) fn event<K>(
                 .map(|text| code(text, Against::ALL, Against::from_code, Against::code))
                 .transpose()?,
             submission: None,
+            place: None,
+            evidence: None,
             answers: args.answers.map(EventId),
             items: args.item.clone(),
             anyway: args.anyway,
+            fields: BTreeMap::new(),
         },
     })
 }

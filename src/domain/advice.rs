@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::case::CaseKind;
 use super::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind, Party, codes};
 use super::message::Msg;
+use super::order::OrderDate;
 use super::replay::{CaseInput, CaseStanding, OrderInput, case_view, message_traps, order_view, standings};
 use super::rules::{EditAfterEscalation, Reopen};
 use super::traps::{self, Trap};

@@ -300,6 +300,9 @@ pub fn open_case(
     new: &NewCase,
     pack: &RulePack,
 ) -> Result<Vec<Msg>, Problem> {
+    if let Some(refused) = super::routes::refused_by_channel(new.kind, order.map(|input| input.order)) {
+        return Err(Problem::refused(refused));
+    }
     let Some(input) = order else {
         if matches!(new.kind, CaseKind::Dispute) {
             return Err(Problem::refused(Msg::new("case-refused-needs-order")));

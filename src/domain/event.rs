@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{EventId, SubmissionId};
+use super::ids::{EventId, EvidenceId, SubmissionId};
 use super::moment::Moment;
 use super::money::Money;
 
@@ -154,6 +154,12 @@ pub struct EventDetails {
     /// The submission this event sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submission: Option<SubmissionId>,
+    /// A place that a tracking page shows and where the buyer does not live (P6-24).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// A stored file that shows what the event says: a picture of the tracking page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<EvidenceId>,
     /// The event this one answers, accepts or rejects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<EventId>,
@@ -163,6 +169,9 @@ pub struct EventDetails {
     /// A guard was overridden by the buyer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anyway: bool,
+    /// Fields of a form by their codes, as filled in: those of a report, the type of an account case.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// An event about to be recorded.

@@ -16,6 +16,7 @@ use super::order::{Order, OrderDate};
 use super::rules::{LanguageRule, PhotosRequired, RulePack};
 use super::spot::Tokens;
 use super::view::{NeedLine, Readiness};
+use super::wording::language::tongue;
 
 codes! {
     /// Something a claim shows.
@@ -363,17 +364,7 @@ fn warnings(input: &ReadinessInput<'_>, ready: &mut Readiness) {
         input.pack.flags.language,
         Some(LanguageRule::EnglishRecommended | LanguageRule::EnglishRequired)
     );
-    if english && input.text.is_some_and(mostly_not_latin) {
+    if english && input.text.is_some_and(|text| tongue(text).is_foreign()) {
         ready.warnings.push(Msg::new("need-text-not-english"));
     }
-}
-
-/// True when most letters are of another script than Latin (P4-18; a warning, never a block).
-fn mostly_not_latin(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    let (latin, other) = letters.fold((0_usize, 0_usize), |(latin, other), c| {
-        // Latin letters with their accents end at U+024F.
-        if c <= '\u{24f}' { (latin + 1, other) } else { (latin, other + 1) }
-    });
-    other > latin
 }

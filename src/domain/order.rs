@@ -11,6 +11,7 @@ use super::ids::{LineId, OrderId};
 use super::message::{Msg, Problem};
 use super::moment::Moment;
 use super::money::{Currency, Money};
+use super::payment::PaymentKind;
 
 /// Where something was bought.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -136,6 +137,9 @@ impl fmt::Display for OrderNumber {
 pub fn number_key(typed: &str) -> String {
     typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
 }
+
+/// The tag of orders the seller was paid for in advance.
+pub const PREPAID: &str = "prepaid";
 
 /// Marks that change how text reads without being seen: bidirectional controls, zero-width characters.
 pub fn is_invisible(c: char) -> bool {
@@ -263,6 +267,9 @@ impl OrderLine {
     /// known or currencies differ.
     pub fn amount_cap(&self) -> Option<Money> {
         let paid = self.paid.as_ref()?;
+        if self.is_gift {
+            return Some(capped(0, &paid.currency));
+        }
         let minor = |part: &Option<Money>| match part {
             Some(part) => (part.currency == paid.currency).then_some(i128::from(part.minor)),
             None => Some(0),
@@ -342,10 +349,23 @@ impl Order {
         if let Some(line) = line {
             return self.line_by_id(line)?.amount_cap();
         }
-        let caps = self.lines.iter().map(OrderLine::amount_cap).collect::<Option<Vec<Money>>>()?;
+        // A gift adds nothing, whether or not its price is known.
+        let covered = self.lines.iter().filter(|line| !line.is_gift);
+        let caps = covered.map(OrderLine::amount_cap).collect::<Option<Vec<Money>>>()?;
         let currency = &caps.first()?.currency;
         let total = caps.iter().map(|cap| i128::from(cap.minor)).sum();
         caps.iter().all(|cap| cap.currency == *currency).then(|| capped(total, currency))
+    }
+
+    /// How it was paid, as a way that is known.
+    pub fn payment_kind(&self) -> Option<PaymentKind> {
+        self.payment_method.as_deref().and_then(PaymentKind::of)
+    }
+
+    /// The seller was paid before shipping outside the usual protection (P16-24); kept as a tag, so that it is
+    /// found like one.
+    pub fn is_prepaid(&self) -> bool {
+        self.tags.iter().any(|tag| tag == PREPAID)
     }
 
     /// What to call it: the first title, or its number.

@@ -9,13 +9,15 @@ use super::check::Assessment;
 use super::check::Verdict;
 use super::event::{CaseEvent, OrderEvent, Party};
 use super::evidence::{Attachment, Evidence};
-use super::ids::{AttachmentId, CaseId, EvidenceId, OrderId, Sha256};
+use super::ids::{AttachmentId, CaseId, EvidenceId, LineId, OrderId, Sha256};
 use super::message::{Msg, Problem};
 use super::money::Money;
 use super::order::{DateFact, Marketplace, Order, OrderDate};
+use super::rules::Length;
 use super::view::{
     CaseState, CaseView, Deadline, NeedLine, NextStep, OrderState, OrderView, Readiness, Severity, TrapLine,
 };
+use super::warranty::Warranty;
 
 /// A line of the orders table.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +67,8 @@ pub struct CaseRow {
     pub title: String,
     /// Why.
     pub reason: Option<Reason>,
+    /// The kind of report or account case.
+    pub category: Option<String>,
     /// Its state.
     pub state: CaseState,
     /// The next step.
@@ -79,12 +83,21 @@ pub struct CaseRow {
     pub offered: Option<Money>,
     /// Decided.
     pub decided: Option<Money>,
+    /// Seen on the account.
+    pub received: Option<Money>,
     /// When it was opened with the marketplace, else entered.
     pub opened_at: DateTime<Utc>,
     /// No further step expected.
     pub closed: bool,
     /// Picture to show.
     pub picture: Option<Sha256>,
+}
+
+impl CaseRow {
+    /// True for a report or account case of a type: `ipr` takes both roles, `ipr.holder` one.
+    pub fn is_of(&self, category: &str) -> bool {
+        self.category.as_deref().is_some_and(|own| own == category || own.split('.').next() == Some(category))
+    }
 }
 
 /// The groups of Today.
@@ -125,6 +138,18 @@ pub struct DueItem {
     pub deadline: Deadline,
     /// Money at stake.
     pub at_stake: Option<Money>,
+    /// The line of the order it belongs to, if it is about one.
+    pub line: Option<LineId>,
+    /// What alarms, reminders and the calendar file call this date: the same for as long as it is due.
+    pub handle: String,
+    /// Put off by the buyer until then.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// What is worth knowing beside the date.
+    pub advice: Vec<Msg>,
+    /// How long before the date to remind of it, longest first.
+    pub leads: Vec<Length>,
+    /// Other acts that fit, after [`Self::action`].
+    pub other_actions: Vec<String>,
     /// Picture to show.
     pub picture: Option<Sha256>,
 }
@@ -187,6 +212,10 @@ pub struct OrderPicture {
     pub arrival: Vec<NeedLine>,
     /// What to know before a confirmed receipt is recorded.
     pub confirm: Advice,
+    /// Patterns of fraud it matches.
+    pub fraud: Vec<super::reporting::Pattern>,
+    /// The seller's warranty, once it arrived.
+    pub warranty: Option<Warranty>,
 }
 
 /// Everything about one case.

@@ -91,6 +91,8 @@ pub struct Conflict {
 pub struct Deadline {
     /// The timer's name in the pack.
     pub id: String,
+    /// The event that started this run, where runs of one timer stand side by side (two requests for evidence).
+    pub run: Option<EventId>,
     /// What it is.
     pub title: Msg,
     /// Who has to act.

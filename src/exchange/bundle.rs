@@ -14,6 +14,7 @@ use super::plan::{self, Plan, Source};
 use super::{folder, verify, zip_write};
 use crate::domain::case::SubmissionKind;
 use crate::domain::evidence::{Recipe, Role};
+use crate::domain::habits::Reminders;
 use crate::domain::ids::Sha256;
 use crate::domain::media::MediaFacts;
 use crate::domain::message::{Msg, Problem, Progress};
@@ -65,6 +66,8 @@ pub struct BundleInput<'a> {
     pub redact: bool,
     /// Further words that are private (the buyer's name); left out when `redact`.
     pub private_words: Vec<String>,
+    /// When alarms of the calendar go off; none where no pack says.
+    pub reminders: Option<&'a Reminders>,
     /// Program and version: `parcelproof 0.1.0`.
     pub program: String,
     /// The clock.

@@ -4,6 +4,7 @@
 mod bagit;
 mod bundle;
 pub mod calendar;
+pub mod calendar_file;
 mod csv;
 mod dossier;
 mod entries;
@@ -21,4 +22,5 @@ mod zip_form;
 mod zip_write;
 
 pub use bundle::{BundleInput, BundleReport, Exhibit, FileRef, Originals, write_folder, write_zip};
+pub use names::upload_name;
 pub use verify::{BundleFault, BundleVerdict, verify};

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::bagit::{self, BagInfo};
 use super::bundle::{BundleInput, Exhibit, FileRef};
-use super::calendar::{self, CalendarItem};
+use super::calendar::{self, CalendarItem, handle};
 use super::redact::Redactor;
 use super::words::Words;
 use super::{dossier, entries, names};
 use crate::domain::ids::Sha256;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::reminders::leads;
 use crate::texts::Texts;
 
 /// Where the bytes of a file come from.
@@ -185,9 +186,9 @@ fn deadlines(input: &BundleInput<'_>, words: &Words<'_>) -> String {
         .iter()
         .map(|deadline| CalendarItem {
             title: title.clone(),
-            order_number: order.map(|order| order.number.as_typed()),
-            case: Some(input.picture.case.id),
+            handle: handle(order.map(|order| order.number.as_typed()), Some(input.picture.case.id), deadline),
             deadline,
+            alarms: input.reminders.map(|rule| leads(rule, deadline)).unwrap_or_default(),
         })
         .collect();
     calendar::ics_with(&items, words.texts, input.now, &|text| words.free(text))

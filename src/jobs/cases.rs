@@ -10,6 +10,7 @@ use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::{Order, OrderLine};
 use crate::domain::replay::{is_open, message_traps};
+use crate::domain::reporting::{self, Form};
 use crate::domain::requests;
 use crate::domain::rows::{CasePicture, CaseRow, EvidenceRow};
 use crate::domain::rules::RulePack;
@@ -60,6 +61,9 @@ pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePi
     // A text is drafted where none was written, so there always is one to judge.
     let text = text_of(snapshot.ctx, &picture, submission_kind(case.kind));
     picture.readiness = snapshot.readiness(case, &picture.view, &picture.evidence, Some(&text))?;
+    let files = choose(&picture.evidence).len();
+    let form = Form::of(&picture.events);
+    reporting::judge(&mut picture.readiness, case, &form, picture.order.as_ref(), files);
     Ok(picture)
 }
 
@@ -219,11 +223,24 @@ pub fn record(ctx: &Ctx, case: CaseId, event: NewEvent<CaseEventKind>) -> Result
 
 /// The change that records an event of a case (see [`record`]).
 pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> Result<Change, Problem> {
+    if event.details.note.as_deref().and_then(reporting::card_number_in).is_some()
+        && ctx.library.case(id)?.kind == CaseKind::Account
+    {
+        return Err(Problem::refused(Msg::new("report-card-number")));
+    }
+    if event.kind == CaseEventKind::ReportSent && event.details.fields.is_empty() {
+        // What was sent stays as it was sent, whatever is filled in later.
+        event.details.fields = Form::of(&ctx.library.case_events(id)?).0;
+    }
     if event.details.submission.is_some() {
         return Ok(Change::AddCaseEvent(id, Box::new(event)));
     }
     let kind = match event.kind {
         CaseEventKind::Submitted => submission_kind(ctx.library.case(id)?.kind),
+        // A change of a dispute sends a new text only where one was written for it.
+        CaseEventKind::Edited if super::words::has_draft(&ctx.library.submissions(id)?) => {
+            SubmissionKind::Claim
+        }
         CaseEventKind::EvidenceSubmitted => SubmissionKind::Reply,
         CaseEventKind::ComplaintSent => SubmissionKind::Complaint,
         CaseEventKind::ReportSent => SubmissionKind::Report,
@@ -326,12 +343,31 @@ pub(super) fn drafted(
     kind: SubmissionKind,
     exhibits: Vec<Exhibit>,
 ) -> String {
+    let mut facts = Facts::default();
+    super::words::add_facts(ctx, picture, kind, &mut facts);
+    drafted_with(ctx, picture, kind, exhibits, facts)
+}
+
+/// The same with facts at hand.
+pub(super) fn drafted_with(
+    ctx: &Ctx,
+    picture: &CasePicture,
+    kind: SubmissionKind,
+    exhibits: Vec<Exhibit>,
+    facts: Facts,
+) -> String {
     let order = picture.order.as_ref();
     let open = picture.view.requests.iter().rev().find(|request| !request.answered);
     let asked = open.and_then(|request| requests::answers(request).or_else(|| request.text.clone()));
-    let mut facts = Facts { exhibits, request: asked, ..Facts::default() };
+    let mut facts = Facts { exhibits, request: asked, ..facts };
     let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
-    let write = |facts: &Facts| claim_text::draft(kind, &picture.case, order, line, facts, ctx.zone);
+    let form = Form::of(&picture.events);
+    let write = |facts: &Facts| match (kind, form.report_type()) {
+        (SubmissionKind::Report, Some(_)) => {
+            reporting::report_text(&form, order, &claim_text::exhibits(&facts.exhibits))
+        }
+        _ => claim_text::draft(kind, &picture.case, order, line, facts, ctx.zone),
+    };
     let mut text = write(&facts);
     let Some(most) = ctx.packs.get(&picture.case.pack).and_then(|pack| text_limit(pack, kind)) else {
         return text;

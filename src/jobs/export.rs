@@ -353,6 +353,7 @@ pub fn export(
         overridden,
         redact: request.redact,
         private_words: Vec::new(),
+        reminders: ctx.packs.reminders(&picture.case.pack),
         program: super::MADE_BY.to_owned(),
         now: ctx.now,
     };

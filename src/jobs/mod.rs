@@ -2,21 +2,28 @@
 //! No threads, no egui; the clock comes in with the context.
 
 pub mod bin;
+pub mod calendar;
 pub mod cases;
 pub mod change;
 pub mod check;
 pub mod demo;
 pub mod evidence;
 pub mod export;
+pub mod history;
 pub mod inbox;
 pub mod orders;
+pub mod outgoing;
 pub mod packs;
+pub mod paste;
+pub mod remind;
+pub mod reports;
 pub mod settings;
 mod sides;
 mod snapshot;
 pub mod today;
 mod uploads;
 pub mod verify;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,9 +33,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::order::Order;
 use crate::domain::money::Money;
-use crate::domain::order::Marketplace;
+use crate::domain::order::Order;
 use crate::domain::returns;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;

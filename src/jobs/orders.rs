@@ -12,6 +12,7 @@ use crate::domain::needs;
 use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderNumber, Said};
 use crate::domain::rows::{OrderPicture, OrderRow};
 use crate::domain::view::OrderState;
+use crate::domain::warranty::Warranty;
 
 use super::Ctx;
 use super::snapshot::{Snapshot, need_files};
@@ -36,16 +37,19 @@ pub fn picture(ctx: &Ctx, id: OrderId) -> Result<OrderPicture, Problem> {
     let view = snapshot.order_view(order)?;
     let evidence = snapshot.evidence_of_order(order)?;
     let standings = snapshot.standings(id)?;
+    let rule = ctx.packs.warranty(&snapshot.pack_for(order)?.id);
     // As soon as tracking says that it came, and until everything is settled.
     let came = matches!(view.state, OrderState::Delivered | OrderState::CompletedGrace);
     Ok(OrderPicture {
         order: order.clone(),
         arrival: if came { needs::arrival(&need_files(&evidence)) } else { Vec::new() },
         confirm: advice::confirm_receipt(Some(&snapshot.order_input(order, &standings)?)),
+        warranty: Warranty::of(order, &view, rule),
         view,
         other_dates: other_dates(ctx, order)?,
         events: snapshot.order_events(id).to_vec(),
         evidence,
+        fraud: super::reports::patterns(ctx, order, &cases)?,
         cases,
     })
 }
@@ -209,6 +213,11 @@ pub fn add(marketplace: Marketplace, number: OrderNumber, order: OrderPatch, lin
 /// The change that records an event of an order; an event that states a date states it as a fact too, so that
 /// the order's fields and its log agree.
 pub fn record(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>) -> Change {
+    record_said(ctx, order, event, Said::Buyer)
+}
+
+/// The same for what somebody else said.
+pub(super) fn record_said(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>, said: Said) -> Change {
     let date = match event.kind {
         OrderEventKind::Placed => Some((OrderDate::Ordered, event.at)),
         OrderEventKind::Paid => Some((OrderDate::Paid, event.at)),
@@ -221,7 +230,7 @@ pub fn record(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>) -> Cha
     let tracking = event.details.tracking.clone();
     let mut patch = OrderPatch::default();
     if let Some((which, at)) = date {
-        patch.dates.push((which, Some(fact(ctx, at, Said::Buyer))));
+        patch.dates.push((which, Some(fact(ctx, at, said))));
     }
     if let Some(tracking) = tracking {
         patch.tracking = Some(Some(tracking));

@@ -403,6 +403,9 @@ impl<'a> Snapshot<'a> {
             order_number: order.map(|order| order.number.as_typed().to_owned()),
             title: line_title.or_else(|| order.map(|order| order.title().to_owned())).unwrap_or_default(),
             reason: case.reason,
+            category: crate::domain::reporting::Form::of(self.case_events(case.id))
+                .kind()
+                .map(ToOwned::to_owned),
             state: view.state,
             next_date: view.next_step.due,
             severity: deadline.map_or(Severity::Info, |deadline| deadline.severity),
@@ -410,6 +413,7 @@ impl<'a> Snapshot<'a> {
             asked: view.asked,
             offered: view.offered,
             decided: view.decided,
+            received: view.received,
             opened_at: self
                 .case_events(case.id)
                 .iter()

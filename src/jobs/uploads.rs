@@ -61,13 +61,18 @@ pub(super) fn is_borderline(assessment: &Assessment) -> bool {
     assessment.findings.iter().any(|finding| finding.code == FindingCode::BorderlineSize)
 }
 
-/// The files of a case that are uploaded, as its text lists them: in upload order, each content once.
-pub(super) fn listed(rows: &[EvidenceRow]) -> Vec<claim_text::Exhibit> {
+/// The files of a case that are uploaded: in upload order, each content once.
+pub(super) fn each(rows: &[EvidenceRow]) -> impl Iterator<Item = &EvidenceRow> {
     let mut seen = BTreeSet::new();
     rows.iter()
         .filter(|row| row.evidence.derived_from.is_none() && row.evidence.purged_at.is_none())
-        .filter(|row| seen.insert(row.evidence.sha256))
+        .filter(move |row| seen.insert(row.evidence.sha256))
         .filter(|row| planned(row, row.copy) != Upload::Not)
+}
+
+/// The same as a text lists them.
+pub(super) fn listed(rows: &[EvidenceRow]) -> Vec<claim_text::Exhibit> {
+    each(rows)
         .map(|row| in_text(row, row.attachment.as_ref().and_then(|attachment| attachment.caption.clone())))
         .collect()
 }

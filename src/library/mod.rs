@@ -14,6 +14,7 @@ pub mod fs;
 mod migrate;
 mod open;
 mod read;
+mod reminders;
 mod state;
 mod thumbs;
 mod trouble;

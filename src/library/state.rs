@@ -46,6 +46,11 @@ pub(super) fn writes_of_others(db: &Connection) -> Result<i64, Problem> {
 }
 
 impl Library {
+    /// Tells this library from others: when it was made, to the microsecond.
+    pub fn made_at(&self) -> Result<String, Problem> {
+        self.read(|db| db.query_row("SELECT created_at FROM library WHERE id = 1", [], |row| row.get(0)).db())
+    }
+
     /// A setting of the buyer; `None` stands for the default.
     pub fn setting(&self, key: &str) -> Result<Option<String>, Problem> {
         self.read(|db| setting(db, key))

@@ -13,6 +13,8 @@ pub enum Choose {
     Files,
     /// One folder.
     Folder,
+    /// A calendar file, there already or new.
+    Calendar,
 }
 
 /// Opens dialogs and knows whether one is open.
@@ -44,6 +46,11 @@ impl Dialogs {
                     match choose {
                         Choose::Files => dialog.pick_files().await.unwrap_or_default(),
                         Choose::Folder => dialog.pick_folder().await.into_iter().collect(),
+                        Choose::Calendar => {
+                            let dialog =
+                                dialog.set_file_name("parcelproof.ics").add_filter("iCalendar", &["ics"]);
+                            dialog.save_file().await.into_iter().collect()
+                        }
                     }
                 });
                 open.store(false, Ordering::Release);

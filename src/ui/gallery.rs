@@ -417,6 +417,7 @@ fn spans(shift: i64) -> Vec<Span> {
 fn deadlines(shift: i64) -> Vec<Deadline> {
     let deadline = |title: &'static str, severity, due: i64| Deadline {
         id: title.to_owned(),
+        run: None,
         title: Msg::new(title),
         who: Party::Buyer,
         kind: DeadlineKind::Deadline,

@@ -17,7 +17,7 @@ use crate::texts::Texts;
 pub fn root(place: Place) -> Place {
     match place {
         Place::Order(_) => Place::Orders,
-        Place::Case(_) | Place::Export(_) => Place::Cases,
+        Place::Case(_) | Place::Export(_) | Place::History => Place::Cases,
         Place::Bin => Place::Settings,
         other => other,
     }

@@ -12,13 +12,17 @@ use super::case::{CasePlace, case_ui};
 use super::cases::{CasesPlace, cases_ui};
 use super::export::{ExportPlace, export_ui};
 use super::forms::{FormsPlace, form_ui};
+use super::history::history_ui;
 use super::icons::Icon;
 use super::inbox::{InboxPlace, inbox_ui};
 use super::look::{LookPlace, look_ui};
 use super::order::{OrderPlace, order_ui};
 use super::orders::{OrdersPlace, orders_ui};
+use super::paste::{PastePlace, paste_ui};
 use super::question::{QuestionPlace, question_ui};
 use super::rail::rail_ui;
+use super::report::{ReportPlace, report_ui};
+use super::routes::{RoutesPlace, routes_ui};
 use super::screen::{Screen, Thumbs, row_ui};
 use super::settings::{SettingsPlace, settings_ui, theme_preference};
 use super::theme::{self, size, text};
@@ -30,6 +34,7 @@ use super::widgets::{
 };
 use crate::app::action::Key as ActionKey;
 use crate::app::state::{LibraryState, Loading, Tone};
+use crate::app::work::About;
 use crate::app::{Action, App, Command, Place, State};
 use crate::domain::message::{Msg, Problem};
 use crate::texts::Texts;
@@ -48,6 +53,9 @@ struct Places {
     forms: FormsPlace,
     look: LookPlace,
     question: QuestionPlace,
+    paste: PastePlace,
+    routes: RoutesPlace,
+    report: ReportPlace,
 }
 
 /// The window.
@@ -225,10 +233,24 @@ fn brought(ui: &Ui, screen: &mut Screen<'_>) {
                 let paths = pasted_paths(&words);
                 if !paths.is_empty() {
                     screen.push(Command::BringIn { paths, target: None, role: None });
+                } else if let Some(about) = page_of(screen.state).filter(|_| !words.trim().is_empty()) {
+                    screen.push(Command::PasteWords(about, words));
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// What pasted words would be about: the order or the case shown, while nothing lies over it.
+fn page_of(state: &State) -> Option<About> {
+    if state.form.is_some() || state.question.is_some() || state.viewer.is_some() {
+        return None;
+    }
+    match state.place {
+        Place::Order(order) => Some(About::Order(order)),
+        Place::Case(case) => Some(About::Case(case)),
+        _ => None,
     }
 }
 
@@ -313,6 +335,9 @@ fn window_ui(ui: &mut Ui, screen: &mut Screen<'_>, places: &mut Places) {
         }
     });
     form_ui(ui, screen, &mut places.forms);
+    paste_ui(ui, screen, &mut places.paste);
+    routes_ui(ui, screen, &mut places.routes);
+    report_ui(ui, screen, &mut places.report);
     question_ui(ui, screen, &mut places.question);
     if screen.state.shortcuts {
         shortcuts_ui(ui, screen);
@@ -336,6 +361,7 @@ fn place_ui(ui: &mut Ui, screen: &mut Screen<'_>, places: &mut Places) {
             Place::Today => today_ui(ui, screen),
             Place::Order(_) => order_ui(ui, screen, &mut places.order),
             Place::Case(_) => case_ui(ui, screen, &mut places.case),
+            Place::History => history_ui(ui, screen),
             Place::Timeline => timeline_ui(ui, screen, &mut places.timeline),
             Place::Inbox => inbox_ui(ui, screen, &mut places.inbox),
             Place::Bin => bin_ui(ui, screen),
@@ -359,6 +385,7 @@ fn problem_ui(ui: &mut Ui, screen: &Screen<'_>, place: Place) {
         Place::Order(_) => of(&state.order.1),
         Place::Cases => of(&state.cases),
         Place::Case(_) | Place::Export(_) => of(&state.case.1),
+        Place::History => of(&state.history),
         Place::Timeline => of(&state.timeline),
         Place::Inbox => of(&state.inbox),
         Place::Bin => of(&state.bin),

@@ -6,6 +6,7 @@ use crate::domain::case::{CaseKind, Reason};
 use crate::domain::check::Verdict;
 use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
 use crate::domain::evidence::Role;
+use crate::domain::history::Ending;
 use crate::domain::media::{Format, MediaKind};
 use crate::domain::message::Msg;
 use crate::domain::order::{Marketplace, OrderDate, Said};
@@ -23,6 +24,7 @@ pub fn place(texts: &Texts, place: Place) -> String {
         Place::Today => "action-today",
         Place::Orders | Place::Order(_) => "action-orders",
         Place::Cases | Place::Case(_) | Place::Export(_) => "action-cases",
+        Place::History => "history-title",
         Place::Timeline => "action-timeline",
         Place::Inbox => "action-inbox",
         Place::Settings => "action-settings",
@@ -48,6 +50,11 @@ pub fn case_state(texts: &Texts, state: CaseState) -> String {
 /// How an order stands.
 pub fn order_state(texts: &Texts, state: OrderState) -> String {
     code(texts, "orders-state", state.code())
+}
+
+/// How a case ended.
+pub fn ending(texts: &Texts, ending: Ending) -> String {
+    code(texts, "history-ending", ending.code())
 }
 
 /// What kind of case.

@@ -538,7 +538,8 @@ fn calendar_lines_are_short_and_identifiers_stable() {
     let uids: BTreeSet<_> = values("UID:").into_iter().collect();
     assert_eq!(uids.len(), 3);
     assert!(values("DTSTAMP:").iter().all(|line| *line == "DTSTAMP:20260401T093000Z"));
-    assert_eq!(values("TRIGGER:").len(), 2 + 2 + 1);
+    assert_eq!(values("TRIGGER:").len(), 3 + 3);
+    assert_eq!(values("TRIGGER;RELATED=END:").len(), 3, "of a range the end counts");
     assert!(calendar.contains("DTSTART:20260408T220000Z\r\nDTEND:20260420T220000Z"));
     assert!(lines.iter().any(|line| line.contains("“whichever\\; comes\\\\first”")));
 
@@ -556,7 +557,12 @@ fn empty_calendar_still_has_a_component() {
     use parcelproof::domain::view::Severity;
     use parcelproof::exchange::calendar::{CalendarItem, ics};
     let undated = deadline("x", "No date", Severity::Info, None);
-    let item = CalendarItem { title: "Watch".to_owned(), order_number: None, case: None, deadline: &undated };
+    let item = CalendarItem {
+        title: "Watch".to_owned(),
+        handle: "x".to_owned(),
+        deadline: &undated,
+        alarms: Vec::new(),
+    };
     let calendar = ics(&[item], &english(), now());
     assert!(calendar.contains("BEGIN:VTIMEZONE"));
     assert!(!calendar.contains("BEGIN:VEVENT"));

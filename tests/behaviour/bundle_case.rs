@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use parcelproof::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use parcelproof::domain::event::{CaseEvent, CaseEventKind, EventDetails, EventSource, Outcome, Party, Plan};
 use parcelproof::domain::evidence::{Recipe, Role};
+use parcelproof::domain::habits::Reminders;
 use parcelproof::domain::ids::{CaseId, EventId, EvidenceId, LineId, OrderId, Sha256, SubmissionId};
 use parcelproof::domain::media::{Format, MediaFacts, MediaKind};
 use parcelproof::domain::message::{Msg, Problem, Progress};
@@ -16,6 +18,7 @@ use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs, Mom
 use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
+use parcelproof::domain::rules::Packs;
 use parcelproof::domain::view::{
     CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer,
     OfferStanding, Readiness, Request, Severity,
@@ -152,10 +155,16 @@ impl Sample {
             overridden: Vec::new(),
             redact: false,
             private_words: Vec::new(),
+            reminders: reminders(),
             program: "parcelproof 0.1.0".to_owned(),
             now: now(),
         }
     }
+}
+
+fn reminders() -> Option<&'static Reminders> {
+    static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
+    PACKS.reminders("aliexpress-2026")
 }
 
 fn exhibits(vault: &mut Vault) -> Vec<Exhibit> {
@@ -360,6 +369,7 @@ fn events() -> Vec<CaseEvent> {
 pub fn deadline(id: &str, title: &str, severity: Severity, due: Option<DateTime<Utc>>) -> Deadline {
     Deadline {
         id: id.to_owned(),
+        run: None,
         title: Msg::new(title.to_owned()),
         who: Party::Buyer,
         kind: DeadlineKind::Deadline,

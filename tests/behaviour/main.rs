@@ -13,6 +13,7 @@ mod bundle;
 mod bundle_case;
 mod cli;
 mod copies;
+mod facts;
 mod library;
 mod licences;
 mod media;

@@ -82,12 +82,46 @@ fn the_built_in_pack_states_the_limits_for_files() {
 }
 
 #[test]
+fn reminders_and_their_neighbours_come_from_the_default_pack_where_another_says_nothing() {
+    let packs = Packs::built_in().unwrap();
+    let rule = packs.reminders("aliexpress-2026").unwrap();
+    assert_eq!(rule.days_before, [7, 3, 1]);
+    assert_eq!(rule.evidence_hours_before, [48, 24, 6, 1]);
+    assert_eq!((rule.check_in_days, rule.snooze_minutes), (3, 30));
+    assert_eq!(packs.reminders("unlisted"), Some(rule));
+    assert_eq!(packs.dispute_rate("no such pack").unwrap().window_days, 90);
+    assert_eq!(packs.warranty("aliexpress-2026").unwrap().return_freight, Party::Buyer);
+    let table = "\n[dispute_rate]\nwindow_days = 60\nwarn_percent = 20\nwarn_from = 2\nseveral = 3\n\
+        several_days = 30\ncertain = false\ncite = [\"S10\"]\n";
+    let own = RulePack::parse(&format!("{SMALL}{table}"), "small.toml").unwrap();
+    let mut packs = packs;
+    packs.add(own).unwrap();
+    assert_eq!(packs.dispute_rate("small").unwrap().window_days, 60);
+    let zero = format!("{SMALL}{}", table.replace("several = 3", "several = 0"));
+    let error: PackError = RulePack::parse(&zero, "small.toml").unwrap_err();
+    assert_eq!((error.message.id.as_ref(), error.column), ("rules-pack-wrong-type", 11));
+}
+
+#[test]
+fn leads_go_from_the_longest_to_the_shortest() {
+    let text = include_str!("../../assets/rules/aliexpress-2026.toml");
+    for wrong in ["[1, 3, 7]", "[7, 7, 1]", "[]", "[7, 0]", "[\"7\"]"] {
+        assert!(RulePack::parse(&text.replace("[7, 3, 1]", wrong), "x.toml").is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn every_source_of_a_built_in_pack_is_used() {
     let packs = Packs::built_in().unwrap();
     for pack in packs.iter() {
         let base = pack.extends.as_ref().map(|base| packs.get(base).unwrap());
         for code in pack.sources.keys().filter(|code| base.is_none_or(|b| !b.sources.contains_key(*code))) {
+            let habits = &pack.habits;
             let cited = pack.evidence_cite.contains(code)
+                || pack.returns.cite.contains(code)
+                || habits.reminders.iter().any(|rule| rule.cite.contains(code))
+                || habits.dispute_rate.iter().any(|rule| rule.cite.contains(code))
+                || habits.warranty.iter().any(|rule| rule.cite.contains(code))
                 || pack.timers.values().any(|timer| {
                     timer.cite.contains(code) || timer.others.iter().any(|other| other.cite.contains(code))
                 })

@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
-use parcelproof::domain::{case, check, event, evidence, media, needs, order, rules, view};
+use parcelproof::domain::wording::{phrases, reasons};
+use parcelproof::domain::{
+    cards, case, check, event, evidence, guides, history, media, needs, order, payment, reporting, routes,
+    rules, view,
+};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};
@@ -43,11 +47,56 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("deadline-{}", open(timers_of_rule_packs())),
         ("event-{}", closed(events)),
         ("need-how-{}", closed(codes!(needs::Need))),
+        ("guides-steps-{}", closed(guides())),
+        ("guides-title-{}", closed(guides())),
         ("need-{}", closed(codes!(needs::Need))),
         ("notes-stage-{}", closed(codes!(view::Stage))),
         ("order-date-{}", closed(codes!(order::OrderDate))),
+        ("report-about-{}", closed(of_types(|spec| vec![spec.id.clone()]))),
+        ("report-account-{}", closed(of_accounts(|spec| vec![spec.id.clone()]))),
+        (
+            "report-choice-{}",
+            closed(of_types(|spec| spec.fields.iter().flat_map(|f| f.choices.clone()).collect())),
+        ),
+        (
+            "report-field-{}",
+            closed(of_types(|spec| spec.fields.iter().map(|field| field.id.clone()).collect())),
+        ),
+        ("report-path-{}", closed(of_types(|spec| spec.paths.clone()))),
+        ("report-retry-{}", closed(of_accounts(|spec| spec.retries.clone()))),
+        ("report-step-{}", closed(of_accounts(|spec| spec.steps.clone()))),
+        ("report-type-{}", closed(of_types(|spec| vec![spec.id.clone()]))),
+        ("report-warning-{}", closed(of_types(|spec| spec.warnings.clone()))),
+        ("route-chat-reason-{}", closed(reporting::book().chats.clone())),
+        ("route-matter-{}", closed(codes!(routes::Matter))),
+        ("route-name-{}", closed(dashed(routes_of_all()))),
+        ("route-trouble-{}", closed(dashed(codes!(routes::Trouble)))),
         ("order-state-{}", closed(codes!(view::OrderState))),
+        ("path-step-{}", closed(codes!(cards::StepKind))),
+        ("path-title-{}", closed(cards::all().iter().map(|card| card.id.clone()).collect())),
+        ("phrase-{}", closed(phrases::all().iter().map(|phrase| phrase.id.clone()).collect())),
+        ("reason-group-{}", closed(reasons::tree().groups.iter().map(|group| group.id.clone()).collect())),
     ])
+}
+
+fn dashed(codes: Vec<String>) -> Vec<String> {
+    codes.into_iter().map(|code| code.replace(['_', '.'], "-")).collect()
+}
+
+/// Codes of the types of reports.
+fn of_types(part: impl Fn(&reporting::ReportType) -> Vec<String>) -> Vec<String> {
+    dashed(reporting::book().types.iter().flat_map(part).collect())
+}
+
+/// Codes of the types of account cases.
+fn of_accounts(part: impl Fn(&reporting::AccountType) -> Vec<String>) -> Vec<String> {
+    dashed(reporting::book().accounts.iter().flat_map(part).collect())
+}
+
+/// Every route that some answer leads to.
+fn routes_of_all() -> Vec<String> {
+    let plain = routes::Trouble::ALL.iter().flat_map(|trouble| routes::ways(*trouble, None));
+    plain.map(|way| way.route.code().to_owned()).chain(["chat_claim".to_owned()]).collect()
 }
 
 /// Texts that choose their words by `$code`, and the codes each must know; its default may stand for one of them.
@@ -100,15 +149,24 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("evidence-role", codes!(evidence::Role)),
         ("evidence-verdict", codes!(check::Verdict)),
         ("offer-term", codes!(view::Term)),
+        ("guides-topic", codes!(guides::GuideTopic)),
+        ("history-ending", history::Ending::ALL.iter().map(|ending| ending.code().to_owned()).collect()),
+        ("order-refund-lands", codes!(payment::PaymentKind)),
         ("order-date", codes!(order::OrderDate)),
         ("order-said", words(SAID)),
         ("orders-marketplace", Vec::new()), // as above
         ("orders-state", codes!(view::OrderState)),
+        // the answer without an outcome has plain words
+        ("report-state", words(&["draft", "in_review", "need_info", "upheld", "rejected", "withdrawn"])),
     ])
 }
 
 /// Who said so (`order::Said`), as the code names them for a text.
 const SAID: &[&str] = &["order_page", "buyer", "import", "email", "carrier", "seller", "file"];
+
+fn guides() -> Vec<String> {
+    guides::Guide::all().expect("the guides").into_iter().map(|guide| guide.id).collect()
+}
 
 fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()

@@ -8,6 +8,8 @@
     reason = "a test stops with a panic; helpers of tests are not seen as tests by the lints"
 )]
 
+mod calls;
+mod claim;
 #[cfg(target_os = "linux")]
 mod display;
 #[cfg(target_os = "linux")]
@@ -16,6 +18,7 @@ mod drop;
 mod drop_real;
 mod gallery;
 mod guards;
+mod paste;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod program;

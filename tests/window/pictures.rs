@@ -43,9 +43,11 @@ fn every_place_looks_as_it_did() {
             (Place::Order(order), "order"),
             (Place::Cases, "cases"),
             (Place::Case(case), "case"),
+            (Place::History, "history"),
             (Place::Timeline, "timeline"),
             (Place::Inbox, "inbox"),
             (Place::Bin, "bin"),
+            (Place::Settings, "settings"),
         ] {
             stage.go(place);
             stage.harness.snapshot(format!("place_{words}_{name}"));

@@ -1,7 +1,7 @@
 //! A window without a display for tests: inline jobs, a fixed clock, a library and files in a folder of its own.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeZone as _, Utc};
 use egui::accesskit::Role;
@@ -9,6 +9,7 @@ use egui::{Theme, ThemePreference, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use parcelproof::app::machine::Machine;
+use parcelproof::app::work::Note;
 use parcelproof::app::{App, Clock, Command, Inline, NoDesktop, Place, Start};
 use parcelproof::domain::change::Change;
 use parcelproof::ui::shell::Shell;
@@ -34,7 +35,24 @@ impl Stage {
     }
 
     pub(crate) fn with(theme: Theme, size: Vec2) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::over(tempfile::tempdir().unwrap(), theme, size, NoDesktop::default())
+    }
+
+    /// A window whose desktop keeps the reminders it is given in a list.
+    pub(crate) fn notified(notes: &Arc<Mutex<Vec<Note>>>) -> Self {
+        let mut desktop = NoDesktop::default();
+        desktop.notified = Arc::clone(notes);
+        Self::over(tempfile::tempdir().unwrap(), Theme::Light, Vec2::new(1440.0, 900.0), desktop)
+    }
+
+    /// Another window over the library that `stage` has open, as after a new start.
+    pub(crate) fn reopened(stage: &Self, notes: &Arc<Mutex<Vec<Note>>>) -> Self {
+        let mut other = Self::notified(notes);
+        other.push(Command::OpenLibrary(stage.state().facts.folder.clone()));
+        other
+    }
+
+    fn over(folder: tempfile::TempDir, theme: Theme, size: Vec2, desktop: NoDesktop) -> Self {
         std::fs::create_dir(folder.path().join("files")).unwrap();
         let start = Start {
             clock: Clock::fixed(now()),
@@ -50,7 +68,7 @@ impl Stage {
             Theme::Dark => ThemePreference::Dark,
             Theme::Light => ThemePreference::Light,
         };
-        let app = App::new(start, Box::new(Inline::default()), Box::new(NoDesktop::default()));
+        let app = App::new(start, Box::new(Inline::default()), Box::new(desktop));
         let mut harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)
@@ -138,6 +156,18 @@ impl Stage {
             Some(far) => far.scroll_to_me(),
             None => panic!("no button “{name}” in {:#?}", self.harness.root()),
         }
+        self.run();
+        self.press(name);
+    }
+
+    /// Scrolls to the first button whose name begins so, and presses it.
+    pub(crate) fn press_below(&mut self, name: &str) {
+        let found = self.harness.query_all_by_label_contains(name).find(|node| {
+            node.accesskit_node().role() != Role::Label
+                && node.accesskit_node().label().is_some_and(|label| label.starts_with(name))
+        });
+        let Some(found) = found else { panic!("nothing called “{name}” in {:#?}", self.harness.root()) };
+        found.scroll_to_me();
         self.run();
         self.press(name);
     }

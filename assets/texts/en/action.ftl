@@ -35,6 +35,9 @@ action-do = { $code ->
     [open] Open
     [open_case] Start a case
     [answer_offer] Compare
+    [check] Check…
+    [contact] Ask support…
+    [note] Record a look
     [other_routes] Other routes
     [coupon_used] Record its use
     [case_closed] Close the case

@@ -82,9 +82,6 @@ bundle-how-to-verify =
     bundle with new lists. Who wants to hold on to this very bundle notes down the
     digest of tagmanifest-sha512.txt today.
 
-# The calendar
-bundle-calendar-title = { $what } ({ $order })
-
 # The dossier: head
 bundle-dossier-title = Claim dossier for order { $number }
 bundle-dossier-title-plain = Claim dossier

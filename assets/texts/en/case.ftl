@@ -124,7 +124,6 @@ case-text-count = { $count ->
    *[other] { $count } characters · limit not known
 }
 case-text-count-of = { $count } of { $limit } characters, counted the strictest way
-case-text-not-english = Some words are not in English. The marketplace may not read them.
 case-text-save = Save text
 case-text-copy = Copy text
 case-text-revert = Back to the saved text
@@ -185,6 +184,10 @@ case-offer-other-currency = in another currency ({ $currency })
 case-offer-no-money = no amount named; you asked { $asked }
 case-next-open = Open the dispute on the order page by { $due }, then record it here.
 case-next-open-no-date = Open the dispute on the order page, and type the last day to open that it shows.
+case-next-seller-silent = The seller has not answered your message. Open the dispute without delay, by { $due } at the latest.
+case-next-seller-silent-no-date = The seller has not answered your message. Open the dispute without delay.
+case-next-contact-wait = You wrote to the seller. Wait for an answer until { $due }, or open the dispute at once.
+case-next-contact-wait-no-date = You wrote to the seller. Wait for an answer, or open the dispute at once.
 case-next-open-now = Protection is about to end: open the dispute now. The last moment is { $due }.
 case-next-open-now-no-date = Protection is about to end: open the dispute now.
 case-next-open-from = The parcel still has time: the dispute can be opened from { $from }, until { $due }.
@@ -248,7 +251,7 @@ case-next-complaint-sent = The complaint is sent: the answer should come by { $d
 case-next-complaint-sent-no-date = The complaint is sent. Wait for the answer.
 case-next-may-reopen = Cancelled. It can be opened again until { $due }.
 case-next-may-reopen-no-date = Cancelled. It can be opened again while the page allows it.
-case-next-cancelled = Cancelled. Nothing more to do here.
+case-next-cancelled = Cancelled, and it cannot be opened again. Look at the other routes: support, the bank, a complaint.
 case-next-other-send = Send the { $kind } and record it here.
 case-next-other-answer = They answered. Accept or reject what they propose.
 case-next-other-wait = Wait for the answer: it should come by { $due }.

@@ -47,3 +47,7 @@ cases-state = { $code ->
     [cancelled] Cancelled
    *[other] no words
 }
+cases-filter-category = About
+cases-filter-category-any = Every category
+cases-filter-state = Status
+cases-filter-state-any = Every status

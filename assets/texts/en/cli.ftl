@@ -11,7 +11,7 @@ cli-not-of-a-line = { $flags } cannot be given for one line. Nothing was added; 
 cli-not-a-file = “{ $path }” is not a file. Nothing was changed; name a text file.
 cli-file-too-long = “{ $path }” is longer than { $limit }. Nothing was changed; take a shorter text.
 cli-file-not-text = “{ $path }” is not UTF-8 text. Nothing was changed; save it as UTF-8 and try again.
-cli-quantity-refused = A quantity is 1 or more. Nothing was changed.
+cli-quantity-refused = A quantity is 1 or more, or lots of pieces such as 2x50. Nothing was changed.
 cli-deduct-refused = “{ $text }” is not a deduction. Write it as shipping=2.50; nothing was changed.
 cli-output-unwritable = The answer could not be written out. What the command did is done.
 cli-order-added = Added order { $number }.
@@ -79,3 +79,5 @@ cli-pack-disabled = “{ $pack }” is out of use. Cases that were opened with i
 cli-pack-removed = “{ $pack }” was removed.
 cli-pack-own-on = (your own, in use)
 cli-pack-own-off = (your own, off)
+cli-phrase-unknown = There is no sentence “{ $id }”. Nothing was changed; “case phrases” lists them.
+cli-field-refused = “{ $text }” is no field. Write it as FIELD=VALUE.

@@ -2,6 +2,7 @@
 deadline-account_appeal = Answer about the account
 deadline-check_in = Look whether something came
 deadline-complaint_decision = Answer to the complaint
+deadline-contact_reply = Seller answers the message
 deadline-coupon_expiry = Coupon expires
 deadline-coupon_issue = Coupons appear
 deadline-dsa_appeal = Last day to contest the measure (EU)

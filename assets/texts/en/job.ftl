@@ -12,6 +12,7 @@ job-fit = { $count ->
 }
 job-export = Exporting the claim
 job-check-bundle = Checking the claim
+job-calendar = Writing the calendar file
 job-verify = Checking the library
 job-empty-bin = Emptying the bin
 job-sample = Making the sample case
@@ -83,3 +84,8 @@ job-pack-file-exists = { $path } is there already. Nothing was written; choose a
 job-pack-too-long = { $path } is longer than { $limit }. No rule pack is; nothing was changed.
 job-pack-no-text = { $path } is no text in UTF-8. Nothing was changed.
 job-pack-not-for-this = The rule pack “{ $pack }” is switched off, or is for another marketplace. No case was opened; choose another pack.
+job-outgoing = Getting the files ready
+job-outgoing-unwritable = The files could not be written next to the library. Nothing was changed; make room on the disk and try again.
+job-paste-too-long = The text is longer than { $most } characters. Paste the part that matters.
+job-paste-nothing-chosen = Nothing was chosen, so nothing was recorded.
+job-paste-no-place = There is no case yet that this belongs to. Start one first; nothing was recorded.

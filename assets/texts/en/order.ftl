@@ -89,3 +89,26 @@ order-date-delivered = Delivered
 order-date-confirmed = Receipt confirmed
 order-date-protection_ends = Protection ends
 order-odd-date = { $date } { $at } lies before the order was made ({ $made }). It is stored as typed; look which of the two is wrong.
+
+# How it was paid, and what a warranty is worth
+order-field-prepaid = Prepaid
+order-prepaid-yes = yes, outside the usual protection
+order-field-warranty = Warranty
+order-warranty = of the seller, if any, until { $until }; return freight: { $payer }
+order-warranty-written = Does the product page or the seller promise a warranty? AliExpress itself gives none.
+order-warranty-own-fault = Did the fault come about without your doing? Only such faults are covered.
+order-warranty-registered = Was it bought from your own registered account? Only its owner can use the warranty.
+order-warranty-gifts = Free gifts of the order are not covered.
+order-refund-lands = { $code ->
+    [card] A refund lands on the card, if it is still valid
+    [paypal] A refund lands in the PayPal account
+    [qiwi] A refund lands in the QIWI wallet
+    [webmoney] A refund lands in the WebMoney purse
+    [skrill] A refund lands in the Skrill (Moneybookers) account
+    [western_union] A refund cannot go back through Western Union: ask where it will go
+    [bank_transfer] A refund lands on the bank account it came from
+    [cash] Cash cannot come back the way it went: ask where the refund will go
+    [wallet] A refund lands in the wallet it came from
+    [credit] A refund lowers what is still owed to the lender
+   *[other] A refund goes back the way the money came
+}

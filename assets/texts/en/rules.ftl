@@ -10,6 +10,7 @@ rules-pack-timer-twice = The timer “{ $timer }” has no name or is there twic
 rules-pack-no-length = The timer “{ $timer }” has no length: give “n”, or “max” for a band.
 rules-pack-band-mismatch = The timer “{ $timer }” must have “max” when its kind is “band”, and “n” otherwise.
 rules-pack-band-order = A band runs from “min” over “typical” to “max”, none of them negative.
+rules-pack-leads-order = Lengths before a date go from the longest to the shortest, at least one and none twice.
 rules-pack-limits-order = Sizes go from “target_bytes” over “max_bytes” to “borderline_bytes”, and formats are in small letters.
 rules-pack-twice = Another rule pack has the id “{ $pack }” already. Nothing was changed.
 rules-pack-undated = The sources of “{ $pack }” carry no date. Compare its dates with your order page.

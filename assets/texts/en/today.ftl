@@ -9,7 +9,6 @@ today-due-count = { $count ->
     [one] 1 date is yours to meet this week
    *[other] { $count } dates are yours to meet this week
 }
-today-at-stake = { $amount } at stake
 today-no-date = no date
 today-drop = Drop photos, videos, a folder, an order export or a saved page anywhere in this window
 today-no-drop = This desktop lets no files be dropped here. Add or paste them instead.

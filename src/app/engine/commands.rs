@@ -2,21 +2,27 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
 
 use crate::domain::change::{AttachmentPatch, Change};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId};
 use crate::domain::message::{Msg, Problem};
+use crate::domain::reminders;
 use crate::jobs::Ctx;
 use crate::texts::Texts;
 
-use super::super::command::{Command, Deed, Edit, Then};
+use super::super::command::{Command, Deed, Edit, Form, Then};
 use super::super::desktop::Ask;
 use super::super::guard;
 use super::super::job::{Lane, Work};
-use super::super::state::{ExportFlow, ExportStep, Picture, PictureKey, Place, State, Tone, Viewer};
+use super::super::state::{
+    ExportFlow, ExportStep, PasteFlow, Picture, PictureKey, Place, State, Tone, Viewer,
+};
 use super::super::undo::Turn;
-use super::super::work::{self, Outcome};
+use super::super::work::{self, Look, Outcome};
 use super::{App, Purpose, TRAIL_MAX};
 
 impl App {
@@ -41,7 +47,18 @@ impl App {
             Command::Change(edit) => self.change(Turn::Fresh, edit),
             Command::Undo => self.turn(Turn::Undo),
             Command::Redo => self.turn(Turn::Redo),
-            Command::Form(form) => self.state.form = form,
+            Command::Form(form) => {
+                self.state.form = form;
+                self.state.paste = match form {
+                    Some(Form::Paste(about)) => Some(PasteFlow::new(about, String::new())),
+                    _ => None,
+                };
+            }
+            Command::PasteWords(about, text) => {
+                self.state.form = Some(Form::Paste(about));
+                self.state.paste = Some(PasteFlow::new(about, text));
+            }
+            Command::ReadPaste(look) => self.read_paste(*look),
             Command::BringIn { paths, target, role } => self.bring_in(paths, target, role),
             Command::BringPixels { width, height, rgba } => {
                 self.bring_pixels(Picture { width, height, rgba });
@@ -52,6 +69,7 @@ impl App {
                 self.ask(Ask::Files, "app-dialog-files");
             }
             Command::AskExportFolder => self.ask(Ask::ExportFolder, "app-dialog-export"),
+            Command::AskCalendarFile => self.ask(Ask::CalendarFile, "calendar-save-title"),
             Command::AskLibraryFolder => self.ask(Ask::LibraryFolder, "app-dialog-library"),
             Command::AskPackFile => self.ask(Ask::PackFile, "app-dialog-pack"),
             Command::AskPackFolder(id) => {
@@ -99,10 +117,11 @@ impl App {
                 self.desktop.copy_text(text);
                 self.toast(Msg::new("app-toast-copied"), Tone::Done, false);
             }
-            Command::CopyFiles(files) => {
-                let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
-                self.desktop.copy_files(files);
-                self.toast(Msg::new("app-toast-copied-files").count("count", count), Tone::Done, false);
+            Command::CopyFiles(files) => self.copy_files(files),
+            Command::CopyCaseFiles(case) => {
+                self.long(Msg::new("job-outgoing"), Purpose::Outgoing, |ctx| {
+                    Box::new(move |progress| work::outgoing(&ctx, case, progress))
+                });
             }
             Command::CancelJob(id) => {
                 if let Some(job) = self.state.jobs.iter_mut().find(|job| job.id == id) {
@@ -132,9 +151,16 @@ impl App {
         }
     }
 
+    pub(super) fn copy_files(&mut self, files: Vec<PathBuf>) {
+        let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
+        self.desktop.copy_files(files);
+        self.toast(Msg::new("app-toast-copied-files").count("count", count), Tone::Done, false);
+    }
+
     pub(super) fn go(&mut self, place: Place) {
         self.state.viewer = None;
         self.state.form = None;
+        self.state.paste = None;
         if place == self.state.place {
             return;
         }
@@ -143,6 +169,14 @@ impl App {
             self.state.trail.remove(0);
         }
         self.state.place = place;
+    }
+
+    fn read_paste(&mut self, look: Look) {
+        let Some(ctx) = self.ctx() else { return };
+        let Some(flow) = &mut self.state.paste else { return };
+        flow.read.begin();
+        let work: Work = Box::new(move |_| work::read_paste(&ctx, look));
+        self.submit(Lane::Read, None, Purpose::Paste, work);
     }
 
     pub(super) fn ask(&mut self, what: Ask, title: &'static str) {
@@ -255,6 +289,32 @@ impl App {
         });
     }
 
+    pub(super) fn calendar(&mut self, file: PathBuf) {
+        let language = self.texts.language().to_owned();
+        self.long(Msg::new("job-calendar"), Purpose::Calendar, |ctx| {
+            Box::new(move |_| work::calendar(&ctx, &language, &file))
+        });
+    }
+
+    /// Looks, once a minute at most, whether something is to be reminded of.
+    pub(super) fn remind(&mut self) {
+        let now = self.state.now;
+        let recently = self.reminded_at.is_some_and(|at| now - at < TimeDelta::minutes(1));
+        if recently || self.state.setting(reminders::SETTING) == Some(reminders::OFF) {
+            return;
+        }
+        let super::super::state::Loading::Ready(items) = &self.state.today else { return };
+        let items = Arc::clone(items);
+        self.reminded_at = Some(now);
+        let due = reminders::due_now(&items, &self.reminded, now);
+        let Some(ctx) = self.ctx().filter(|_| !due.is_empty()) else { return };
+        // Asked about once; whether another program showed it already, the library knows.
+        self.reminded.extend(due.into_iter().map(|reminder| reminder.key));
+        let language = self.texts.language().to_owned();
+        let work: Work = Box::new(move |_| work::remind(&ctx, &language, &items));
+        self.submit(Lane::Write, None, Purpose::Remind, work);
+    }
+
     pub(super) fn verify(&mut self) {
         self.state.verified.begin();
         self.long(Msg::new("job-verify"), Purpose::Verify, |ctx| {
@@ -277,6 +337,8 @@ impl App {
         self.session = None;
         self.history.clear();
         self.asked.clear();
+        self.reminded.clear();
+        self.reminded_at = None;
         let mut state = State::new(self.state.now, self.state.zone, self.state.machine.clone());
         state.epoch = self.state.epoch + 1;
         state.can_drop = self.state.can_drop;

@@ -68,12 +68,16 @@ enum Purpose {
     Picture(PictureKey),
     Export,
     CheckExport,
+    Outgoing,
     Verify,
     EmptyBin,
     Sample,
+    Calendar,
+    Remind,
     Save,
     Packs,
     ExportPack,
+    Paste,
 }
 
 /// The program behind the window.
@@ -95,6 +99,10 @@ pub struct App {
     waiting_role: Option<crate::domain::evidence::Role>,
     waiting_pack: Option<String>,
     read_at: DateTime<Utc>,
+    /// When it was last looked whether something is to be reminded of.
+    reminded_at: Option<DateTime<Utc>>,
+    /// Reminders that were asked about since the start.
+    reminded: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for App {
@@ -128,6 +136,8 @@ impl App {
             waiting_role: None,
             waiting_pack: None,
             read_at: now,
+            reminded_at: None,
+            reminded: BTreeSet::new(),
             start,
         };
         app.open_library();
@@ -188,6 +198,7 @@ impl App {
                 self.apply(command);
             }
             self.load_what_is_needed();
+            self.remind();
             if quiet {
                 break;
             }
@@ -267,6 +278,7 @@ impl App {
                 Need::Today => state.today.begin(),
                 Need::Inbox => state.inbox.begin(),
                 Need::Bin => state.bin.begin(),
+                Need::History => state.history.begin(),
                 Need::Timeline => state.timeline.begin(),
                 Need::Order(id) => {
                     if state.order.0 != Some(id) {

@@ -41,6 +41,7 @@ impl App {
                         self.apply_now(Command::deed(deed, "packs-said-imported"));
                     }
                     (Ask::PackFolder, Some(folder)) => self.export_pack(folder.clone()),
+                    (Ask::CalendarFile, Some(file)) => self.calendar(file.clone()),
                 }
             }
             DesktopAnswer::Picture { width, height, rgba } => {
@@ -48,6 +49,14 @@ impl App {
             }
             DesktopAnswer::NoPicture => {
                 self.toast(Msg::new("app-toast-no-picture"), Tone::Attention, false);
+            }
+            DesktopAnswer::NotShown(notes, problem) => {
+                // No banner: a desktop without notifications is said where reminders are turned on.
+                self.state.no_reminders = Some(problem);
+                if let Some(ctx) = self.ctx() {
+                    let work: Work = Box::new(move |_| work::not_reminded(&ctx, &notes));
+                    self.submit(Lane::Write, None, Purpose::Remind, work);
+                }
             }
             DesktopAnswer::Could(problem) => {
                 self.state.asking = false;
@@ -130,6 +139,7 @@ impl App {
                 // The form's work is done; a refused one stays open with what was typed.
                 if turn == Turn::Fresh && edit.loud {
                     self.state.form = None;
+                    self.state.paste = None;
                 }
                 match turn {
                     Turn::Fresh if edit.loud => self.toast(edit.said, Tone::Done, true),
@@ -189,11 +199,32 @@ impl App {
                 }
             }
             (Purpose::Verify, Outcome::Verified(verified)) => self.state.verified = Loading::Ready(verified),
+            (Purpose::Outgoing, Outcome::Outgoing(files)) => {
+                self.changed();
+                self.copy_files(files);
+            }
             (Purpose::EmptyBin, _) => {
                 self.changed();
                 // What undo would bring back is gone for good.
                 self.history.clear();
                 self.toast(Msg::new("bin-toast-emptied"), Tone::Done, false);
+            }
+            (Purpose::Paste, Outcome::Pasted(read)) => {
+                if let Some(flow) = &mut self.state.paste {
+                    flow.read = Loading::Ready(Arc::new(*read));
+                }
+            }
+            (Purpose::Remind, Outcome::Notes(notes)) if !notes.is_empty() => {
+                self.state.no_reminders = None;
+                self.desktop.notify(notes);
+            }
+            (Purpose::Calendar, Outcome::Calendar(did)) => {
+                let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+                let said = Msg::new("calendar-saved")
+                    .count("added", count(did.added))
+                    .count("changed", count(did.changed))
+                    .count("cancelled", count(did.cancelled));
+                self.toast(said, Tone::Done, false);
             }
             (Purpose::Sample, Outcome::Sample(folder)) => self.switch_library(folder),
             (Purpose::Packs, Outcome::Packs(packs)) => self.take_packs(packs),
@@ -258,6 +289,7 @@ impl App {
             Outcome::Today(rows) => state.today = Loading::Ready(Arc::new(rows)),
             Outcome::Inbox(rows) => state.inbox = Loading::Ready(Arc::new(rows)),
             Outcome::Bin(rows) => state.bin = Loading::Ready(Arc::new(rows)),
+            Outcome::History(history) => state.history = Loading::Ready(Arc::new(*history)),
             Outcome::Timeline(pictures) => state.timeline = Loading::Ready(Arc::new(pictures)),
             Outcome::Order(id, picture) if state.order.0 == Some(id) => {
                 state.order.1 = Loading::Ready(Arc::new(*picture));
@@ -341,6 +373,7 @@ impl App {
                     Need::Today => state.today.fail(problem),
                     Need::Inbox => state.inbox.fail(problem),
                     Need::Bin => state.bin.fail(problem),
+                    Need::History => state.history.fail(problem),
                     Need::Timeline => state.timeline.fail(problem),
                     Need::Order(_) => state.order.1.fail(problem),
                     Need::Case(_) => state.case.1.fail(problem),
@@ -374,9 +407,21 @@ impl App {
                 }
             }
             Purpose::Verify => state.verified.fail(problem.clone()),
-            Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin => self.changed(),
+            Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin | Purpose::Outgoing => self.changed(),
+            Purpose::Paste => {
+                if let Some(flow) = &mut state.paste {
+                    flow.read.fail(problem);
+                }
+                return;
+            }
+            // A library that can only be looked at remembers no reminders.
+            Purpose::Remind => {
+                state.no_reminders = Some(problem);
+                return;
+            }
             Purpose::Change { .. }
             | Purpose::Sample
+            | Purpose::Calendar
             | Purpose::Save
             | Purpose::Packs
             | Purpose::ExportPack => {}

@@ -15,15 +15,18 @@ use crate::domain::view::NextStep;
 use crate::domain::view::Offer;
 use crate::domain::view::Readiness;
 use crate::domain::view::Request;
+use crate::domain::wording::lint::Hint;
 use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::CouponJson;
+use super::HintJson;
 use super::MomentJson;
 use super::MoneyJson;
-use super::guards::{AdviceJson, BreakEvenJson, DemandJson, NeedJson, RequestItemJson, TermJson, TrapJson};
 use super::RefundJson;
+use super::ReportJson;
+use super::guards::{AdviceJson, BreakEvenJson, DemandJson, NeedJson, RequestItemJson, TermJson, TrapJson};
 use super::money;
 use super::time;
 use super::time_opt;
@@ -145,6 +148,10 @@ struct DetailsJson {
     by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tracking: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<i64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     deductions: BTreeMap<String, MoneyJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +168,8 @@ struct DetailsJson {
     items: Vec<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anyway: bool,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<String, String>,
 }
 
 impl DetailsJson {
@@ -177,6 +186,8 @@ impl DetailsJson {
             outcome: details.outcome.map(crate::domain::event::Outcome::code),
             by: details.by.map(crate::domain::event::Party::code),
             tracking: details.tracking.clone(),
+            place: details.place.clone(),
+            evidence: details.evidence.map(|evidence| evidence.0),
             deductions: details
                 .deductions
                 .iter()
@@ -189,6 +200,7 @@ impl DetailsJson {
             answers: details.answers.map(|id| id.0),
             items: details.items.clone(),
             anyway: details.anyway,
+            fields: details.fields.clone(),
         }
     }
 }
@@ -415,6 +427,7 @@ pub struct CaseJson {
     support_text: Option<String>,
     submissions: Vec<SubmissionJson>,
     readiness: ReadinessJson,
+    report: Option<ReportJson>,
 }
 
 impl CaseJson {
@@ -455,6 +468,7 @@ impl CaseJson {
             support_text: crate::domain::support_text::about_refund(order.as_ref(), view, texts.zone()),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
+            report: ReportJson::of(picture, texts),
         }
     }
 }
@@ -471,6 +485,7 @@ pub struct CaseRowJson {
     order: Option<String>,
     title: String,
     reason: Option<&'static str>,
+    category: Option<String>,
     state: &'static str,
     next_step: NextStepJson,
     next_date: Option<String>,
@@ -490,6 +505,7 @@ impl CaseRowJson {
             order: row.order_number.clone(),
             title: row.title.clone(),
             reason: row.reason.map(crate::domain::case::Reason::code),
+            category: row.category.clone(),
             state: row.state.code(),
             next_step: NextStepJson::new(&row.next_step, texts),
             next_date: time_opt(row.next_date),
@@ -519,11 +535,19 @@ pub struct TextJson {
     utf16_lf: usize,
     utf16_crlf: usize,
     limit: Option<usize>,
+    hints: Vec<HintJson>,
 }
 
 impl TextJson {
-    pub(in crate::cli) fn new(text: &str, lengths: Lengths, limit: Option<usize>) -> Self {
+    pub(in crate::cli) fn new(
+        text: &str,
+        lengths: Lengths,
+        limit: Option<usize>,
+        hints: &[Hint],
+        texts: &Texts,
+    ) -> Self {
         Self {
+            hints: hints.iter().map(|hint| HintJson::new(hint, texts)).collect(),
             text: text.to_owned(),
             characters: lengths.characters,
             utf16_lf: lengths.utf16_lf,

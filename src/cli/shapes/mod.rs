@@ -2,11 +2,15 @@
 
 mod bundles;
 mod cases;
+mod due;
 mod files;
-mod money;
 mod guards;
+mod money;
 mod orders;
 mod packs;
+mod paste;
+mod reports;
+mod words;
 
 use crate::domain::moment::ClaimedTime;
 use crate::domain::moment::Moment;
@@ -22,11 +26,17 @@ use std::path::Path;
 
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
+pub use due::{DueJson, GuideJson, HistoryJson, ReminderJson, SnoozeJson, SummaryJson};
 pub use files::{CheckJson, EvidenceJson};
-pub use money::{CouponJson, RefundJson, SettingJson};
 pub use guards::RecordedJson;
-pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
+pub use money::{CouponJson, RefundJson, SettingJson};
+pub use orders::{BinJson, OrderJson, OrderRowJson};
 pub use packs::{BrokenPackJson, PackLineJson};
+pub use paste::PasteJson;
+pub use reports::{MeaningJson, ReportJson, TroubleJson, TypeJson, WayJson};
+pub use words::{
+    CardJson, CloseReasonJson, FormJson, HintJson, PhraseJson, ReasonJson, RemediesJson, TrackingJson,
+};
 
 fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)

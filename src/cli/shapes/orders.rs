@@ -1,11 +1,12 @@
-//! The JSON shapes of orders: `order show`, `order list`, `bin list`, `due`.
+//! The JSON shapes of orders: `order show`, `order list`, `bin list`.
 
 use crate::domain::order::DateFact;
 use crate::domain::order::OrderLine;
+use crate::domain::payment::PaymentKind;
 use crate::domain::rows::BinRow;
-use crate::domain::rows::DueItem;
 use crate::domain::rows::OrderPicture;
 use crate::domain::rows::OrderRow;
+use crate::domain::warranty::Warranty;
 use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use super::cases::deadlines;
 use super::files::EvidenceJson;
 use super::guards::{AdviceJson, NeedJson};
 use super::money;
+use super::reports::PatternJson;
 use super::time;
 use super::time_opt;
 
@@ -73,6 +75,30 @@ impl From<&OrderLine> for LineJson {
     }
 }
 
+/// The seller's warranty of an order.
+#[derive(Debug, Serialize)]
+struct WarrantyJson {
+    until: String,
+    given_by: &'static str,
+    return_freight: &'static str,
+    questions: Vec<String>,
+    certain: bool,
+    sources: Vec<String>,
+}
+
+impl WarrantyJson {
+    fn new(warranty: &Warranty, texts: &Texts) -> Self {
+        Self {
+            until: time(warranty.until),
+            given_by: warranty.rule.given_by.code(),
+            return_freight: warranty.rule.return_freight.code(),
+            questions: warranty.questions.iter().map(|question| texts.say(question)).collect(),
+            certain: warranty.rule.certain,
+            sources: warranty.rule.cite.clone(),
+        }
+    }
+}
+
 /// `order show`.
 #[derive(Debug, Serialize)]
 pub struct OrderJson {
@@ -83,6 +109,10 @@ pub struct OrderJson {
     store_url: Option<String>,
     currency: Option<String>,
     payment_method: Option<String>,
+    payment_kind: Option<&'static str>,
+    refund_lands: Option<String>,
+    prepaid: bool,
+    warranty: Option<WarrantyJson>,
     tracking: Option<String>,
     carrier: Option<String>,
     ships_from: Option<String>,
@@ -105,6 +135,7 @@ pub struct OrderJson {
     cases: Vec<CaseRowJson>,
     arrival: Vec<NeedJson>,
     confirm_guard: AdviceJson,
+    fraud_patterns: Vec<PatternJson>,
 }
 
 impl OrderJson {
@@ -122,6 +153,10 @@ impl OrderJson {
             store_url: order.store_url.clone(),
             currency: order.currency.as_ref().map(|currency| currency.code().to_owned()),
             payment_method: order.payment_method.clone(),
+            payment_kind: order.payment_kind().map(PaymentKind::code),
+            refund_lands: order.payment_kind().map(|kind| texts.say(&kind.refund_lands())),
+            prepaid: order.is_prepaid(),
+            warranty: picture.warranty.as_ref().map(|warranty| WarrantyJson::new(warranty, texts)),
             tracking: order.tracking.clone(),
             carrier: order.carrier.clone(),
             ships_from: order.ships_from.clone(),
@@ -148,6 +183,7 @@ impl OrderJson {
             cases: picture.cases.iter().map(|row| CaseRowJson::new(row, texts)).collect(),
             arrival: picture.arrival.iter().map(|need| NeedJson::new(need, texts)).collect(),
             confirm_guard: AdviceJson::new(&picture.confirm, texts),
+            fraud_patterns: picture.fraud.iter().map(|one| PatternJson::new(one, texts)).collect(),
         }
     }
 }
@@ -202,43 +238,6 @@ impl From<&BinRow> for BinJson {
             title: row.title.clone(),
             bytes: row.size_bytes,
             removed_at: time(row.removed_at),
-        }
-    }
-}
-
-/// A line of `due`.
-#[derive(Debug, Serialize)]
-pub struct DueJson {
-    group: &'static str,
-    order: Option<String>,
-    case: Option<i64>,
-    title: String,
-    text: String,
-    action: String,
-    who: &'static str,
-    at_stake: Option<MoneyJson>,
-    deadline: DeadlineJson,
-}
-
-impl DueJson {
-    pub(in crate::cli) fn new(item: &DueItem, texts: &Texts) -> Self {
-        use crate::domain::rows::DueGroup;
-        Self {
-            group: match item.group {
-                DueGroup::Overdue => "overdue",
-                DueGroup::Today => "today",
-                DueGroup::ThisWeek => "this_week",
-                DueGroup::Later => "later",
-                DueGroup::Waiting => "waiting",
-            },
-            order: item.order_number.clone(),
-            case: item.case.map(|id| id.0),
-            title: item.title.clone(),
-            text: texts.say(&item.text),
-            action: item.action.clone(),
-            who: item.who.code(),
-            at_stake: money(item.at_stake.as_ref()),
-            deadline: DeadlineJson::new(&item.deadline, texts),
         }
     }
 }

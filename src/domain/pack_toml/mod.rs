@@ -4,6 +4,7 @@
 mod clocks;
 mod fields;
 mod files;
+mod habits;
 mod print;
 mod switches;
 
@@ -156,6 +157,7 @@ impl Draft<'_> {
                 pack.video_advice_lines = base.video_advice_lines;
                 pack.stricter_from.clone_from(&base.stricter_from);
             }
+            pack.habits = pack.habits.over(&base.habits);
             if pack.returns == ReturnRules::default() {
                 pack.returns.clone_from(&base.returns);
             }
@@ -190,6 +192,7 @@ fn read<'t>(text: &'t str, file: &'t str) -> Read<Draft<'t>> {
     let about = root.take("about", |value| switches::about(value, &cites))?.unwrap_or_default();
     let evidence = root.take("evidence", |value| files::evidence(value, &cites))?;
     let returns = root.take("returns", |value| files::returns(value, &cites))?.unwrap_or_default();
+    let habits = habits::read(&mut root, &cites)?;
     root.finish()?;
     let open_cites = cites.open.into_inner();
     let (video_advice_lines, stricter_from) =
@@ -221,6 +224,7 @@ fn read<'t>(text: &'t str, file: &'t str) -> Read<Draft<'t>> {
         video_advice_lines,
         stricter_from,
         returns,
+        habits,
         sources,
         fingerprint: print::of(&[&print::canonical(document.get_ref())]),
     };

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::dispute::{Asked, Back, Sim};
+use super::others::CONTACT_REPLY;
 use super::reconcile::is_less;
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
@@ -186,6 +187,7 @@ impl Sim<'_> {
     fn submit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         self.take_terms(&event.details);
         self.add_demand(event);
+        self.ledger.stop(CONTACT_REPLY, None, DeadlineStatus::Met);
         self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
         self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
         self.enter(CaseState::SellerTurn, at, false);

@@ -126,7 +126,7 @@ pub(super) struct Dates {
 }
 
 /// Starts of which several runs stand side by side: each request and each coupon has its own clock.
-fn side_by_side(start: &Start) -> bool {
+pub(super) fn side_by_side(start: &Start) -> bool {
     start.points().iter().any(|point| {
         matches!(
             point,

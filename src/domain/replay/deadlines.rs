@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::clocks::{Conditions, Dates, Run, computed, latest_reading};
-use super::dispute::Sim;
+use super::clocks::{Conditions, Dates, Run, computed, latest_reading, side_by_side};
+use super::dispute::{Asked, Sim};
 use super::order::{OrderSim, SHIP_BY, starts_with_order};
 use crate::domain::calendar::{self, Basis, Calendar};
 use crate::domain::event::Party;
@@ -109,6 +109,7 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
         changes: [dates.due, dates.earliest, dates.late_from, day_start].into_iter().flatten().collect(),
         deadline: Deadline {
             id: timer.name.clone(),
+            run: run.clock.filter(|_| side_by_side(&timer.start)).and_then(|clock| clock.event),
             title: title(&timer.name),
             who: timer.who,
             kind: timer.kind,
@@ -132,20 +133,21 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
 }
 
 /// The date by which the seller wants to have seen something: no rule gives one, only the seller (P6-31, P7-26).
-pub(super) fn seller_request(due: Moment, asked: Moment, answered: bool, context: &Context<'_>) -> Built {
+pub(super) fn seller_request(asked: &Asked, due: Moment, context: &Context<'_>) -> Built {
     let at = crate::domain::calendar::shown(due, true, context.calendar);
-    let status = if answered { DeadlineStatus::Met } else { by_clock(at, at, context) };
+    let status = if asked.answered { DeadlineStatus::Met } else { by_clock(at, at, context) };
     Built {
         changes: vec![at, due_day_start(at, context)],
         deadline: Deadline {
             id: SELLER_REQUEST.to_owned(),
+            run: Some(asked.event),
             title: title(SELLER_REQUEST),
             who: Party::Buyer,
             kind: DeadlineKind::Deadline,
             status,
             presumed: false,
             severity: Severity::Attention,
-            starts_at: Some(asked),
+            starts_at: Some(asked.at),
             due: Some(at),
             earliest: None,
             latest: None,
@@ -155,6 +157,8 @@ pub(super) fn seller_request(due: Moment, asked: Moment, answered: bool, context
             shown_by_marketplace: false,
             certain: true,
             conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
         },
     }
 }
@@ -167,6 +171,7 @@ pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
         changes: vec![due, due_day_start(due, context)],
         deadline: Deadline {
             id: SHIP_BY.to_owned(),
+            run: None,
             title: title(SHIP_BY),
             who: Party::Seller,
             kind: DeadlineKind::Deadline,
@@ -216,6 +221,7 @@ pub(super) fn reminder(until: Moment, said: Moment, over: bool, context: &Contex
         changes: vec![due, due_day_start(due, context)],
         deadline: Deadline {
             id: "reminder".to_owned(),
+            run: None,
             title: title("reminder"),
             who: Party::Buyer,
             kind: DeadlineKind::Deadline,
@@ -247,6 +253,7 @@ pub(super) fn check_in(last: DateTime<Utc>, days: u32, context: &Context<'_>) ->
         changes: vec![due],
         deadline: Deadline {
             id: CHECK_IN.to_owned(),
+            run: None,
             title: title(CHECK_IN),
             who: Party::Buyer,
             kind: DeadlineKind::Watch,

@@ -384,9 +384,12 @@ impl<'a> Sim<'a> {
         match answers {
             Some(event) => self.offer_of.get(&event).copied(),
             // The buyer's own proposal is not the buyer's to accept.
-            None => self.open_offers.iter().rev().copied().find(|place| {
-                self.offers.get(*place).is_some_and(|offer| offer.by != Party::Buyer)
-            }),
+            None => self
+                .open_offers
+                .iter()
+                .rev()
+                .copied()
+                .find(|place| self.offers.get(*place).is_some_and(|offer| offer.by != Party::Buyer)),
         }
     }
 

@@ -14,9 +14,9 @@ mod order_walk;
 mod others;
 mod reconcile;
 mod refund;
+mod requests;
 mod routes;
 mod several;
-mod requests;
 mod spans;
 mod stages;
 mod view;
@@ -37,7 +37,9 @@ use super::view::{CaseState, CaseView, OrderView, TrapLine};
 
 pub use deadlines::{CHECK_IN, title as deadline_title};
 pub(super) use dispute::{Fit, Sim};
-pub(super) use order::{SHIP_BY, starts_with_order};
+pub(super) use order::SHIP_BY;
+pub use order::starts_with_order;
+pub use others::CONTACT_REPLY;
 pub use routes::Route;
 pub(super) use routes::void_after_chargeback;
 
@@ -180,7 +182,9 @@ pub fn order_view(input: &OrderInput<'_>) -> OrderView {
 
 /// How a case stands, with the dates of its order that still matter.
 pub fn case_view(input: &CaseInput<'_>) -> CaseView {
-    view::case_view(input)
+    let mut view = view::case_view(input);
+    super::reporting::without_unknown_clock(&mut view, input);
+    view
 }
 
 /// Messages of the other side that speak of known traps, oldest first.

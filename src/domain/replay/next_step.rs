@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::deadlines::SELLER_REQUEST;
 use super::dispute::{Back, Sim};
+use super::others::CONTACT_REPLY;
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, Outcome, Party};
 use crate::domain::message::{Arg, Msg};
@@ -192,7 +193,37 @@ fn draft(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     {
         return step.by("open-now", submit, Party::Buyer, "open_latest");
     }
+    if let Some(contact) = contact(step) {
+        return contact;
+    }
     step.by("open", submit, Party::Buyer, "open_latest")
+}
+
+/// A seller who was written to: silent beyond the days the pack gives, the dispute is the next step; before that it is
+/// the buyer's choice to wait (P2-02, P2-06).
+fn contact(step: &Step<'_>) -> Option<NextStep> {
+    let reply = step.find(CONTACT_REPLY)?;
+    match reply.status {
+        DeadlineStatus::Due | DeadlineStatus::Overdue => {
+            let submit = CaseEventKind::Submitted.code();
+            Some(step.by("seller-silent", submit, Party::Buyer, "open_latest"))
+        }
+        // The last day to open does not wait for an answer.
+        DeadlineStatus::Upcoming
+            if step
+                .find("open_latest")
+                .and_then(|latest| latest.due)
+                .zip(reply.due)
+                .is_some_and(|(latest, reply)| latest <= reply) =>
+        {
+            None
+        }
+        DeadlineStatus::Upcoming => {
+            let replied = CaseEventKind::SellerReplied.code();
+            Some(step.by("contact-wait", replied, Party::Seller, CONTACT_REPLY))
+        }
+        DeadlineStatus::Met | DeadlineStatus::Void => None,
+    }
 }
 
 fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
@@ -280,7 +311,7 @@ fn cancelled(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     let open = sim.open_latest().filter(|latest| *latest >= step.now);
     match open.filter(|_| may_reopen) {
         Some(_) => step.by("may-reopen", CaseEventKind::Reopened.code(), Party::Buyer, "open_latest"),
-        None => plain("cancelled", "none", Party::Buyer),
+        None => plain("cancelled", "other_routes", Party::Buyer),
     }
 }
 

@@ -453,7 +453,7 @@ fn overlaid(
 }
 
 /// True for a timer whose every start an order produces.
-pub(in crate::domain) fn starts_with_order(timer: &Timer) -> bool {
+pub fn starts_with_order(timer: &Timer) -> bool {
     let points = timer.start.points();
     !points.is_empty() && points.iter().all(|point| is_order_start(*point))
 }

@@ -13,6 +13,9 @@ use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
 /// The reason that marks a coupon for a late delivery, which has a clock of its own (S02).
 pub(super) const LATE_DELIVERY: &str = "late_delivery";
 
+/// The timer of the seller's answer to a message.
+pub const CONTACT_REPLY: &str = "contact_reply";
+
 impl Sim<'_> {
     pub(super) fn fit_other(&self, kind: CaseEventKind) -> Fit {
         use CaseEventKind as K;
@@ -176,7 +179,13 @@ impl Sim<'_> {
     pub(super) fn apply_side_clock(&mut self, event: &CaseEvent) {
         use CaseEventKind as K;
         let start = match event.kind {
+            // Counted from the first message: asking again is no reason to wait anew (P2-06).
+            K::SellerContacted if self.ledger.last(StartPoint::SellerContacted).is_some() => return,
             K::SellerContacted => StartPoint::SellerContacted,
+            K::SellerReplied => {
+                self.ledger.stop(CONTACT_REPLY, None, DeadlineStatus::Met);
+                return;
+            }
             K::ComplaintSent => StartPoint::ComplaintSent,
             K::ReportSent => StartPoint::ReportSent,
             K::AccountAppealSent => StartPoint::AccountAppealSent,

@@ -9,7 +9,6 @@ use super::{CaseInput, next_step, notes, requests, routes, several, spans};
 use crate::domain::case::CaseKind;
 use crate::domain::event::Party;
 use crate::domain::ids::EventId;
-use crate::domain::rules::StartPoint;
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
 
 pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
@@ -97,11 +96,7 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
         built.extend(routes::lane(sim, order));
     }
     let of_seller = sim.requests.iter().filter(|asked| asked.by == Party::Seller);
-    built.extend(
-        of_seller.filter_map(|asked| {
-            Some(deadlines::seller_request(asked.due?, asked.at, asked.answered, &context))
-        }),
-    );
+    built.extend(of_seller.filter_map(|asked| Some(deadlines::seller_request(asked, asked.due?, &context))));
     built
 }
 

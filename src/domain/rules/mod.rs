@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::event::codes;
+use super::habits::Habits;
 use super::message::{Arg, Msg, Problem};
 use super::money::Money;
 use super::order::Marketplace;
@@ -113,6 +114,8 @@ pub struct RulePack {
     pub stricter_from: Option<Money>,
     /// What sending back costs and who pays for it.
     pub returns: ReturnRules,
+    /// When to remind, how many disputes are many, what a warranty means.
+    pub habits: Habits,
     /// Its sources by code.
     pub sources: BTreeMap<String, Source>,
     /// A short hash of what it says, with what it takes from the pack it extends; layout and remarks in the file

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{PackError, RulePack};
+use crate::domain::habits::{DisputeRateRule, Habits, Reminders, WarrantyRule};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::Money;
 use crate::domain::order::{Marketplace, Order};
@@ -309,6 +310,25 @@ impl Packs {
                 .is_none_or(|order| entry.pack.is_payment || entry.pack.marketplace == order.marketplace);
             entry.usable() && fits
         })
+    }
+
+    /// When to remind by a pack; the default pack's where it says nothing.
+    pub fn reminders(&self, id: &str) -> Option<&Reminders> {
+        self.habits(id, |habits| habits.reminders.as_ref())
+    }
+
+    /// How many disputes are many, in the same way.
+    pub fn dispute_rate(&self, id: &str) -> Option<&DisputeRateRule> {
+        self.habits(id, |habits| habits.dispute_rate.as_ref())
+    }
+
+    /// What a warranty means, in the same way.
+    pub fn warranty(&self, id: &str) -> Option<&WarrantyRule> {
+        self.habits(id, |habits| habits.warranty.as_ref())
+    }
+
+    fn habits<'a, T>(&'a self, id: &str, of: impl Fn(&'a Habits) -> Option<&'a T>) -> Option<&'a T> {
+        self.get(id).and_then(|pack| of(&pack.habits)).or_else(|| of(&self.main()?.habits))
     }
 
     /// The same packs with the buyer's own cost of sending back in place of their estimates.

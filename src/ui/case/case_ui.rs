@@ -4,30 +4,30 @@ use egui::{Align, Layout, Ui, Vec2};
 
 use super::data::CaseScreen;
 use super::notes_ui::notes_ui;
-use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
-use crate::app::work::CaseShown;
-use crate::app::{Action, Command, Form, Place};
-use crate::domain::change::{CasePatch, Change};
 use super::offers_ui::offers_ui;
 use super::parts_ui::{log_ui, text_ui};
 use super::requests_ui::requests_ui;
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::advice;
+use crate::domain::cards;
+use crate::domain::change::CasePatch;
 use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, EventDetails};
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
+use crate::ui::claim::{ClaimPlace, Tab, compare_ui, form_tab_ui, path_ui, text_tab_ui};
 use crate::ui::icons::Icon;
 use crate::ui::needs::needs_ui;
+use crate::ui::report::beside_ui;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
 use crate::ui::widgets::{
     ScreenHead, Tone, badge_ui, card_ui, icon_button_ui, link_ui, muted_ui, notice_ui, primary,
-    screen_head_ui, secondary, section_title_ui,
+    screen_head_ui, secondary, section_title_ui, tabs_ui,
 };
 use crate::ui::words;
 
@@ -42,6 +42,8 @@ pub struct CasePlace {
     pub return_cost_wrong: bool,
     /// The text being typed.
     pub text: Option<String>,
+    /// What is typed in the tabs beside the overview.
+    pub claim: ClaimPlace,
     /// The log shows what counts no more, too.
     pub shows_voided: bool,
     shown: Option<CaseId>,
@@ -61,7 +63,43 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     let data = CaseScreen::new(shown, screen.texts, screen.state.now, screen.state.zone);
     head_ui(ui, screen, shown, &data);
     rules_changed_ui(ui, screen, shown);
+    tabs_of_case_ui(ui, screen, place);
     ui.add_space(size::GAP);
+    let mut claim = std::mem::take(&mut place.claim);
+    match claim.tab {
+        Tab::Overview => overview_ui(ui, screen, shown, &data, place, &mut claim),
+        Tab::Text => {
+            let text = |ui: &mut Ui, screen: &mut Screen<'_>| text_ui(ui, screen, shown, place);
+            if text_tab_ui(ui, screen, shown, &mut claim, text) {
+                place.text = None;
+            }
+        }
+        Tab::Form => form_tab_ui(ui, screen, shown, &mut claim),
+        Tab::Compare => compare_ui(ui, screen, shown, &mut claim),
+    }
+    place.claim = claim;
+}
+
+fn tabs_of_case_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut CasePlace) {
+    let tabs = [
+        (Tab::Overview, screen.t("words-tab-overview")),
+        (Tab::Text, screen.t("words-tab-text")),
+        (Tab::Form, screen.t("words-tab-form")),
+        (Tab::Compare, screen.t("words-tab-compare")),
+    ];
+    let tabs: Vec<(Tab, &str)> = tabs.iter().map(|(tab, words)| (*tab, words.as_str())).collect();
+    tabs_ui(ui, &mut place.claim.tab, &tabs);
+}
+
+fn overview_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    shown: &CaseShown,
+    data: &CaseScreen,
+    place: &mut CasePlace,
+    claim: &mut ClaimPlace,
+) {
+    let case = shown.picture.case.id;
     timeline_ui(ui, screen, shown, place);
     ui.add_space(size::GAP);
     let full = ui.available_width();
@@ -71,17 +109,19 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         column(ui, width, |ui| {
-            next_ui(ui, screen, shown, &data);
-            notes_ui(ui, screen, &data);
-            requests_ui(ui, screen, &data, case);
-            requests_ui(ui, screen, &data, &shown.picture.evidence, case);
+            next_ui(ui, screen, shown, data, claim);
+            notes_ui(ui, screen, data);
+            requests_ui(ui, screen, data, &shown.picture.evidence, case);
+            beside_ui(ui, screen, shown);
             if !wide {
                 needs_of_case_ui(ui, screen, shown);
             }
         });
         column(ui, width, |ui| {
-            offers_ui(ui, screen, &data, &shown.picture.view, place, case);
-            log_ui(ui, screen, &data, place, case);
+            if data.has_offers {
+                offers_ui(ui, screen, data, &shown.picture.view, place, case);
+            }
+            log_ui(ui, screen, data, place, case);
         });
         if wide {
             column(ui, width, |ui| {
@@ -112,10 +152,43 @@ fn rules_changed_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
         let patch = CasePatch { pack_version: Some(now.clone()), ..CasePatch::default() };
         screen.push(Command::quiet(Change::SetCase(picture.case.id, patch), "packs-said-noted"));
     }
+}
+
 fn needs_of_case_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
     let picture = &shown.picture;
     needs_ui(ui, screen, &picture.case, &picture.readiness, &picture.evidence);
 }
+
+/// Two columns where there is room for them, else one under the other. Both are given the screen in turn.
+pub fn two_columns_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    left: impl FnOnce(&mut Ui, &mut Screen<'_>),
+    right: impl FnOnce(&mut Ui, &mut Screen<'_>),
+) {
+    let full = ui.available_width();
+    if full < TWO_COLUMNS_MIN {
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        left(ui, screen);
+        right(ui, screen);
+        return;
+    }
+    let width = ((full - size::GAP_SECTION) / 2.0).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
+        column(ui, width, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            left(ui, screen);
+        });
+        column(ui, width, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            right(ui, screen);
+        });
+    });
+}
+
+/// Narrower than this, two columns become one.
+const TWO_COLUMNS_MIN: f32 = 700.0;
 
 fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {
     ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
@@ -193,7 +266,13 @@ fn form_of(shown: &CaseShown, kind: CaseEventKind) -> Form {
     }
 }
 
-fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseScreen) {
+fn next_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    shown: &CaseShown,
+    data: &CaseScreen,
+    claim: &mut ClaimPlace,
+) {
     section_title_ui(ui, &screen.t("case-next"), "");
     let case = shown.picture.case.id;
     card_ui(ui, |ui| {
@@ -212,6 +291,9 @@ fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
                 let order = shown.picture.case.order;
                 screen.out.extend(act(action, Some(case), order));
             }
+            if shown.words.sends.is_some() && ui.add(secondary(&screen.t("words-tab-form"))).clicked() {
+                claim.tab = Tab::Form;
+            }
             for kind in &data.next.also {
                 let words = words::act(screen.texts, kind.code());
                 if ui.add(secondary(&words)).clicked() {
@@ -219,9 +301,14 @@ fn next_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, data: &CaseS
                 }
             }
         });
+        if shown.picture.view.state == crate::domain::view::CaseState::Draft {
+            muted_ui(ui, &screen.t("words-tip-rating"));
+        }
         if data.is_closed && link_ui(ui, &screen.t("case-reopen")).clicked() {
             let kind = CaseEventKind::Reopened;
             screen.push(Command::Form(Some(Form::CaseEvent(case, Some(kind)))));
         }
     });
+    let act = &shown.picture.view.next_step.action;
+    path_ui(ui, screen, cards::for_act(act), &mut claim.paths);
 }

@@ -4,14 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::offers_data::{self, OfferChart, OfferLine};
 use crate::app::work::CaseShown;
+use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, Party};
 use crate::domain::ids::EventId;
 use crate::domain::message::Msg;
-<<<<<<< HEAD
-use crate::domain::view::{CaseState, Coupon, Offer, OfferStanding};
-=======
-use crate::domain::view::{CaseState, RequestItem};
->>>>>>> offers
+use crate::domain::view::{CaseState, Coupon, RequestItem};
 use crate::texts::Texts;
 use crate::ui::order::deadline_badge;
 use crate::ui::widgets::{Mark, Tone};
@@ -46,6 +43,8 @@ pub struct CaseScreen {
     pub coupons: Vec<String>,
     /// The message to support about a refund, in English.
     pub support: Option<String>,
+    /// Money is asked for, so there can be offers.
+    pub has_offers: bool,
 }
 
 /// The next step card.
@@ -125,15 +124,27 @@ impl CaseScreen {
         let kind = words::case_kind(texts, picture.case.kind);
         let order = picture.order.as_ref().map(|order| order.title().to_owned());
         let reason = picture.case.reason.map(|reason| words::reason(texts, reason));
-        let crumb: Vec<String> = [Some(kind), reason, order].into_iter().flatten().collect();
-        let mut state = words::case_state(texts, view.state);
+        let form = crate::domain::reporting::Form::of(&picture.events);
+        let category = form
+            .kind()
+            .and_then(|category| crate::ui::report::category_words(texts, picture.case.kind, category));
+        let crumb: Vec<String> = [Some(kind), category, reason, order].into_iter().flatten().collect();
+        let mut state = match picture.case.kind {
+            // A report has words of its own for how it stands (C6).
+            CaseKind::Report => {
+                let state = crate::domain::reporting::state_of(view.state, view.outcome);
+                texts.say(&Msg::new("report-state").text("code", state))
+            }
+            _ => words::case_state(texts, view.state),
+        };
         if view.state_presumed {
             state = texts.say(&Msg::new("case-presumed").text("state", state));
         }
         Self {
             title: state,
             crumb: crumb.join(" · "),
-            subtitle: amounts(shown, texts),
+            subtitle: if has_money(picture.case.kind) { amounts(shown, texts) } else { String::new() },
+            has_offers: has_money(picture.case.kind),
             next: next(shown, texts, now),
             offers: offers_data::lines(view, texts, zone),
             offer_chart: OfferChart::new(view, texts, zone),
@@ -163,6 +174,11 @@ fn coupon_line(coupon: &Coupon, texts: &Texts) -> String {
         Some(at) => words.at("expires", at),
         None => words.text("expires", "?"),
     })
+}
+
+/// True for kinds of cases in which money is asked for.
+fn has_money(kind: CaseKind) -> bool {
+    !matches!(kind, CaseKind::Report | CaseKind::Account)
 }
 
 fn amounts(shown: &CaseShown, texts: &Texts) -> String {
@@ -285,7 +301,11 @@ fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
             LogLine {
                 event: event.id,
                 when: texts.moment(&event.at),
-                what: words::case_event(texts, event.kind),
+                what: if event.kind == CaseEventKind::Note && !event.details.fields.is_empty() {
+                    texts.get("report-log-form")
+                } else {
+                    words::case_event(texts, event.kind)
+                },
                 detail: detail.join(" · "),
                 warnings: traps_of(shown, event.id, texts),
                 voided: event.voided,

@@ -8,4 +8,4 @@ mod offers_ui;
 mod parts_ui;
 mod requests_ui;
 
-pub use case_ui::{CasePlace, case_ui};
+pub use case_ui::{CasePlace, case_ui, two_columns_ui};

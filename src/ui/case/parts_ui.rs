@@ -6,11 +6,12 @@ use super::case_ui::CasePlace;
 use super::data::{CaseScreen, Lengths};
 use super::offers_ui::warning_ui;
 use crate::app::command::Edit;
-use crate::app::work::CaseShown;
+use crate::app::work::{About, CaseShown};
 use crate::app::{Command, Deed, Form};
 use crate::domain::change::Change;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
+use crate::ui::claim::hints_ui;
 use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
@@ -48,6 +49,9 @@ pub fn log_ui(ui: &mut Ui, screen: &mut Screen<'_>, data: &CaseScreen, place: &m
         ui.horizontal(|ui| {
             if link_ui(ui, &screen.t("case-add-event")).clicked() {
                 screen.push(Command::Form(Some(Form::CaseEvent(case, None))));
+            }
+            if link_ui(ui, &screen.t("recognise-open")).clicked() {
+                screen.push(Command::Form(Some(Form::Paste(About::Case(case)))));
             }
             let voided = data.log.iter().filter(|line| line.voided).count();
             if voided > 0 {
@@ -116,9 +120,7 @@ pub fn text_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
         let theme = theme::of(ui);
         let ink = if over { theme.red } else { theme.muted };
         ui.label(text::small(screen.texts.say(&words)).color(ink));
-        if !draft.is_ascii() && draft.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
-            ui.add(Label::new(text::small(screen.t("case-text-not-english")).color(theme.amber)).wrap());
-        }
+        hints_ui(ui, screen, shown, &draft);
         ui.horizontal_wrapped(|ui| {
             let changed = place.text.as_ref().is_some_and(|text| *text != shown.text);
             if changed && ui.add(secondary(&screen.t("case-text-save")).small()).clicked() {

@@ -2,16 +2,17 @@
 
 use egui::{Key, Ui};
 
-use super::data::{CaseFilter, shown};
-use crate::app::{Command, Place};
+use super::data::{CaseFilter, Category, choices, narrow, shown};
+use crate::app::{Command, Form, Place};
 use crate::domain::rows::CaseRow;
+use crate::domain::view::CaseState;
 use crate::ui::icons::Icon;
 use crate::ui::orders::case_tone;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Column, Mark, ScreenHead, TableRows, ThumbKind, Tone, badge_ui, elided_ui, empty_state_ui, row_thumb_ui,
-    screen_head_ui, search_field_ui, segmented_ui, table_ui,
+    screen_head_ui, search_field_ui, secondary, segmented_ui, table_ui,
 };
 use crate::ui::words;
 
@@ -22,6 +23,10 @@ pub struct CasesPlace {
     pub query: String,
     /// The filter.
     pub filter: CaseFilter,
+    /// Only this category.
+    pub category: Option<Category>,
+    /// Only this state.
+    pub state: Option<CaseState>,
     selected: Option<usize>,
     /// The search field takes the cursor once.
     pub focus_search: bool,
@@ -37,7 +42,12 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
     let open = table.iter().filter(|row| !row.closed).count();
     let subtitle = screen.n("cases-count", open);
     let head = ScreenHead { title: &title, subtitle: &subtitle, ..ScreenHead::default() };
-    screen_head_ui(ui, &head, |_| {});
+    screen_head_ui(ui, &head, |ui| {
+        if ui.add(secondary(&screen.t("route-open"))).clicked() {
+            screen.push(Command::Form(Some(Form::Routes(None))));
+        }
+        cases_tabs_ui(ui, screen, Place::Cases);
+    });
     if table.is_empty() {
         if !screen.state.cases.is_first_load() {
             let (title, words) = (screen.t("cases-empty-title"), screen.t("cases-empty-words"));
@@ -64,14 +74,80 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
         let choices: Vec<(CaseFilter, &str)> = labels.iter().map(|(f, words)| (*f, words.as_str())).collect();
         let name = screen.t("orders-filter");
         segmented_ui(ui, &name, &mut place.filter, &choices);
+        narrow_ui(ui, screen, place, &table);
     });
     let rows = shown(&table, &place.query, place.filter);
+    let rows = narrow(&table, rows, place.category.as_ref(), place.state);
     if rows.is_empty() {
         let (title, words) = (screen.t("cases-none-title"), screen.t("cases-none-words"));
         empty_state_ui(ui, Icon::Cases, &title, &words, |_| {});
         return;
     }
     rows_ui(ui, screen, place, &table, &rows);
+}
+
+const LIST_WIDTH: f32 = 168.0;
+
+/// The lists of categories and states that the table has.
+fn narrow_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut CasesPlace, table: &[CaseRow]) {
+    let texts = screen.texts;
+    let (categories, states) = choices(table);
+    let category_words = |category: &Category| match category {
+        Category::Kind(kind) => words::case_kind(texts, *kind),
+        Category::Type(kind, category) => {
+            crate::ui::report::category_words(texts, *kind, category).unwrap_or_else(|| category.clone())
+        }
+    };
+    let categories: Vec<(Category, String)> =
+        categories.into_iter().map(|category| (category.clone(), category_words(&category))).collect();
+    let states: Vec<(CaseState, String)> =
+        states.into_iter().map(|state| (state, words::case_state(texts, state))).collect();
+    let (name, any) = (screen.t("cases-filter-category"), screen.t("cases-filter-category-any"));
+    list_ui(ui, &name, &any, &mut place.category, &categories);
+    let (name, any) = (screen.t("cases-filter-state"), screen.t("cases-filter-state-any"));
+    list_ui(ui, &name, &any, &mut place.state, &states);
+}
+
+/// An unfolding list whose first entry is all of them.
+fn list_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    any: &str,
+    value: &mut Option<T>,
+    choices: &[(T, String)],
+) {
+    let shown = choices.iter().find(|(choice, _)| Some(choice) == value.as_ref());
+    let shown = shown.map_or(any, |(_, words)| words.as_str()).to_owned();
+    let combo = egui::ComboBox::from_id_salt(("narrow", name))
+        .selected_text(&shown)
+        .width(LIST_WIDTH)
+        .truncate()
+        .show_ui(ui, |ui| {
+            if ui.selectable_label(value.is_none(), any).clicked() {
+                *value = None;
+            }
+            for (choice, words) in choices {
+                let chosen = Some(choice) == value.as_ref();
+                if ui.selectable_label(chosen, words.as_str()).clicked() {
+                    *value = Some(choice.clone());
+                }
+            }
+        });
+    combo.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
+        info.current_text_value = Some(shown.clone());
+        info
+    });
+}
+
+/// The two ways of looking at cases: those of now in a list, and what came of all of them.
+pub fn cases_tabs_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: Place) {
+    let (name, list, history) =
+        (screen.t("history-view"), screen.t("history-list"), screen.t("history-title"));
+    let mut chosen = place;
+    if segmented_ui(ui, &name, &mut chosen, &[(Place::Cases, &list), (Place::History, &history)]) {
+        screen.push(Command::Go(chosen));
+    }
 }
 
 fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace, table: &[CaseRow], rows: &[usize]) {
@@ -149,7 +225,11 @@ fn cell_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &CaseRow, column: usize) {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 elided_ui(ui, text::medium(&row.title));
                 let kind = words::case_kind(texts, row.kind);
-                let reason = row.reason.map(|reason| words::reason(texts, reason));
+                let category = row.category.as_deref();
+                let reason = row
+                    .reason
+                    .map(|reason| words::reason(texts, reason))
+                    .or_else(|| crate::ui::report::category_words(texts, row.kind, category?));
                 let line = reason.map_or(kind.clone(), |reason| format!("{kind} · {reason}"));
                 elided_ui(ui, text::small(line).color(theme.muted));
             });

@@ -1,8 +1,12 @@
 //! Which cases are shown and in what order.
 
+use std::collections::BTreeSet;
+
 use crate::app::work::fold;
+use crate::domain::case::CaseKind;
 use crate::domain::event::Party;
 use crate::domain::rows::CaseRow;
+use crate::domain::view::CaseState;
 
 /// Which cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,15 +59,57 @@ pub fn shown(table: &[CaseRow], query: &str, filter: CaseFilter) -> Vec<usize> {
     rows
 }
 
+/// A category to narrow the list by: a kind of case, or a type of report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// A kind of case.
+    Kind(CaseKind),
+    /// A type of reports or account cases.
+    Type(CaseKind, String),
+}
+
+impl Category {
+    /// True for a case that belongs to it.
+    pub fn takes(&self, row: &CaseRow) -> bool {
+        match self {
+            Self::Kind(kind) => row.kind == *kind,
+            Self::Type(kind, category) => row.kind == *kind && row.is_of(category),
+        }
+    }
+}
+
+/// The categories and states that the table has, for its two lists.
+pub fn choices(table: &[CaseRow]) -> (BTreeSet<Category>, BTreeSet<CaseState>) {
+    let mut categories: BTreeSet<Category> = table.iter().map(|row| Category::Kind(row.kind)).collect();
+    categories.extend(table.iter().filter_map(|row| Some(Category::Type(row.kind, row.category.clone()?))));
+    (categories, table.iter().map(|row| row.state).collect())
+}
+
+/// Keeps what belongs to a category and a state.
+pub fn narrow(
+    table: &[CaseRow],
+    rows: Vec<usize>,
+    category: Option<&Category>,
+    state: Option<CaseState>,
+) -> Vec<usize> {
+    rows.into_iter()
+        .filter(|at| {
+            table.get(*at).is_some_and(|row| {
+                category.is_none_or(|category| category.takes(row))
+                    && state.is_none_or(|state| row.state == state)
+            })
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
 
     use super::*;
-    use crate::domain::case::CaseKind;
     use crate::domain::ids::CaseId;
     use crate::domain::message::Msg;
-    use crate::domain::view::{CaseState, NextStep, Severity};
+    use crate::domain::view::{NextStep, Severity};
 
     fn row(id: i64, closed: bool, days: Option<i64>) -> CaseRow {
         let start = DateTime::<Utc>::UNIX_EPOCH;
@@ -74,6 +120,7 @@ mod tests {
             order_number: Some("8100".to_owned()),
             title: format!("Watch {id}"),
             reason: None,
+            category: None,
             state: CaseState::SellerTurn,
             next_step: NextStep {
                 text: Msg::new("x"),
@@ -87,6 +134,7 @@ mod tests {
             asked: None,
             offered: None,
             decided: None,
+            received: None,
             opened_at: start,
             closed,
             picture: None,
@@ -100,5 +148,25 @@ mod tests {
         assert_eq!(shown(&table, "", CaseFilter::All), [3, 1, 2, 0]);
         assert_eq!(shown(&table, "", CaseFilter::Mine), [1]);
         assert_eq!(shown(&table, "watch 3", CaseFilter::Open), [2]);
+    }
+
+    #[test]
+    fn reports_are_found_by_status_and_by_category() {
+        let mut table = [row(1, false, Some(1)), row(2, false, Some(2)), row(3, false, Some(3))];
+        for (at, category, state) in
+            [(1, "ipr.non_holder", CaseState::Decided), (2, "search", CaseState::MarketplaceReview)]
+        {
+            table[at].kind = CaseKind::Report;
+            table[at].category = Some(category.to_owned());
+            table[at].state = state;
+        }
+        let all = shown(&table, "", CaseFilter::All);
+        let by = |category: Option<Category>, state| narrow(&table, all.clone(), category.as_ref(), state);
+        assert_eq!(by(Some(Category::Kind(CaseKind::Report)), None), [1, 2]);
+        assert_eq!(by(Some(Category::Type(CaseKind::Report, "ipr".to_owned())), None), [1]);
+        assert_eq!(by(None, Some(CaseState::MarketplaceReview)), [2]);
+        assert_eq!(by(Some(Category::Kind(CaseKind::Report)), Some(CaseState::Decided)), [1]);
+        let (categories, states) = choices(&table);
+        assert_eq!((categories.len(), states.len()), (4, 3));
     }
 }

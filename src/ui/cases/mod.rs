@@ -3,4 +3,4 @@
 mod cases_ui;
 mod data;
 
-pub use cases_ui::{CasesPlace, cases_ui};
+pub use cases_ui::{CasesPlace, cases_tabs_ui, cases_ui};

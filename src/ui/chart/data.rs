@@ -369,6 +369,7 @@ pub(super) mod tests {
     pub(in crate::ui::chart) fn deadline(title: &'static str, due: u32) -> Deadline {
         Deadline {
             id: title.to_owned(),
+            run: None,
             title: Msg::new(title),
             who: Party::Buyer,
             kind: DeadlineKind::Deadline,

@@ -67,6 +67,10 @@ fn filled(text: &str) -> Option<String> {
 /// A new case as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartCaseDraft {
+    /// What is wrong, in the buyer's own words.
+    pub said: String,
+    /// The group of reasons chosen.
+    pub group: Option<String>,
     /// Why.
     pub reason: Option<Reason>,
     /// What is asked.
@@ -82,6 +86,8 @@ impl StartCaseDraft {
     pub fn new(order: &Order) -> Self {
         let line = order.lines.first().filter(|_| order.lines.len() == 1);
         Self {
+            said: String::new(),
+            group: None,
             reason: None,
             remedy: Some(Plan::RefundOnly),
             amount: line

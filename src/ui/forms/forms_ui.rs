@@ -4,8 +4,9 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft, asks, brings_words, offered};
 use super::fields::{DATES, FieldsDraft};
+use super::reason_ui::reason_ui;
+use crate::app::work::tracking_suggestion;
 use crate::app::{Command, Form};
-use crate::domain::case::Reason;
 use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
 use crate::domain::message::Msg;
 use crate::domain::money::Currency;
@@ -35,7 +36,9 @@ const HEIGHT_PART: f32 = 0.6;
 
 /// Draws the open form, if its place is loaded.
 pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
-    let Some(form) = screen.state.form else {
+    // Pasted words, routes and reports have dialogs of their own.
+    let own = |form: &Form| !matches!(form, Form::Paste(_) | Form::Routes(_) | Form::Report(_));
+    let Some(form) = screen.state.form.filter(own) else {
         place.open = None;
         return;
     };
@@ -48,6 +51,11 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
         match (form, &order, &case) {
             (Form::StartCase(id), Some(order), _) if order.id == id => {
                 place.start = StartCaseDraft::new(order);
+                // What the tracking log suggests is chosen already; the buyer may choose otherwise.
+                let events = screen.state.shown_order().map(|picture| picture.events.as_slice());
+                place.start.reason = events
+                    .and_then(|events| tracking_suggestion(order, events))
+                    .map(|suggestion| suggestion.reason);
             }
             (Form::OrderFields(id), Some(order), _) if order.id == id => {
                 place.fields = FieldsDraft::new(order, zone);
@@ -77,6 +85,7 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
             ("event-form-title", "event-form-go")
         }
         Form::OrderFields(_) => ("order-form-title", "order-form-go"),
+        Form::Paste(_) | Form::Routes(_) | Form::Report(_) => return,
     };
     let title = screen.t(title);
     let ((), gone) = dialog_ui(ui.ctx(), &title, |ui| {
@@ -150,7 +159,7 @@ fn fault(screen: &Screen<'_>, faults: &Faults, field: &str) -> Option<String> {
 }
 
 /// One of several, unfolding; `none` is shown while nothing is chosen.
-fn choose_ui<T: PartialEq + Clone>(
+pub fn choose_ui<T: PartialEq + Clone>(
     ui: &mut Ui,
     label: &str,
     none: &str,
@@ -188,6 +197,7 @@ fn choose_ui<T: PartialEq + Clone>(
 fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPlace) {
     let texts = screen.texts;
     muted_ui(ui, &screen.t("case-form-words"));
+    muted_ui(ui, &screen.t("words-intro"));
     if order.lines.len() > 1 {
         let lines: Vec<(i64, String)> = order
             .lines
@@ -198,11 +208,8 @@ fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPl
         let label = screen.t("case-form-line");
         choose_ui(ui, &label, &screen.t("app-choose"), &mut place.start.line, &lines, wrong.as_deref());
     }
-    let reasons: Vec<(Reason, String)> =
-        Reason::ALL.iter().map(|reason| (*reason, words::reason(texts, *reason))).collect();
     let wrong = fault(screen, &place.faults, "reason");
-    let label = screen.t("case-form-reason");
-    choose_ui(ui, &label, &screen.t("app-choose"), &mut place.start.reason, &reasons, wrong.as_deref());
+    reason_ui(ui, screen, &mut place.start, wrong.as_deref());
     let name = screen.t("case-form-remedy");
     let labels = [
         (Some(Plan::RefundOnly), words::plan(texts, Plan::RefundOnly)),

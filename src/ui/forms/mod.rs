@@ -3,5 +3,7 @@
 mod data;
 mod fields;
 mod forms_ui;
+mod reason_ui;
 
-pub use forms_ui::{FormsPlace, form_ui};
+pub use data::now_text;
+pub use forms_ui::{FormsPlace, choose_ui, form_ui};

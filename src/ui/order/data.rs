@@ -110,7 +110,15 @@ fn facts(picture: &OrderPicture, texts: &Texts) -> Vec<Fact> {
         }
     }
     add(t("order-field-tracking"), order.tracking.clone(), order.carrier.clone());
-    add(t("order-field-payment"), order.payment_method.clone(), None);
+    let lands = order.payment_kind().map(|kind| texts.say(&kind.refund_lands()));
+    add(t("order-field-payment"), order.payment_method.clone(), lands);
+    add(t("order-field-prepaid"), order.is_prepaid().then(|| t("order-prepaid-yes")), None);
+    let warranty = picture.warranty.as_ref().map(|warranty| {
+        Msg::new("order-warranty")
+            .at("until", warranty.until)
+            .text("payer", words::party(texts, warranty.rule.return_freight))
+    });
+    add(t("order-field-warranty"), warranty.map(|words| texts.say(&words)), None);
     add(t("order-field-note"), order.note.clone(), None);
     facts
 }

@@ -3,18 +3,21 @@
 use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::data::{DateCard, OrderScreen};
+use crate::app::work::About;
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::change::Change;
+use crate::domain::evidence::Role;
 use crate::domain::rows::OrderPicture;
 use crate::ui::board::{BoardPlace, board_ui};
+use crate::ui::claim::{TrackingPlace, tracking_ui};
 use crate::ui::icons::Icon;
 use crate::ui::needs::{arrival_ui, needs_ui};
 use crate::ui::orders::case_tone;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Mark, ScreenHead, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
-    muted_ui, primary, screen_head_ui, secondary, section_title_ui,
+    Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
+    muted_ui, notice_ui, primary, screen_head_ui, secondary, section_title_ui,
 };
 use crate::ui::words;
 
@@ -23,6 +26,8 @@ use crate::ui::words;
 pub struct OrderPlace {
     /// The board.
     pub board: BoardPlace,
+    /// The tracking log.
+    pub tracking: TrackingPlace,
     shows_address: bool,
     shown: Option<crate::domain::ids::OrderId>,
 }
@@ -42,6 +47,14 @@ pub fn order_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrderPlace) {
     let shown = OrderScreen::new(picture, screen.texts, screen.state.now, screen.state.zone);
     head_ui(ui, screen, picture, &shown);
     ui.add_space(size::GAP);
+    for pattern in &picture.fraud {
+        let words = screen.texts.say(&pattern.text);
+        notice_ui(ui, Tone::Attention, Icon::Alert, &words, |ui| {
+            if ui.add(secondary(&screen.t("report-pattern-report")).small()).clicked() {
+                screen.push(Command::Form(Some(Form::Routes(Some(picture.order.id)))));
+            }
+        });
+    }
     let wide = ui.available_width() >= THREE_COLUMNS_MIN;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
@@ -51,14 +64,14 @@ pub fn order_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrderPlace) {
             facts_ui(ui, screen, &shown, place);
             dates_ui(ui, screen, &shown.dates);
             if !wide {
-                right_ui(ui, screen, picture, &shown);
+                right_ui(ui, screen, picture, &shown, place);
             }
         });
         let right = if wide { RIGHT_WIDTH + size::GAP_SECTION } else { 0.0 };
         let middle = (full - LEFT_WIDTH - size::GAP_SECTION - right).max(size::THUMB_WIDTH);
         column(ui, middle, |ui| board_ui(ui, screen, &picture.evidence, &mut place.board));
         if wide {
-            column(ui, RIGHT_WIDTH, |ui| right_ui(ui, screen, picture, &shown));
+            column(ui, RIGHT_WIDTH, |ui| right_ui(ui, screen, picture, &shown, place));
         }
     });
 }
@@ -77,12 +90,19 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: 
     let order = picture.order.id;
     let followed = screen_head_ui(ui, &head, |ui| {
         let open = picture.cases.iter().find(|case| !case.closed);
+        let is_tmall = picture.order.marketplace == crate::domain::order::Marketplace::Tmall;
         if let Some(case) = open {
             if ui.add(primary(&screen.t("order-to-case"))).clicked() {
                 screen.push(Command::Go(Place::Case(case.id)));
             }
-        } else if ui.add(primary(&screen.t("order-start-case"))).clicked() {
+        } else if !is_tmall && ui.add(primary(&screen.t("order-start-case"))).clicked() {
             screen.push(Command::Form(Some(Form::StartCase(order))));
+        }
+        // Tmall takes no disputes: what is open there is asked for first.
+        let words = screen.t("route-open");
+        let ask = if is_tmall && open.is_none() { primary(&words) } else { secondary(&words) };
+        if ui.add(ask).clicked() {
+            screen.push(Command::Form(Some(Form::Routes(Some(order)))));
         }
         let words = screen.t(Action::AddFiles.label());
         if ui.add(secondary(&words).icon(Icon::FilePlus)).clicked() {
@@ -90,6 +110,9 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: 
         }
         if ui.add(secondary(&screen.t("order-add-event"))).clicked() {
             screen.push(Command::Form(Some(Form::OrderEvent(order, None))));
+        }
+        if ui.add(secondary(&screen.t("recognise-open"))).clicked() {
+            screen.push(Command::Form(Some(Form::Paste(About::Order(order)))));
         }
         let name = screen.t("order-remove");
         if icon_button_ui(ui, Icon::Trash, &name).clicked() {
@@ -160,6 +183,14 @@ fn facts_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &OrderScreen, place: &m
                 }
             });
         }
+        let has_page = screen.state.shown_order().is_some_and(|picture| {
+            picture.evidence.iter().any(|row| {
+                row.attachment.as_ref().is_some_and(|attachment| attachment.role == Role::OrderPage)
+            })
+        });
+        if !has_page {
+            muted_ui(ui, &screen.t("words-tip-terms"));
+        }
         ui.add_space(size::GAP_SMALL);
         if link_ui(ui, &screen.t("order-edit")).clicked()
             && let Some(picture) = screen.state.shown_order()
@@ -209,7 +240,13 @@ fn date_card_ui(ui: &mut Ui, screen: &Screen<'_>, card: &DateCard) {
     });
 }
 
-fn right_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: &OrderScreen) {
+fn right_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    picture: &OrderPicture,
+    shown: &OrderScreen,
+    place: &mut OrderPlace,
+) {
     let open = picture.cases.iter().find(|case| !case.closed);
     if open.is_none() {
         arrival_ui(ui, screen, &picture.arrival, &picture.evidence);
@@ -234,6 +271,7 @@ fn right_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown:
         });
         ui.add_space(size::GAP);
     }
+    tracking_ui(ui, screen, picture, &mut place.tracking);
     if shown.so_far.is_empty() {
         return;
     }

@@ -7,12 +7,14 @@ use crate::app::state::Loading;
 use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
+use crate::domain::reminders;
+use crate::ui::claim::{PathPlace, path_settings_ui};
 use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{size, text};
 use crate::ui::widgets::{
-    Field, ScreenHead, Tone, card_ui, fact_with_ui, link_ui, muted_ui, notice_ui, screen_head_ui, secondary,
-    section_title_ui, segmented_ui,
+    Field, ScreenHead, Tone, card_ui, check_ui, fact_with_ui, hairline_ui, link_ui, muted_ui, notice_ui,
+    screen_head_ui, secondary, section_title_ui, segmented_ui,
 };
 
 /// What the buyer typed and opened here.
@@ -21,6 +23,8 @@ pub struct SettingsPlace {
     zone: Option<String>,
     packs: PacksPlace,
     days: super::days_ui::DaysPlace,
+    paths: PathPlace,
+    guide: Option<String>,
 }
 
 const WIDTH: f32 = 760.0;
@@ -56,6 +60,9 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
     section_title_ui(ui, &screen.t("settings-library"), "");
     card_ui(ui, |ui| library_ui(ui, screen));
     ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-reminders"), "");
+    card_ui(ui, |ui| reminders_ui(ui, screen));
+    ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-privacy"), "");
     card_ui(ui, |ui| {
         for id in ["settings-privacy-network", "settings-privacy-location", "settings-privacy-originals"] {
@@ -65,6 +72,14 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-rules"), "");
     list_ui(ui, screen, &mut place.packs);
+    ui.add_space(size::GAP);
+    path_settings_ui(ui, screen, &mut place.paths);
+    guides_section_ui(ui, screen, place);
+    ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-about"), "");
+    card_ui(ui, |ui| {
+        ui.add(Label::new(text::body(screen.t("settings-no-legal-advice"))).wrap());
+    });
     ui.add_space(size::GAP);
     muted_ui(ui, &screen.texts.say(&Msg::new("settings-version").text("version", env!("CARGO_PKG_VERSION"))));
     if link_ui(ui, &screen.t("action-shortcuts")).clicked() {
@@ -155,4 +170,58 @@ fn library_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
         }
         Loading::Never | Loading::Failed { .. } => {}
     }
+}
+
+fn reminders_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
+    let mut on = screen.state.setting(reminders::SETTING) != Some(reminders::OFF);
+    if check_ui(ui, &mut on, &screen.t("settings-reminders-show")) {
+        screen.push(set(reminders::SETTING, (!on).then(|| reminders::OFF.to_owned())));
+    }
+    if let Some(rule) = &screen.state.facts.reminders {
+        let listed = |list: &[u32]| list.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let words = Msg::new("settings-reminders-words")
+            .text("days", listed(&rule.days_before))
+            .text("hours", listed(&rule.evidence_hours_before));
+        muted_ui(ui, &screen.texts.say(&words));
+    }
+    if let Some(problem) = screen.state.no_reminders.as_ref().filter(|_| on) {
+        notice_ui(ui, Tone::Attention, Icon::Alert, &screen.texts.problem(problem), |_| {});
+    }
+    hairline_ui(ui);
+    muted_ui(ui, &screen.t("settings-calendar-words"));
+    if ui.add(secondary(&screen.t("calendar-save")).icon(Icon::Calendar)).clicked() {
+        screen.push(Command::AskCalendarFile);
+    }
+}
+
+/// What to know, and what to do when the site makes trouble: titles by topic, the steps of one on a press.
+fn guides_section_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut SettingsPlace) {
+    section_title_ui(ui, &screen.t("guides-heading"), "");
+    card_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+        let mut topic = None;
+        for guide in &screen.state.facts.guides {
+            if topic != Some(guide.topic) {
+                if topic.is_some() {
+                    hairline_ui(ui);
+                }
+                topic = Some(guide.topic);
+                let words = Msg::new("guides-topic").text("code", guide.topic.code());
+                muted_ui(ui, &screen.texts.say(&words));
+            }
+            let open = place.guide.as_ref() == Some(&guide.id);
+            if link_ui(ui, &screen.texts.say(&guide.title())).clicked() {
+                place.guide = (!open).then(|| guide.id.clone());
+            }
+            if open {
+                for step in screen.texts.say(&guide.steps()).lines() {
+                    ui.add(Label::new(text::body(format!("• {step}"))).wrap());
+                }
+                let read = Msg::new("guides-as-of")
+                    .text("sources", guide.cite.join(", "))
+                    .arg("day", crate::domain::message::Arg::Day(guide.as_of));
+                muted_ui(ui, &screen.texts.say(&read));
+            }
+        }
+    });
 }

@@ -1,11 +1,11 @@
 //! What Today shows, made from state. Draws nothing.
 
-use crate::app::{Command, Form, Place, State};
-use crate::domain::event::{CaseEventKind, OrderEventKind};
+use crate::app::{Command, Deed, Form, Place, State};
+use crate::domain::event::{CaseEventKind, OrderEventKind, Party};
 use crate::domain::ids::Sha256;
 use crate::domain::message::Msg;
-use crate::domain::money::Money;
 use crate::domain::rows::{DueGroup, DueItem};
+use crate::domain::sums::sums;
 use crate::domain::view::{DeadlineKind, Severity};
 use crate::texts::Texts;
 use crate::ui::widgets::Tone;
@@ -50,6 +50,12 @@ pub struct Row {
     pub button: Option<(String, Vec<Command>)>,
     /// Where a click on the row goes.
     pub place: Option<Place>,
+    /// Puts the date off for half an hour.
+    pub snooze: Option<Command>,
+    /// What else fits, as words with what they do.
+    pub more: Vec<(String, Vec<Command>)>,
+    /// What is worth knowing beside the date.
+    pub advice: Vec<String>,
     /// The first thing to do: its button is filled.
     pub first: bool,
 }
@@ -98,33 +104,15 @@ fn subtitle(state: &State, texts: &Texts, items: &[DueItem]) -> String {
     } else {
         texts.say(&Msg::new("today-due-count").count("count", count(mine)))
     });
-    let stake = at_stake(items);
-    if !stake.is_empty() {
-        let amounts: Vec<String> = stake.iter().map(|money| texts.money(money)).collect();
-        parts.push(texts.say(&Msg::new("today-at-stake").text("amount", amounts.join(" + "))));
+    let cases = state.cases.value().map(AsRef::as_ref).map(Vec::as_slice).unwrap_or_default();
+    let sums = sums(items, cases);
+    for (id, amounts) in [("summary-at-stake", &sums.at_stake), ("summary-recovered", &sums.recovered)] {
+        if !amounts.is_empty() {
+            let amounts: Vec<String> = amounts.iter().map(|money| texts.money(money)).collect();
+            parts.push(texts.say(&Msg::new(id).text("amount", amounts.join(" + "))));
+        }
     }
     parts.join(" · ")
-}
-
-/// The money at stake over all cases, each case or order counted once, one sum per currency.
-fn at_stake(items: &[DueItem]) -> Vec<Money> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut sums: std::collections::BTreeMap<String, Money> = std::collections::BTreeMap::new();
-    for item in items {
-        let Some(money) = &item.at_stake else { continue };
-        // A case is about its order's money: the order is the thing to count once.
-        let key = item.order.map_or((1, item.case.map_or(0, |case| case.0)), |order| (0, order.0));
-        if !seen.insert(key) {
-            continue;
-        }
-        let sum = sums
-            .entry(money.currency.code().to_owned())
-            .or_insert_with(|| Money::new(0, money.currency.clone()));
-        if let Some(more) = sum.plus(money) {
-            *sum = more;
-        }
-    }
-    sums.into_values().collect()
 }
 
 fn row(state: &State, texts: &Texts, item: &DueItem) -> Row {
@@ -155,6 +143,17 @@ fn row(state: &State, texts: &Texts, item: &DueItem) -> Row {
     if let Some(money) = &item.at_stake {
         detail.push(texts.money(money));
     }
+    let put_off = item.snoozed_until.filter(|until| *until > state.now);
+    if let Some(until) = put_off {
+        let until = texts.date_time_short(until);
+        detail.push(texts.say(&Msg::new("remind-put-off").text("until", until)));
+    }
+    let mine = !waiting && matches!(item.who, Party::Buyer | Party::Both);
+    let near = matches!(item.group, DueGroup::Overdue | DueGroup::Today);
+    let snooze = (mine && near && put_off.is_none())
+        .then(|| Command::deed(Deed::Snooze(Box::new(item.clone())), "remind-said-snoozed"));
+    let more = item.other_actions.iter();
+    let more = more.map(|action| (words::act(texts, action), act(action, item.case, item.order))).collect();
     let place = item.case.map(Place::Case).or(item.order.map(Place::Order));
     let button = (!waiting && !item.action.is_empty() && item.action != "wait")
         .then(|| (words::act(texts, &item.action), commands(item)));
@@ -167,6 +166,9 @@ fn row(state: &State, texts: &Texts, item: &DueItem) -> Row {
         tone,
         button,
         place,
+        snooze,
+        more,
+        advice: item.advice.iter().map(|advice| texts.say(advice)).collect(),
         first: false,
     }
 }
@@ -188,6 +190,23 @@ pub fn act(
         ("open_case", _, Some(order)) => {
             commands.push(Command::Go(Place::Order(order)));
             commands.push(Command::Form(Some(Form::StartCase(order))));
+        }
+        // What the page says now is any event; a question is a message (P16-19).
+        ("check", Some(case), _) => {
+            commands.push(Command::Go(Place::Case(case)));
+            commands.push(Command::Form(Some(Form::CaseEvent(case, None))));
+        }
+        ("check", None, Some(order)) => {
+            commands.push(Command::Go(Place::Order(order)));
+            commands.push(Command::Form(Some(Form::OrderEvent(order, None))));
+        }
+        ("contact", Some(case), _) => {
+            commands.push(Command::Go(Place::Case(case)));
+            commands.push(Command::Form(Some(Form::CaseEvent(case, Some(CaseEventKind::Message)))));
+        }
+        ("contact", None, Some(order)) => {
+            commands.push(Command::Go(Place::Order(order)));
+            commands.push(Command::Form(Some(Form::OrderEvent(order, Some(OrderEventKind::Note)))));
         }
         (action, Some(case), _) => {
             commands.push(Command::Go(Place::Case(case)));

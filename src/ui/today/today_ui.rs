@@ -4,23 +4,28 @@ use egui::{Align, Layout, Sense, Ui, Vec2};
 
 use super::data::{Row, Today};
 use crate::app::{Action, Command};
+use crate::domain::message::Msg;
 use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, focus_ring_at, hairline_ui, link_ui,
-    primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
+    ScreenHead, ThumbKind, card_tight_ui, elided_ui, empty_state_ui, focus_ring_at, hairline_ui,
+    icon_button_ui, link_ui, primary, row_thumb_ui, screen_head_ui, secondary, section_title_ui,
 };
 
 const COUNTDOWN_WIDTH: f32 = 250.0;
-const BUTTON_WIDTH: f32 = 170.0;
+const BUTTON_WIDTH: f32 = 200.0;
 
 /// Draws the screen.
 pub fn today_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
     let today = Today::new(screen.state, screen.texts);
     let title = screen.t("action-today");
     let head = ScreenHead { title: &title, subtitle: &today.subtitle, ..ScreenHead::default() };
-    screen_head_ui(ui, &head, |_| {});
+    screen_head_ui(ui, &head, |ui| {
+        if !today.is_new && ui.add(secondary(&screen.t("calendar-save")).icon(Icon::Calendar)).clicked() {
+            screen.push(Command::AskCalendarFile);
+        }
+    });
     if today.is_new {
         ways_in_ui(ui, screen);
         return;
@@ -47,7 +52,8 @@ pub fn today_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
 }
 
 fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
-    let room = Vec2::new(ui.available_width(), size::ROW_HEIGHT + size::PAD);
+    let notes = if has_notes(row) { size::BADGE_HEIGHT } else { 0.0 };
+    let room = Vec2::new(ui.available_width(), size::ROW_HEIGHT + size::PAD + notes);
     let (rect, response) = ui.allocate_exact_size(room, Sense::click());
     let spoken = format!("{}, {}, {}", row.title, row.detail, row.countdown);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
@@ -70,9 +76,12 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
         ui.allocate_ui_with_layout(Vec2::new(width, inner.height()), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = size::GAP_TINY;
-            ui.add_space((inner.height() - size::CONTROL_HEIGHT - size::GAP).max(0.0) / 2.0);
+            ui.add_space((inner.height() - size::CONTROL_HEIGHT - size::GAP - notes).max(0.0) / 2.0);
             elided_ui(ui, text::medium(&row.title));
             elided_ui(ui, text::body(&row.detail).color(theme.muted));
+            if has_notes(row) {
+                notes_ui(ui, screen, row);
+            }
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
@@ -87,6 +96,17 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
                         let button = if row.first { primary(words) } else { secondary(words) };
                         if ui.add(button.name(&name)).clicked() {
                             screen.out.extend(commands.iter().cloned());
+                        }
+                    }
+                    let minutes = screen.state.facts.reminders.as_ref();
+                    let minutes = minutes.map_or(0, |rule| i64::from(rule.snooze_minutes));
+                    if let Some(snooze) = &row.snooze {
+                        let name = Msg::new("remind-snooze-name")
+                            .text("order", row.detail.as_str())
+                            .count("minutes", minutes);
+                        let name = screen.texts.say(&name);
+                        if icon_button_ui(ui, Icon::Clock, &name).clicked() {
+                            screen.push(snooze.clone());
                         }
                     }
                 },
@@ -115,6 +135,28 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
     {
         screen.push(Command::Go(place));
     }
+}
+
+fn has_notes(row: &Row) -> bool {
+    !row.advice.is_empty() || !row.more.is_empty()
+}
+
+/// What is worth knowing beside the date, and what else fits, on one line.
+fn notes_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
+    let room = Vec2::new(ui.available_width(), size::BADGE_HEIGHT);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP;
+        for (words, commands) in &row.more {
+            if link_ui(ui, words).on_hover_text(&row.detail).clicked() {
+                screen.out.extend(commands.iter().cloned());
+            }
+        }
+        let ink = theme::of(ui).amber;
+        for advice in &row.advice {
+            Icon::Info.show_ui(ui, size::ICON_SMALL, ink);
+            elided_ui(ui, text::small(advice).color(ink));
+        }
+    });
 }
 
 /// The arithmetic in two lines at most, flush with the far side.

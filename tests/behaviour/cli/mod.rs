@@ -1,15 +1,22 @@
 //! The program as scripts see it: the contract's commands, exit codes and JSON, run as a process of its own.
 
+mod aside;
+mod calendar;
 mod contract;
 mod due;
 mod exports;
+mod history;
 mod machines;
 mod main_job;
-mod packs;
 mod offers;
+mod packs;
+mod pasted;
 mod refusals;
+mod remind;
+mod reports;
 mod shapes;
 mod vectors;
+mod words;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -170,8 +170,9 @@ fn order_show() {
          free_returns lines[{amount_cap{currency minor} coupon external_id gift line
          listed{currency minor} options paid{currency minor} product_url quantity shipping
          title}] local_return marketplace note number other_dates{} paid_total{currency minor}
-         payment_method removed_at ships_from state state_presumed store store_url tags[] title
-         tracking}",
+         payment_kind payment_method prepaid refund_lands removed_at ships_from state
+         state_presumed store store_url tags[] title tracking warranty{certain given_by
+         questions[] return_freight sources[] until}}",
     );
 }
 
@@ -197,17 +198,11 @@ fn case_show() {
          who}] decided demands[{amount{currency minor} at{at day precision zone} changes[] event note
          plan reason version}] events[{amount{currency minor} at{at day precision zone} id note plan
          recorded_at seq source submission type voided}] id kind line next_step{action due text
-<<<<<<< HEAD
-         who} offered{currency minor} offers[{amount{currency minor} at{at day precision zone} by
-         differences[] event freight outside plan standing warnings[]}] order outcome pack
-         pack_version pack_version_now readiness{blockers[] have missing[] need needs[{have must need text}]
-=======
          who} offered{currency minor} offers[{amount{currency minor} at{at day precision zone}
          break_even by differences[] event freight note outside plan standing
          terms[{asked change offered term}] traps[] wait_until warnings[]}] order outcome pack
          pack_version readiness{blockers[] have missing[] musts_have musts_need need
          needs[{by files_have files_need have must need recipe text}] stricter tips[]
->>>>>>> offers
          warnings[]} reason received remedy requests[{answered at{at day precision zone} by due
          event items[{number state text why_not}] text tip}] return_paid_by state state_presumed
          submissions[{files[{caption evidence sha256}] frozen_at kind number text}] traps[]}",
@@ -226,8 +221,65 @@ fn case_list() {
 
 #[test]
 fn case_text() {
-    let ran = library().at(NOW, &["case", "text", "1", "--json"]).fine();
-    has_shape(&ran, "{characters limit text utf16_crlf utf16_lf}");
+    let ran = library().at(NOW, &["case", "text", "1", "--own", "You liar", "--json"]).fine();
+    has_shape(&ran, "{characters hints[{code message severity words[]}] limit text utf16_crlf utf16_lf}");
+}
+
+#[test]
+fn case_reasons_and_phrases() {
+    let ran = Buyer::new().at(NOW, &["case", "reasons", "--json"]).fine();
+    has_shape(&ran, "{code group group_label label received site site_group sources[]}");
+    let ran = Buyer::new().at(NOW, &["case", "reasons", "--search", "torn", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{code group group_label label received score site site_group sources[] why[{known said}]}",
+    );
+    let ran = Buyer::new().at(NOW, &["case", "phrases", "--json"]).fine();
+    has_shape(&ran, "{english gloss id reason}");
+}
+
+#[test]
+fn case_form() {
+    let ran = library().at(NOW, &["case", "form", "1", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{as_of case editing fields[{also[] files id label notes[] sources[] ticked value}] sends state
+         versions[{amount{currency minor} at{at day precision zone} changes[] files number reason remedy text}]}",
+    );
+}
+
+#[test]
+fn case_remedies() {
+    let ran = library()
+        .at(
+            NOW,
+            &[
+                "case",
+                "remedies",
+                "1",
+                "--critical",
+                "small",
+                "--damage",
+                "look",
+                "--mending",
+                "no",
+                "--json",
+            ],
+        )
+        .fine();
+    has_shape(
+        &ran,
+        "{answers{critical damage mending repair_cost return_cost}
+         remedies[{back{currency minor} cost{currency minor} costs_more days{max min} in_form keeps_item
+         left{currency minor} notes[] plan rules[]}]
+         suggestion{amount{currency minor} because percent}}",
+    );
+}
+
+#[test]
+fn cards() {
+    let ran = Buyer::new().at(NOW, &["cards", "list", "--json"]).fine();
+    has_shape(&ran, "{aliases[] as_of id own sources[] steps[] title}");
 }
 
 #[test]
@@ -241,11 +293,40 @@ fn due() {
     let ran = library().at(NOW, &["due", "--json"]).fine();
     has_shape(
         &ran,
-        "{action at_stake{currency minor} case deadline{basis certain conflicts[{flagged latest
+        "{action advice[] at_stake{currency minor} case deadline{basis certain conflicts[{flagged latest
          source value why}] due earliest id kind latest presumed rule severity
          shown_by_marketplace sources[] starts_at{at day precision zone} status title who} group
-         order text title who}",
+         handle order other_actions[] snoozed_until text title who}",
     );
+}
+
+#[test]
+fn summary() {
+    let ran = library().at(NOW, &["summary", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{at_stake[{currency minor}] groups{later overdue this_week
+         today waiting} recovered[]}",
+    );
+}
+
+#[test]
+fn history() {
+    let ran = library().at(NOW, &["history", "--json"]).fine();
+    has_shape(
+        &ran,
+        "{asked[{currency minor}] cases[{asked{currency minor} closed_at decided ending id kind
+         offered{currency minor} opened_at order outcome received stages[{days hours running
+         state}] state title}] decided[] dispute_rate{disputes disputes_lately lately_days orders
+         percent sources[] warnings[] window_days} endings{cancelled lost open part won}
+         offered[{currency minor}] received[] stages[]}",
+    );
+}
+
+#[test]
+fn guides() {
+    let ran = Buyer::new().at(NOW, &["guides", "--json"]).fine();
+    has_shape(&ran, "{as_of facts[] id sources[] steps[] title topic}");
 }
 
 #[test]

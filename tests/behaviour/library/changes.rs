@@ -8,7 +8,7 @@ use parcelproof::domain::ids::{EventId, LineId, SubmissionId};
 use parcelproof::domain::media::{Flaw, Format, MediaKind};
 use parcelproof::domain::message::Unwatched;
 use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
-use parcelproof::domain::order::{OrderDate, Said};
+use parcelproof::domain::order::{OrderDate, OrderLine, Said};
 
 use super::fixture::{Rich, draft, fact, full_line, full_order, order_event, rich, sent, text, usd};
 use super::*;
@@ -31,7 +31,9 @@ fn every_field_of_an_order_is_read_back() {
     assert_eq!(order.dates[&OrderDate::Delivered], fact("2026-03-18T22:00:07Z", Said::Carrier));
     let line = &order.lines[0];
     assert_eq!((line.position, line.quantity, line.is_gift), (1, 2, true));
-    assert_eq!(line.amount_cap(), Some(usd(1_105)));
+    assert_eq!(line.amount_cap(), Some(usd(0)), "a gift is not refunded");
+    let bought = OrderLine { is_gift: false, ..line.clone() };
+    assert_eq!(bought.amount_cap(), Some(usd(1_105)));
     assert_eq!(library.orders(false).unwrap(), [order]);
 }
 

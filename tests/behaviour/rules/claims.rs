@@ -166,6 +166,7 @@ fn a_claim_says_what_was_ordered_what_came_and_what_is_asked() {
         ],
         request: None,
         own_words: Some("шов разошёлся".to_owned()),
+        ..Facts::default()
     };
     let text = draft(
         SubmissionKind::Claim,

@@ -169,7 +169,9 @@ fn opening_a_case_checks_the_amount_and_warns_of_what_is_unknown() {
     assert_eq!(ids(&open(&unknown, &much).unwrap()), ["case-warning-cap-unknown"]);
     let mut gift = story.clone();
     gift.order.lines[0].is_gift = true;
-    assert_eq!(ids(&open(&gift, &new).unwrap()), ["case-warning-gift"]);
+    assert_eq!(open(&gift, &new).unwrap_err().message.id, "case-refused-amount", "nothing was paid for it");
+    let nothing = NewCase { amount: None, ..new.clone() };
+    assert_eq!(ids(&open(&gift, &nothing).unwrap()), ["case-warning-gift"]);
     assert_eq!(
         decide::open_case(None, &new, &story.pack).unwrap_err().message.id,
         "case-refused-needs-order"
