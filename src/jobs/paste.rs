@@ -258,7 +258,8 @@ fn is_known(snapshot: &Snapshot<'_>, log: Option<Log>, proposal: &Proposal) -> b
         }
         (Some(Log::Case(id)), What::CaseEvent(kind)) => same(snapshot.case_events(id), &kind, proposal, zone),
         (Some(Log::Order(id)), What::OrderDate(which)) => {
-            snapshot.orders.get(&id).and_then(|order| order.date(which)) == proposal.at
+            let stated = snapshot.orders.get(&id).and_then(|order| order.date(which));
+            stated.is_some() && stated == proposal.at
         }
         _ => false,
     }

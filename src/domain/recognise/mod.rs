@@ -404,7 +404,15 @@ impl Page<'_> {
             What::OrderEvent(OrderEventKind::DateShown) | What::CaseEvent(CaseEventKind::DateShown) => {
                 proposal.at = Some(Moment::instant(context.seen.unwrap_or(context.now)));
             }
-            What::OrderDate(_) => proposal.at = proposal.details.due.take(),
+            What::OrderDate(_) => {
+                // The date is all there is of it.
+                proposal.at = proposal.details.due.take();
+                for ask in &mut proposal.asks {
+                    if let Ask::Year(field, _) | Ask::DayOrder(field, _) | Ask::Date(field) = ask {
+                        *field = Field::At;
+                    }
+                }
+            }
             _ => {
                 let own = if gives.due { None } else { when };
                 let dated = own.or_else(|| self.date_beside(found));

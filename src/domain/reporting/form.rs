@@ -152,7 +152,9 @@ pub fn judge(ready: &mut Readiness, case: &Case, form: &Form, order: Option<&Ord
     }
     let marketplace = order.map(|order| order.marketplace.clone()).unwrap_or_default();
     for fault in form.faults(&marketplace) {
-        let list = if fault.blocks { &mut ready.blockers } else { &mut ready.warnings };
+        // A report whose kind was never said has no form: its text can go as it is.
+        let blocks = fault.blocks && form.report_type().is_some();
+        let list = if blocks { &mut ready.blockers } else { &mut ready.warnings };
         list.push(fault.what);
     }
     let Some(spec) = form.report_type() else { return };

@@ -50,6 +50,9 @@ pub fn typed(moment: &Moment, zone: Tz) -> String {
 
 /// True when a proposal carries a date that is shown.
 pub fn has_due(one: &Pastable) -> bool {
+    if matches!(one.proposal.what, What::OrderDate(_)) {
+        return false;
+    }
     let asked = one.proposal.asks.iter().any(|ask| {
         matches!(
             ask,

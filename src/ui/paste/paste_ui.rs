@@ -183,7 +183,7 @@ fn row_of_ui(
     let fault = |field: &'static str| {
         faults.get(&(i, field)).map(|msg| texts.say(&msg.clone().text("example", example.clone())))
     };
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         if has_at(one) {
             let is_date = matches!(one.proposal.what, What::OrderDate(_));
             let label = screen.t(if is_date { "recognise-date" } else { "recognise-at" });

@@ -31,6 +31,8 @@ fn a_page_is_read_and_nothing_is_recorded_unless_asked() {
     let second = &read["proposals"][1];
     assert_eq!(second["order_date"], "expected");
     assert_eq!(second["asks"][0]["code"], "needs_year");
+    assert_eq!(second["asks"][0]["field"], "at");
+    assert_eq!(second["known"], false);
     assert_eq!(second["asks"][0]["candidates"][0]["day"], "2026-09-04");
     assert_eq!(second["clear"], false);
     assert_eq!(read["recorded"], 0);

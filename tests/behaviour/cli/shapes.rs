@@ -157,7 +157,7 @@ fn order_show() {
     let ran = library().at(NOW, &["order", "show", ORDER, "--json"]).fine();
     has_shape(
         &ran,
-        "{account arrival[] carrier cases[{asked{currency minor} closed decided id kind next_date
+        "{account arrival[] carrier cases[{asked{currency minor} category closed decided id kind next_date
          next_step{action due text who} offered{currency minor} opened_at order reason severity
          state title}] confirm_guard{points[{question text weight}] red terms[]} currency dates{delivered{at day precision said seen_at zone} paid{at day
          precision said seen_at zone} shipped{at day precision said seen_at zone}}
@@ -167,7 +167,7 @@ fn order_show() {
          seq source type voided}] evidence[{added_at attachment{caption id position role shows[]
          target{kind order}} bytes captured_at copy derived_from duration_secs file_time
          findings[] format has_location height id kind name pasted recipe sha256 verdict width}]
-         free_returns lines[{amount_cap{currency minor} coupon external_id gift line
+         fraud_patterns[] free_returns lines[{amount_cap{currency minor} coupon external_id gift line
          listed{currency minor} options paid{currency minor} product_url quantity shipping
          title}] local_return marketplace note number other_dates{} paid_total{currency minor}
          payment_kind payment_method prepaid refund_lands removed_at ships_from state
@@ -214,8 +214,35 @@ fn case_list() {
     let ran = library().at(NOW, &["case", "list", "--json"]).fine();
     has_shape(
         &ran,
-        "{asked{currency minor} closed decided id kind next_date next_step{action due text who}
-         offered{currency minor} opened_at order reason severity state title}",
+        "{asked{currency minor} category closed decided id kind next_date
+         next_step{action due text who} offered{currency minor} opened_at order reason severity
+         state title}",
+    );
+}
+
+#[test]
+fn paste() {
+    let text = "Refund if no delivery before Sep 4. Refund if no delivery before Feb 30, 2026";
+    let ran = library().at(NOW, &["order", "paste", ORDER, "--text", text, "--json"]).fine();
+    has_shape(
+        &ran,
+        "{proposals[{amount asks[{candidates[{at day precision zone}] code field order_date}]
+         at{at day precision zone} by case clear deadline doubts[] due event items[] known log
+         order_date outcome phrase plan quote readings[] recorded refused span[] tracking}]
+         recorded unread[{span[] text}]}",
+    );
+}
+
+#[test]
+fn report_types_and_routes() {
+    has_shape(
+        &Buyer::new().at(NOW, &["case", "types", "--json"]).fine(),
+        "{availability case cite[] fields[{choices[] id kind name required}] name old_names[]
+         old_numbers[] paths[] retries[] timer type warnings[]}",
+    );
+    has_shape(
+        &library().at(NOW, &["case", "routes", ORDER, "--what", "not_received", "--json"]).fine(),
+        "{case name open route shut type why}",
     );
 }
 
