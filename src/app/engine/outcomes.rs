@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::check::Verdict;
 use crate::domain::evidence::Target;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::reminders;
 use crate::domain::rows::Brought;
 use crate::texts::Texts;
 
@@ -226,6 +227,10 @@ impl App {
             Some(value) => self.state.settings.insert(key.to_owned(), value),
             None => self.state.settings.remove(key),
         };
+        if key == reminders::SETTING {
+            // Turned on again, it looks at once.
+            self.reminded_at = None;
+        }
         if key == "zone" {
             let named = self.state.setting("zone").and_then(|name| name.parse().ok());
             self.state.zone = named.unwrap_or(self.start.zone);
