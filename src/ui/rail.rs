@@ -10,7 +10,8 @@ use super::words;
 use crate::app::state::JobLine;
 use crate::app::{Command, Place, State};
 use crate::domain::message::Msg;
-use crate::domain::rows::DueGroup;
+use crate::domain::rows::{DueGroup, DueItem};
+use crate::domain::view::DeadlineKind;
 use crate::texts::Texts;
 
 /// The place of the rail that a place belongs to.
@@ -28,7 +29,8 @@ pub fn count(state: &State, texts: &Texts, place: Place) -> String {
     let len = match place {
         Place::Today => state.today.value().map(|items| {
             let mine = |group| matches!(group, DueGroup::Overdue | DueGroup::Today | DueGroup::ThisWeek);
-            items.iter().filter(|item| mine(item.group)).count()
+            let date = |item: &&DueItem| item.deadline.kind != DeadlineKind::Watch;
+            items.iter().filter(|item| mine(item.group)).filter(date).count()
         }),
         Place::Orders => state.orders.value().map(|rows| rows.len()),
         Place::Cases => state.cases.value().map(|rows| rows.iter().filter(|row| !row.closed).count()),

@@ -33,7 +33,7 @@ fn one_switch_turns_reminders_off() {
     let notes = Arc::default();
     let mut stage = Stage::notified(&notes);
     stage.go(Place::Settings);
-    stage.press("Show reminders on the desktop");
+    stage.press("Remind me on the desktop");
     assert_eq!(stage.state().setting("reminders"), Some("off"));
     let number = "8136 3243 2890 3264";
     let add = parcelproof::app::Deed::AddOrder { typed: number.to_owned(), marketplace: None };
@@ -50,10 +50,13 @@ fn one_switch_turns_reminders_off() {
         ..Default::default()
     };
     stage.push(Command::quiet(Change::SetOrder(order, Box::new(patch)), "order-said-changed"));
+    // Confirming a receipt is asked about first.
+    stage.push(Command::GoOn);
     assert!(notes.lock().unwrap().is_empty());
+    stage.dismiss();
     stage.go(Place::Settings);
-    stage.press("Show reminders on the desktop");
-    assert_eq!(stage.state().setting("reminders"), None);
+    stage.press("Remind me on the desktop");
+    assert_eq!(stage.state().setting("reminders"), None, "{:?}", stage.state().banner);
     stage.run();
     assert_eq!(notes.lock().unwrap().len(), 1, "the date is a day away");
 }
@@ -97,7 +100,8 @@ fn history_tells_endings_amounts_and_stages_and_leads_to_the_case() {
 
 #[test]
 fn settings_hold_the_guides_and_say_once_that_nothing_is_legal_advice() {
-    let mut stage = Stage::new();
+    // High enough for all of it: what is out of sight cannot be pressed.
+    let mut stage = Stage::with(egui::Theme::Light, egui::Vec2::new(1440.0, 2600.0));
     stage.go(Place::Settings);
     assert!(stage.shows("Nothing here is legal advice"));
     stage.press("The site says");

@@ -47,7 +47,6 @@ fn every_place_looks_as_it_did() {
             (Place::Timeline, "timeline"),
             (Place::Inbox, "inbox"),
             (Place::Bin, "bin"),
-            (Place::Settings, "settings"),
         ] {
             stage.go(place);
             stage.harness.snapshot(format!("place_{words}_{name}"));

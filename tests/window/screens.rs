@@ -198,7 +198,7 @@ fn a_removed_order_comes_back_from_the_bin() {
 
 #[test]
 fn settings_show_the_rules_with_their_sources_and_change_the_theme() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::with(egui::Theme::Light, egui::Vec2::new(1440.0, 1800.0));
     stage.go(Place::Settings);
     stage.press("Dark");
     assert_eq!(stage.state().setting("theme"), Some("dark"));

@@ -24,3 +24,4 @@ remind-snapshot-text = Keep a picture of the product page: description and warra
 remind-snapshot-basis = { $days } days from the order
 remind-last-hours = Do not leave uploads to the last hour: during big sales the site is often too busy.
 remind-late-answer = Look at the page of the dispute and at the terms in the mail you got; then ask.
+remind-worth-a-look = worth a look

@@ -8,6 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::check::Verdict;
 use crate::domain::evidence::Target;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::reminders;
 use crate::domain::rows::Brought;
 use crate::domain::rules::Packs;
 use crate::jobs::packs::is_about_packs;
@@ -273,6 +274,10 @@ impl App {
         };
         if let Some(session) = &mut self.session {
             crate::jobs::settings::take(session, &self.state.settings);
+        }
+        if key == reminders::SETTING {
+            // Turned on again, it looks at once.
+            self.reminded_at = None;
         }
         if key == "zone" {
             let named = self.state.setting("zone").and_then(|name| name.parse().ok());

@@ -144,8 +144,13 @@ fn list_ui<T: PartialEq + Clone>(
 pub fn cases_tabs_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: Place) {
     let (name, list, history) =
         (screen.t("history-view"), screen.t("history-list"), screen.t("history-title"));
+    // The head of a screen is laid out from its far side.
+    let mut choices = [(Place::Cases, list.as_str()), (Place::History, history.as_str())];
+    if ui.layout().prefer_right_to_left() {
+        choices.reverse();
+    }
     let mut chosen = place;
-    if segmented_ui(ui, &name, &mut chosen, &[(Place::Cases, &list), (Place::History, &history)]) {
+    if segmented_ui(ui, &name, &mut chosen, &choices) {
         screen.push(Command::Go(chosen));
     }
 }

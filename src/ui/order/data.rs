@@ -113,12 +113,13 @@ fn facts(picture: &OrderPicture, texts: &Texts) -> Vec<Fact> {
     let lands = order.payment_kind().map(|kind| texts.say(&kind.refund_lands()));
     add(t("order-field-payment"), order.payment_method.clone(), lands);
     add(t("order-field-prepaid"), order.is_prepaid().then(|| t("order-prepaid-yes")), None);
-    let warranty = picture.warranty.as_ref().map(|warranty| {
-        Msg::new("order-warranty")
-            .at("until", warranty.until)
-            .text("payer", words::party(texts, warranty.rule.return_freight))
+    let warranty = picture.warranty.as_ref();
+    let until = warranty.map(|warranty| texts.day(warranty.until.with_timezone(&texts.zone()).date_naive()));
+    let terms = warranty.map(|warranty| {
+        let payer = words::party(texts, warranty.rule.return_freight);
+        texts.say(&Msg::new("order-warranty").text("payer", payer))
     });
-    add(t("order-field-warranty"), warranty.map(|words| texts.say(&words)), None);
+    add(t("order-field-warranty"), until, terms);
     add(t("order-field-note"), order.note.clone(), None);
     facts
 }

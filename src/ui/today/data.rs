@@ -96,6 +96,7 @@ fn subtitle(state: &State, texts: &Texts, items: &[DueItem]) -> String {
     let mine = items
         .iter()
         .filter(|item| matches!(item.group, DueGroup::Overdue | DueGroup::Today | DueGroup::ThisWeek))
+        .filter(|item| item.deadline.kind != DeadlineKind::Watch)
         .count();
     let mut parts = vec![day];
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -125,11 +126,14 @@ fn row(state: &State, texts: &Texts, item: &DueItem) -> Row {
             };
             format!("{} – {}", day(earliest), day(latest))
         }
+        // Nothing ends then, so nothing is late.
+        (DeadlineKind::Watch, _, Some(due)) if due <= state.now => texts.get("remind-worth-a-look"),
         (_, _, Some(due)) => texts.countdown(state.now, due),
         _ => texts.get("today-no-date"),
     };
     let tone = match (waiting, item.group, deadline.severity) {
         (true, ..) => Tone::Quiet,
+        _ if deadline.kind == DeadlineKind::Watch => Tone::Quiet,
         (_, DueGroup::Overdue | DueGroup::Today | DueGroup::ThisWeek, Severity::Loss) => Tone::Loss,
         (_, DueGroup::Overdue | DueGroup::Today, _) | (_, DueGroup::ThisWeek, Severity::Attention) => {
             Tone::Attention
