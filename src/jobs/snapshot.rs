@@ -192,7 +192,7 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn pack_of(&self, case: &Case) -> Result<&RulePack, Problem> {
-        self.ctx.pack(&case.pack)
+        self.ctx.pack_of_case(&case.pack)
     }
 
     pub(super) fn rules_for(&self, order: Option<&Order>) -> Result<&EvidenceRules, Problem> {
