@@ -12,7 +12,7 @@ use super::ids::{EventId, LineId};
 use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
-use super::order::{Marketplace, Order, OrderDate};
+use super::order::{Order, OrderDate};
 use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, order_view, standings, starts_with_order};
 use super::returns;
 use super::rules::{EditAfterEscalation, Reopen, RulePack};
@@ -318,9 +318,6 @@ pub fn open_case(
     }
     if let Some(account) = input.beside.account_case {
         warnings.push(Msg::new("case-warning-account").count("case", account.0));
-    }
-    if input.order.marketplace == Marketplace::Tmall {
-        return Err(Problem::refused(Msg::new("guard-refused-tmall")));
     }
     if new.remedy == Some(Plan::ReturnAndRefund)
         && let Some(brings) = returns::break_even(

@@ -1,7 +1,7 @@
 //! Cases: rows, the whole picture of one, opening one, its draft text and files.
 
 use crate::domain::advice::{self, Advice};
-use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
+use crate::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
 use crate::domain::claim_text::{self, Exhibit, Facts};
 use crate::domain::event::{CaseEventKind, NewEvent, Plan};
@@ -44,7 +44,7 @@ pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePi
     let pack = snapshot.pack_of(case)?;
     let mut picture = CasePicture {
         case: case.clone(),
-        pack_version_now: (!pack.is_version(&case.pack_version)).then(|| pack.version()),
+        pack_version_now: version_now(pack, case),
         order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
         view: snapshot.case_view(case)?,
         events: snapshot.case_events(id).to_vec(),
@@ -91,6 +91,14 @@ pub fn advice_before(ctx: &Ctx, id: CaseId, event: &NewEvent<CaseEventKind>) -> 
     let snapshot = Snapshot::around_case(ctx, id)?;
     let case = snapshot.case(id)?;
     Ok(advice::before_case_event(&snapshot.case_input(case)?, event))
+}
+
+/// The version of the rules a case is computed with, where it is not the one it remembers.
+fn version_now(pack: &RulePack, case: &Case) -> Option<String> {
+    if pack.id != case.pack {
+        return Some(format!("{} {}", pack.id, pack.version()));
+    }
+    (!pack.is_version(&case.pack_version)).then(|| pack.version())
 }
 
 /// Submissions with their files: what was sent stays as it was sent, a draft has everything that is attached now,

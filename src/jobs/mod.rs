@@ -75,6 +75,12 @@ impl Ctx {
         })
     }
 
+    /// The pack a case is computed with. One that is gone or cannot be read any more must not take the case with
+    /// it: then the one that knows no clocks stands in, and the case says so.
+    pub(crate) fn pack_of_case(&self, id: &str) -> Result<&RulePack, Problem> {
+        self.packs.get(id).or_else(|| self.packs.get(UNLISTED)).map_or_else(|| self.pack(id), Ok)
+    }
+
     /// The pack for an order, else the one that knows no clocks.
     pub(crate) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
         // No source, no dates: another marketplace's clocks would be a guess that costs money.

@@ -220,7 +220,7 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn pack_of(&self, case: &Case) -> Result<&RulePack, Problem> {
-        let pack = self.ctx.pack(&case.pack)?;
+        let pack = self.ctx.pack_of_case(&case.pack)?;
         Ok(self.own_packs.as_ref().and_then(|packs| packs.get(&pack.id)).unwrap_or(pack))
     }
 

@@ -41,4 +41,3 @@ guard-edit-unknown = The marketplace reviews. Whether it can still be changed is
 guard-account-clocks-go-on = Trouble with the account stops none of the dates of your orders. Look at Today, and write down what you can no longer do.
 guard-account-limited = A case about your account is open. The dates of this order go on all the same: the last moment to open is { $due }. If the page does not let you, use support and your bank.
 guard-account-limited-no-date = A case about your account is open. The dates of this order go on all the same. If the page does not let you open a dispute, use support and your bank.
-guard-refused-tmall = Orders from Tmall have no dispute: they are settled in its chat. Nothing was opened; start a chat case for this order instead.

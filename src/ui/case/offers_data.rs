@@ -228,6 +228,7 @@ mod tests {
             pack: packs.get("aliexpress-2026").unwrap(),
             zone: chrono_tz::UTC,
             holidays: &[],
+            beside: crate::domain::replay::Beside::default(),
             now: day(events.len()),
         })
     }

@@ -256,3 +256,30 @@ fn files_are_judged_by_the_pack_that_is_named() {
             .contains("says nothing about files")
     );
 }
+
+#[test]
+fn a_case_whose_pack_cannot_be_read_any_more_stays_in_sight() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    edited(&buyer, "20");
+    buyer.at("2026-03-19", &["rules", "enable", "mine"]).fine();
+    buyer.at("2026-03-19", &["case", "open", ORDER, "--kind", "dispute", "--reason", "defective"]).fine();
+    // As another version of the program would find it.
+    let database = rusqlite::Connection::open(buyer.library().join("library.sqlite")).unwrap();
+    database.execute("UPDATE settings SET value = 'id = 1' WHERE key = 'pack-text:mine'", []).unwrap();
+    drop(database);
+    let broken = line(&buyer, "mine");
+    assert!(broken["broken"].as_str().unwrap().contains("line 1, column 6"), "{broken}");
+    assert_eq!(buyer.at("2026-03-19", &["case", "list", "--json"]).fine().lines().len(), 1);
+    let shown = buyer.at("2026-03-19", &["case", "show", "1", "--json"]).fine().json();
+    assert!(shown["pack_version_now"].as_str().unwrap().starts_with("unlisted "), "{shown}");
+    buyer.at("2026-03-19", &["order", "show", ORDER, "--json"]).fine();
+    // What it was can be taken out and mended.
+    let out = buyer.folder().join("broken.toml");
+    buyer.at("2026-03-19", &["rules", "export", "mine", "--out", &out.to_string_lossy()]).fine();
+    assert_eq!(fs::read_to_string(out).unwrap(), "id = 1");
+    let mine = buyer.folder().join("mine.toml");
+    buyer.at("2026-03-19", &["rules", "import", &mine.to_string_lossy()]).fine();
+    let shown = buyer.at("2026-03-19", &["case", "show", "1", "--json"]).fine().json();
+    assert!(shown["pack_version_now"].is_null(), "{shown}");
+}

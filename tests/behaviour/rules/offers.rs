@@ -445,7 +445,7 @@ fn a_return_that_costs_more_is_said_when_a_case_is_opened() {
     assert_eq!(ids(&open(&story).unwrap()), ["trap-costs-more"]);
     let mut tmall = story;
     tmall.order.marketplace = parcelproof::domain::order::Marketplace::Tmall;
-    assert_eq!(open(&tmall).unwrap_err().message.id, "guard-refused-tmall");
+    assert_eq!(open(&tmall).unwrap_err().message.id, "route-refused-tmall-dispute");
 }
 
 #[test]
