@@ -74,6 +74,7 @@ fn system_language() -> String {
 fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCode {
     use parcelproof::app::{Start, files};
     use parcelproof::cli::args::RendererArg;
+    use parcelproof::domain::message::{Msg, Problem};
     use parcelproof::os::display::Display;
     use parcelproof::texts::Texts;
     use parcelproof::ui::{RunOptions, run_window};
@@ -118,6 +119,15 @@ fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCo
     drop(log);
     match ended {
         Ok(()) => ExitCode::SUCCESS,
+        // What was asked for was done before; the window is an extra where there is a display.
+        Err(problem) if wish.after_demo => {
+            #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+            {
+                let message = Msg::new("demo-no-window").msg("why", problem.message.clone());
+                eprintln!("{}", texts.problem(&Problem { message, ..problem }));
+            }
+            ExitCode::SUCCESS
+        }
         Err(problem) => {
             #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
             {
@@ -129,7 +139,10 @@ fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCo
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_: &WindowWish, _: &Folders, _: Machine) -> ExitCode {
+fn open_window(wish: &WindowWish, _: &Folders, _: Machine) -> ExitCode {
+    if wish.after_demo {
+        return ExitCode::SUCCESS;
+    }
     #[expect(clippy::print_stderr, reason = "a build without a window has only the terminal")]
     {
         eprintln!("This build has no window. Try: parcelproof --help");

@@ -85,6 +85,8 @@ pub struct WindowWish {
     pub language: Option<String>,
     /// Renderer, X11 or Wayland.
     pub window: WindowArgs,
+    /// The sample was made and verified: the work is done, with a window or without one.
+    pub after_demo: bool,
 }
 
 /// What is to be done after the arguments were read.
@@ -124,13 +126,14 @@ pub fn run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Ne
             zone: session.texts.zone(),
             language: cli.global.lang.clone(),
             window: cli.window.clone(),
+            after_demo: false,
         }))
     };
     let Some(command) = cli.command else { return wish() };
     match session.run(command) {
         Ok(After::Exit(ended)) => Next::Exit(ended),
         Ok(After::Window(library)) => match wish() {
-            Next::Window(wish) => Next::Window(Box::new(WindowWish { library, ..*wish })),
+            Next::Window(wish) => Next::Window(Box::new(WindowWish { library, after_demo: true, ..*wish })),
             exit @ Next::Exit(_) => exit,
         },
         Err(_) if session.out.is_closed() => Next::Exit(Ended::Fine),
