@@ -18,6 +18,7 @@ use crate::domain::rules::{EvidenceRules, RulePack};
 use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
+use super::uploads::{self, Upload};
 
 /// Everything that is not in the bin.
 pub(super) struct Snapshot<'a> {
@@ -398,7 +399,7 @@ impl<'a> Snapshot<'a> {
     ) -> Result<Readiness, Problem> {
         let attachments: Vec<_> = evidence
             .iter()
-            .filter(|row| row.standing_verdict() != Verdict::Rejected)
+            .filter(|row| uploads::planned(row, row.copy) != Upload::Not)
             .filter_map(|row| Some((row.attachment.as_ref()?, row.evidence.facts.kind)))
             .collect();
         Ok(needs::readiness(&ReadinessInput {
