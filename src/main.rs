@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use directories::ProjectDirs;
 
 use parcelproof::app::clock::Clock;
+use parcelproof::app::files;
 use parcelproof::app::machine::Machine;
 use parcelproof::cli::{self, Defaults, Next, WindowWish};
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     if let Err(error) = handled {
         tracing::debug!(%error, "Ctrl+C is not handled");
     }
+    files::note_crashes(&folders.data.join("notes"));
     match cli::run(std::env::args_os(), &defaults) {
         Next::Exit(ended) => ExitCode::from(ended.code()),
         Next::Window(wish) => open_window(&wish, &folders, machine),
@@ -72,7 +74,7 @@ fn system_language() -> String {
 /// Opens the window; says on the terminal why when it cannot.
 #[cfg(feature = "gui")]
 fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCode {
-    use parcelproof::app::{Start, files};
+    use parcelproof::app::Start;
     use parcelproof::cli::args::RendererArg;
     use parcelproof::domain::message::{Msg, Problem};
     use parcelproof::os::display::Display;
@@ -86,7 +88,6 @@ fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCo
     let notes = folders.data.join("notes");
     // Without a log and a crash note the program still does everything else.
     let log = std::fs::create_dir_all(&notes).ok().and_then(|()| files::start_log(&notes).ok());
-    files::note_crashes(&notes);
     let mut machine = machine;
     machine.language = Some(texts.language().to_owned());
     let renderer = match wish.window.renderer {

@@ -14,6 +14,7 @@ mod rules;
 mod shapes;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -98,8 +99,21 @@ pub enum Next {
     Window(Box<WindowWish>),
 }
 
-/// Reads the arguments and runs the command, or says that a window is wanted.
+/// Reads the arguments and runs the command, or says that a window is wanted. A fault of the program ends the
+/// command with a sentence and leaves no change half made.
 pub fn run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Next {
+    or_sentence(defaults, || read_and_run(args, defaults))
+}
+
+fn or_sentence(defaults: &Defaults, run: impl FnOnce() -> Next) -> Next {
+    // What was borrowed is not looked at again: the program ends.
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let texts = Texts::new(&defaults.language, defaults.zone);
+        Next::Exit(output::report(&texts, &Problem::could_not(Msg::new("problem-own-fault"))))
+    })
+}
+
+fn read_and_run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Next {
     let cli = match Cli::read(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -172,9 +186,10 @@ impl Session {
             Some(text) => Moment::parse(text, zone).ok_or_else(|| read::bad_moment(text))?.place(zone),
             None => defaults.now,
         };
+        let library = read::library(cli.global.library.clone());
         Ok(Self {
-            library: cli.global.library.clone().unwrap_or_else(|| defaults.library.clone()),
-            demo: cli.global.library.clone().unwrap_or_else(|| defaults.demo.clone()),
+            demo: library.clone().unwrap_or_else(|| defaults.demo.clone()),
+            library: library.unwrap_or_else(|| defaults.library.clone()),
             now,
             texts: Texts::new(language, zone),
             packs: Arc::new(Packs::built_in()?),
@@ -233,5 +248,24 @@ impl From<ProblemClass> for Ended {
             ProblemClass::Refused => Self::Refused,
             ProblemClass::CouldNot | ProblemClass::Cancelled => Self::CouldNot,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_ends_the_command_as_one_that_could_not() {
+        let defaults = Defaults {
+            library: PathBuf::new(),
+            now: DateTime::UNIX_EPOCH,
+            zone: Tz::UTC,
+            language: "en".to_owned(),
+            demo: PathBuf::new(),
+            stop: Arc::default(),
+        };
+        let ended = or_sentence(&defaults, || panic!("a fault"));
+        assert!(matches!(ended, Next::Exit(Ended::CouldNot)), "{ended:?}");
     }
 }

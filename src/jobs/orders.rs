@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::{Change, LinePatch, OrderPatch};
-use crate::domain::event::{NewEvent, OrderEventKind};
+use crate::domain::event::{NewEvent, OrderEventKind, Party};
 use crate::domain::ids::OrderId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
@@ -203,7 +203,14 @@ pub fn record(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>) -> Cha
     let tracking = event.details.tracking.clone();
     let mut patch = OrderPatch::default();
     if let Some((which, at)) = date {
-        patch.dates.push((which, Some(fact(ctx, at, Said::Buyer))));
+        let said = match event.details.by {
+            Some(Party::Carrier) => Said::Carrier,
+            Some(Party::Seller) => Said::Seller,
+            // Its word is what its page shows.
+            Some(Party::Marketplace) => Said::OrderPage,
+            Some(Party::Buyer | Party::Bank | Party::Both) | None => Said::Buyer,
+        };
+        patch.dates.push((which, Some(fact(ctx, at, said))));
     }
     if let Some(tracking) = tracking {
         patch.tracking = Some(Some(tracking));

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod cases;
+mod done;
 mod files;
 mod orders;
 
@@ -19,6 +20,7 @@ use std::path::Path;
 
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
+pub use done::{DemoJson, DoneJson, EmptiedJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
 

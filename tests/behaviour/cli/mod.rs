@@ -1,10 +1,14 @@
 //! The program as scripts see it: the contract's commands, exit codes and JSON, run as a process of its own.
 
+mod answers;
 mod contract;
 mod demo;
 mod due;
 mod exports;
+mod files;
 mod main_job;
+mod orders;
+mod parallel;
 mod refusals;
 mod shapes;
 mod vectors;
