@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use directories::ProjectDirs;
 
 use parcelproof::app::clock::Clock;
+use parcelproof::app::files;
 use parcelproof::app::machine::Machine;
 use parcelproof::cli::{self, Defaults, Next, WindowWish};
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     if let Err(error) = handled {
         tracing::debug!(%error, "Ctrl+C is not handled");
     }
+    files::note_crashes(&folders.data.join("notes"));
     match cli::run(std::env::args_os(), &defaults) {
         Next::Exit(ended) => ExitCode::from(ended.code()),
         Next::Window(wish) => open_window(&wish, &folders, machine),
@@ -72,8 +74,9 @@ fn system_language() -> String {
 /// Opens the window; says on the terminal why when it cannot.
 #[cfg(feature = "gui")]
 fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCode {
-    use parcelproof::app::{Start, files};
+    use parcelproof::app::Start;
     use parcelproof::cli::args::RendererArg;
+    use parcelproof::domain::message::{Msg, Problem};
     use parcelproof::os::display::Display;
     use parcelproof::texts::Texts;
     use parcelproof::ui::{RunOptions, run_window};
@@ -85,7 +88,6 @@ fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCo
     let notes = folders.data.join("notes");
     // Without a log and a crash note the program still does everything else.
     let log = std::fs::create_dir_all(&notes).ok().and_then(|()| files::start_log(&notes).ok());
-    files::note_crashes(&notes);
     let mut machine = machine;
     machine.language = Some(texts.language().to_owned());
     let renderer = match wish.window.renderer {
@@ -118,6 +120,15 @@ fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCo
     drop(log);
     match ended {
         Ok(()) => ExitCode::SUCCESS,
+        // What was asked for was done before; the window is an extra where there is a display.
+        Err(problem) if wish.after_demo => {
+            #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+            {
+                let message = Msg::new("demo-no-window").msg("why", problem.message.clone());
+                eprintln!("{}", texts.problem(&Problem { message, ..problem }));
+            }
+            ExitCode::SUCCESS
+        }
         Err(problem) => {
             #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
             {
@@ -129,7 +140,10 @@ fn open_window(wish: &WindowWish, folders: &Folders, machine: Machine) -> ExitCo
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_: &WindowWish, _: &Folders, _: Machine) -> ExitCode {
+fn open_window(wish: &WindowWish, _: &Folders, _: Machine) -> ExitCode {
+    if wish.after_demo {
+        return ExitCode::SUCCESS;
+    }
     #[expect(clippy::print_stderr, reason = "a build without a window has only the terminal")]
     {
         eprintln!("This build has no window. Try: parcelproof --help");

@@ -55,6 +55,9 @@ pub fn note_crashes(folder: &Path) {
         }
         _ = writeln!(note, "{} {}", std::env::consts::OS, std::env::consts::ARCH);
         _ = writeln!(note, "{}", std::thread::current().name().unwrap_or("unnamed"));
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).ok();
+        }
         // Nothing more can be done for a note that cannot be written while the program is going down.
         std::fs::write(&path, note).ok();
         before(info);

@@ -208,16 +208,16 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
                 amount: wish.amount,
                 anyway: false,
             };
-            jobs::cases::open(ctx, &wish)?
+            return jobs::cases::open_now(ctx, &wish).map(Outcome::Applied);
         }
-        Deed::Record(case, event) => jobs::cases::recording(ctx, case, *event)?,
+        Deed::Record(case, event) => return jobs::cases::record(ctx, case, *event).map(Outcome::Applied),
         Deed::SaveText { case, kind, text } => {
-            jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
+            return jobs::cases::save_text(ctx, case, kind, &text).map(Outcome::Applied);
         }
         Deed::Say { case, kind, said } => jobs::words::say(ctx, case, kind, &said)?,
         Deed::Sent(case) => jobs::words::sent(ctx, case)?,
         Deed::Snooze(item) => jobs::today::snooze(ctx, &item)?.0,
-        Deed::Restore(handle) => jobs::bin::restore(&handle)?,
+        Deed::Restore(handle) => return jobs::bin::take_out(ctx, &handle).map(Outcome::Applied),
         Deed::Pack(deed) => pack_change(ctx, deed)?,
         Deed::Pasted(picks) => return jobs::paste::record(ctx, &picks).map(Outcome::Applied),
         Deed::OpenOther(wish) => return open_other(ctx, &wish).map(Outcome::Applied),

@@ -25,8 +25,8 @@ pub struct Cli {
 /// Options that stand before or after the subcommand.
 #[derive(Clone, Debug, Args)]
 pub struct Global {
-    /// The library folder (default: the per-user data folder).
-    #[arg(long, global = true, value_name = "DIR", env = "PARCELPROOF_LIBRARY")]
+    /// The library folder (default: the one PARCELPROOF_LIBRARY names, else the per-user data folder).
+    #[arg(long, global = true, value_name = "DIR")]
     pub library: Option<PathBuf>,
     /// The clock: RFC 3339, YYYY-MM-DD, or YYYY-MM-DDTHH:MM read in --tz.
     #[arg(long, global = true, value_name = "WHEN")]
@@ -328,14 +328,14 @@ pub struct OrderFields {
     #[arg(long, value_name = "COUNTRY")]
     pub ships_from: Option<String>,
     /// A return to a warehouse in your country was promised.
-    #[arg(long)]
-    pub local_return: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub local_return: Option<bool>,
     /// The order shows the free-returns badge.
-    #[arg(long)]
-    pub free_returns: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub free_returns: Option<bool>,
     /// The line is a free gift.
-    #[arg(long)]
-    pub gift: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub gift: Option<bool>,
     /// Which of your accounts.
     #[arg(long)]
     pub account: Option<String>,

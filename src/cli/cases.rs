@@ -138,7 +138,9 @@ impl Session {
             .first()
             .copied()
             .ok_or_else(|| Problem::could_not(Msg::new("job-case-not-recorded")))?;
-        self.say(&Msg::new("cli-case-opened"))?;
+        if !self.out.json {
+            self.say(&Msg::new("cli-case-opened"))?;
+        }
         self.out.line(&case.to_string())
     }
 
@@ -205,8 +207,7 @@ impl Session {
         if let Some(file) = set {
             let text = read_text(file)?;
             let ctx = self.ctx(Mode::Existing)?;
-            let picture = jobs::cases::picture(&ctx, id)?;
-            jobs::change(&ctx, &jobs::cases::save_draft(&picture, kind, text), None)?;
+            jobs::cases::save_text(&ctx, id, kind, &text)?;
         }
         let ctx = self.ctx(Mode::Existing)?;
         Self::say_for_text(&ctx, id, kind, say)?;
@@ -223,7 +224,7 @@ impl Session {
         for hint in &hints {
             output::warn(&self.texts.say(&hint.message));
         }
-        self.out.line(&text)?;
+        self.out.lines(&text)?;
         self.out.line("")?;
         let count = Msg::new("cli-text-length").count("count", lengths.characters as i64);
         let count = match limit {

@@ -71,6 +71,7 @@ impl Session {
                 ended = Ended::NotAcceptable;
             }
             if let Some(problem) = &fixed.problem {
+                ended = Ended::NotAcceptable;
                 output::warn(&self.texts.problem(problem));
             }
             if self.out.json {

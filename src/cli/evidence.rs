@@ -7,6 +7,7 @@ use crate::domain::message::{Msg, Problem};
 use crate::domain::needs::Need;
 use crate::domain::view::Request;
 use crate::jobs::Mode;
+use crate::jobs::check::NO_FILES;
 use crate::jobs::evidence::BringIn;
 use crate::jobs::{self, Ctx};
 
@@ -56,7 +57,9 @@ impl Session {
         for file in &brought {
             match &file.outcome {
                 Ok(stored) if self.out.json => {
-                    let row = jobs::evidence::row(&ctx, stored.evidence, Some(stored.attachment))?;
+                    let mut row = jobs::evidence::row(&ctx, stored.evidence, Some(stored.attachment))?;
+                    // What was found on the way in, also that the bytes were known already.
+                    row.assessment = stored.assessment.clone();
                     self.out.json(&EvidenceJson::new(&row, &self.texts))?;
                 }
                 Ok(stored) => {
@@ -73,7 +76,8 @@ impl Session {
             }
         }
         // Nothing could be brought in at all: that is a failure, not an objection.
-        match brought.iter().find_map(|file| file.outcome.as_ref().err()) {
+        let mut problems = brought.iter().filter_map(|file| file.outcome.as_ref().err());
+        match problems.find(|problem| problem.message.id != NO_FILES) {
             Some(problem) if brought.iter().all(|file| file.outcome.is_err()) => Ok(problem.class.into()),
             _ => Ok(ended),
         }
@@ -119,6 +123,13 @@ impl Session {
                 let change = jobs::evidence::detach_from(&ctx, EvidenceId(id), target)?;
                 jobs::change(&ctx, &change, None)?;
                 self.say(&Msg::new("cli-detached").text("id", id.to_string()).text("number", number))?;
+                let uses = ctx.library.attachments_of(EvidenceId(id))?;
+                if !self.out.json
+                    && target != Target::Inbox
+                    && uses.iter().all(|usage| usage.target == Target::Inbox)
+                {
+                    self.say(&Msg::new("cli-waits-in-inbox").text("id", id.to_string()))?;
+                }
             }
             EvidenceCommand::Fix { id } => {
                 let ctx = self.ctx(Mode::Existing)?;

@@ -19,6 +19,7 @@ mod shapes;
 mod words;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -90,6 +91,8 @@ pub struct WindowWish {
     pub language: Option<String>,
     /// Renderer, X11 or Wayland.
     pub window: WindowArgs,
+    /// The sample was made and verified: the work is done, with a window or without one.
+    pub after_demo: bool,
 }
 
 /// What is to be done after the arguments were read.
@@ -101,8 +104,21 @@ pub enum Next {
     Window(Box<WindowWish>),
 }
 
-/// Reads the arguments and runs the command, or says that a window is wanted.
+/// Reads the arguments and runs the command, or says that a window is wanted. A fault of the program ends the
+/// command with a sentence and leaves no change half made.
 pub fn run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Next {
+    or_sentence(defaults, || read_and_run(args, defaults))
+}
+
+fn or_sentence(defaults: &Defaults, run: impl FnOnce() -> Next) -> Next {
+    // What was borrowed is not looked at again: the program ends.
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let texts = Texts::new(&defaults.language, defaults.zone);
+        Next::Exit(output::report(&texts, &Problem::could_not(Msg::new("problem-own-fault"))))
+    })
+}
+
+fn read_and_run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Next {
     let cli = match Cli::read(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -129,13 +145,14 @@ pub fn run<I: IntoIterator<Item = OsString>>(args: I, defaults: &Defaults) -> Ne
             zone: session.texts.zone(),
             language: cli.global.lang.clone(),
             window: cli.window.clone(),
+            after_demo: false,
         }))
     };
     let Some(command) = cli.command else { return wish() };
     match session.run(command) {
         Ok(After::Exit(ended)) => Next::Exit(ended),
         Ok(After::Window(library)) => match wish() {
-            Next::Window(wish) => Next::Window(Box::new(WindowWish { library, ..*wish })),
+            Next::Window(wish) => Next::Window(Box::new(WindowWish { library, after_demo: true, ..*wish })),
             exit @ Next::Exit(_) => exit,
         },
         Err(_) if session.out.is_closed() => Next::Exit(Ended::Fine),
@@ -174,9 +191,10 @@ impl Session {
             Some(text) => Moment::parse(text, zone).ok_or_else(|| read::bad_moment(text))?.place(zone),
             None => defaults.now,
         };
+        let library = read::library(cli.global.library.clone());
         Ok(Self {
-            library: cli.global.library.clone().unwrap_or_else(|| defaults.library.clone()),
-            demo: cli.global.library.clone().unwrap_or_else(|| defaults.demo.clone()),
+            demo: library.clone().unwrap_or_else(|| defaults.demo.clone()),
+            library: library.unwrap_or_else(|| defaults.library.clone()),
             now,
             texts: Texts::new(language, zone),
             packs: Arc::new(Packs::built_in()?),
@@ -258,5 +276,24 @@ impl From<ProblemClass> for Ended {
             ProblemClass::Refused => Self::Refused,
             ProblemClass::CouldNot | ProblemClass::Cancelled => Self::CouldNot,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_ends_the_command_as_one_that_could_not() {
+        let defaults = Defaults {
+            library: PathBuf::new(),
+            now: DateTime::UNIX_EPOCH,
+            zone: Tz::UTC,
+            language: "en".to_owned(),
+            demo: PathBuf::new(),
+            stop: Arc::default(),
+        };
+        let ended = or_sentence(&defaults, || panic!("a fault"));
+        assert!(matches!(ended, Next::Exit(Ended::CouldNot)), "{ended:?}");
     }
 }

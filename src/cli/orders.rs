@@ -1,6 +1,6 @@
 //! `order`, `bin`: orders on the command line.
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, LinePatch, OrderPatch};
 use crate::domain::event::OrderEventKind;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::{Marketplace, OrderNumber};
@@ -10,7 +10,7 @@ use crate::jobs;
 use crate::jobs::Mode;
 
 use super::args::{BinCommand, OrderCommand, OrderLineCommand};
-use super::shapes::{BinJson, OrderJson, OrderRowJson};
+use super::shapes::{BinJson, DoneJson, EmptiedJson, OrderJson, OrderRowJson};
 use super::{Ended, Session, output, read};
 
 impl Session {
@@ -41,14 +41,15 @@ impl Session {
                     first.ok_or_else(|| Problem::refused(Msg::new("job-line-needed")))?.id
                 };
                 let patch = read::line_patch(&fields, order.currency.as_ref())?;
-                if line.is_none()
-                    && order.lines.len() > 1
-                    && patch != crate::domain::change::LinePatch::default()
-                {
+                if line.is_none() && order.lines.len() > 1 && patch != LinePatch::default() {
                     return Err(Problem::refused(Msg::new("job-line-needed")));
                 }
+                let order_patch = read::order_patch(&fields, &ctx)?;
+                if patch == LinePatch::default() && order_patch == OrderPatch::default() {
+                    return Err(Problem::refused(Msg::new("cli-nothing-to-set")));
+                }
                 let changes = vec![
-                    Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx, &order.tags)?)),
+                    Change::SetOrder(order.id, Box::new(order_patch)),
                     Change::SetLine(line_id, Box::new(patch)),
                 ];
                 let confirms = fields.confirmed.as_deref().is_some_and(|text| !text.trim().is_empty());
@@ -211,9 +212,13 @@ impl Session {
         Ok(())
     }
 
-    /// A sentence for people; with `--json` nothing, since a change has no document of its own.
+    /// What was done: a sentence for people, with `--json` a document that holds it.
     pub(super) fn say(&self, msg: &Msg) -> Result<(), Problem> {
-        if self.out.json { Ok(()) } else { self.out.line(&self.texts.say(msg)) }
+        if self.out.json {
+            self.out.json(&DoneJson::new(msg, &self.texts))
+        } else {
+            self.out.line(&self.texts.say(msg))
+        }
     }
 
     pub(super) fn bin(&self, command: &BinCommand) -> Result<Ended, Problem> {
@@ -229,13 +234,17 @@ impl Session {
                 }
             }
             BinCommand::Restore { id } => {
-                jobs::change(&self.ctx(Mode::Existing)?, &jobs::bin::restore(id)?, None)?;
+                jobs::bin::take_out(&self.ctx(Mode::Existing)?, id)?;
                 self.say(&Msg::new("cli-restored").text("handle", id.clone()))?;
             }
             BinCommand::Empty => {
                 let progress = self.out.progress(&self.texts);
                 let emptied = jobs::bin::empty(&self.ctx(Mode::Existing)?, &progress)?;
                 drop(progress);
+                if self.out.json {
+                    self.out.json(&EmptiedJson::from(emptied))?;
+                    return Ok(Ended::Fine);
+                }
                 if emptied.files > 0 || emptied.kept == 0 {
                     self.say(
                         &Msg::new("cli-bin-emptied")

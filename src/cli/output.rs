@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "this file is the terminal")]
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -30,7 +31,18 @@ impl Output {
     /// One JSON document on one line.
     pub(super) fn json(&self, value: &impl Serialize) -> Result<(), Problem> {
         let text = serde_json::to_string(value).map_err(|error| unwritable(&error))?;
-        self.line(&text)
+        self.write(&text)
+    }
+
+    /// One line of plain text. Names and titles are whatever their makers wrote: what could move the cursor, colour
+    /// the terminal or turn a line around is replaced.
+    pub(super) fn line(&self, text: &str) -> Result<(), Problem> {
+        self.write(&printable(text))
+    }
+
+    /// A text of several lines.
+    pub(super) fn lines(&self, text: &str) -> Result<(), Problem> {
+        text.split('\n').try_for_each(|line| self.line(line))
     }
 
     /// True once the reader has gone, which is no failure of ours.
@@ -38,8 +50,7 @@ impl Output {
         self.closed.load(Ordering::Relaxed)
     }
 
-    /// One line of plain text.
-    pub(super) fn line(&self, text: &str) -> Result<(), Problem> {
+    fn write(&self, text: &str) -> Result<(), Problem> {
         let mut out = io::stdout().lock();
         match writeln!(out, "{text}") {
             Ok(()) => Ok(()),
@@ -62,19 +73,28 @@ impl Output {
     }
 }
 
+/// A text that a terminal shows as it stands: no control characters and none that turn the direction of writing.
+fn printable(text: &str) -> Cow<'_, str> {
+    let odd = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(odd) { Cow::Owned(text.replace(odd, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
 fn unwritable(error: &dyn std::fmt::Display) -> Problem {
     Problem::could_not(Msg::new("cli-output-unwritable")).with_detail(error)
 }
 
 /// Says a problem on standard error.
 pub(super) fn report(texts: &Texts, problem: &Problem) -> Ended {
-    eprintln!("{}", texts.problem(problem));
+    warn(&texts.problem(problem));
     problem.class.into()
 }
 
 /// A warning beside the result.
 pub(super) fn warn(text: &str) {
-    eprintln!("{text}");
+    eprintln!("{}", printable(text));
 }
 
 /// Help and usage in clap's own form.
@@ -100,6 +120,16 @@ struct State {
 }
 
 impl TerminalProgress<'_> {
+    /// Takes the line away, so that another can be written in its place; it comes back with the next step.
+    pub(super) fn clear(&self) {
+        if self.shown {
+            eprint!("\r\x1b[2K");
+            if let Ok(mut state) = self.state.lock() {
+                state.percent = None;
+            }
+        }
+    }
+
     fn draw(&self, state: &mut State) {
         if !self.shown {
             return;
@@ -110,8 +140,8 @@ impl TerminalProgress<'_> {
         }
         state.percent = percent;
         match percent {
-            Some(percent) => eprint!("\r\x1b[2K{} {percent} %", state.name),
-            None => eprint!("\r\x1b[2K{}", state.name),
+            Some(percent) => eprint!("\r\x1b[2K{} {percent} %", printable(&state.name)),
+            None => eprint!("\r\x1b[2K{}", printable(&state.name)),
         }
     }
 }
@@ -143,5 +173,20 @@ impl Drop for TerminalProgress<'_> {
         if self.shown {
             eprint!("\r\x1b[2K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_or_turns_a_line_around_is_replaced() {
+        assert_eq!(
+            printable("a\u{1b}[31m\r\nb\u{9b}c\u{7f}"),
+            "a\u{fffd}[31m\u{fffd}\u{fffd}b\u{fffd}c\u{fffd}"
+        );
+        assert_eq!(printable("a\u{202e}gpj.exe\u{2066}"), "a\u{fffd}gpj.exe\u{fffd}");
+        assert_eq!(printable("Часы 写真 \u{1f468}\u{200d}\u{1f469}"), "Часы 写真 \u{1f468}\u{200d}\u{1f469}");
     }
 }

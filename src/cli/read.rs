@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 
@@ -24,6 +24,13 @@ pub(super) fn bad_moment(text: &str) -> Problem {
 
 pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, Problem> {
     Moment::parse(text, zone).ok_or_else(|| bad_moment(text))
+}
+
+/// The library folder that was named: by the argument, else by the surroundings. A variable set to nothing names
+/// none.
+pub(super) fn library(named: Option<PathBuf>) -> Option<PathBuf> {
+    let of_surroundings = || std::env::var_os("PARCELPROOF_LIBRARY").filter(|value| !value.is_empty());
+    named.or_else(|| of_surroundings().map(PathBuf::from))
 }
 
 /// A value of a closed list, by its code.
@@ -117,15 +124,27 @@ pub(super) fn order_patch(
         payment_method: set(fields.payment_method.as_ref()),
         tracking: set(fields.tracking.as_ref()),
         carrier: set(fields.carrier.as_ref()),
-        ships_from: set(fields.ships_from.as_ref()),
-        local_return: fields.local_return.then_some(true),
-        free_returns: fields.free_returns.then_some(true),
+        ships_from: fields.ships_from.as_deref().map(country).transpose()?,
+        local_return: fields.local_return,
+        free_returns: fields.free_returns,
         account: set(fields.account.as_ref()),
         address: None,
         note: set(fields.note.as_ref()),
         tags,
         dates,
     })
+}
+
+/// A country by its two letters, or nothing where an empty value clears it.
+fn country(text: &str) -> Result<Option<String>, Problem> {
+    let code = text.trim();
+    if code.is_empty() {
+        return Ok(None);
+    }
+    if code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        return Ok(Some(code.to_ascii_uppercase()));
+    }
+    Err(Problem::refused(Msg::new("cli-country-refused").text("text", text)))
 }
 
 /// A currency, or nothing where an empty value clears it.
@@ -164,8 +183,8 @@ pub(super) fn only_of_a_line(fields: &OrderFields, order: &Order) -> Result<(), 
         ("--tracking", fields.tracking.is_some()),
         ("--carrier", fields.carrier.is_some()),
         ("--ships-from", fields.ships_from.is_some()),
-        ("--local-return", fields.local_return),
-        ("--free-returns", fields.free_returns),
+        ("--local-return", fields.local_return.is_some()),
+        ("--free-returns", fields.free_returns.is_some()),
         ("--account", fields.account.is_some()),
         ("--note", fields.note.is_some()),
         ("--tag", !fields.tag.is_empty()),
@@ -204,7 +223,7 @@ pub(super) fn line_patch(fields: &OrderFields, known: Option<&Currency>) -> Resu
         paid: money(&fields.paid)?,
         shipping: money(&fields.shipping)?,
         coupon: money(&fields.coupon)?,
-        is_gift: fields.gift.then_some(true),
+        is_gift: fields.gift,
     })
 }
 
@@ -272,6 +291,9 @@ pub(super) fn language(text: &str) -> Result<(), Problem> {
     Err(Problem::refused(Msg::new("cli-code-refused").text("text", text).text("known", known)))
 }
 
+/// Who can pay for a return.
+const FREIGHT_PAYERS: &[Party] = &[Party::Buyer, Party::Seller, Party::Marketplace];
+
 /// An event out of its arguments.
 pub(super) fn event<K>(
     kind: K,
@@ -281,8 +303,9 @@ pub(super) fn event<K>(
 ) -> Result<NewEvent<K>, Problem> {
     let named = args.currency.as_deref().map(currency).transpose()?;
     let known = named.as_ref().or(known);
-    let party = |text: &Option<String>| {
-        text.as_deref().map(|text| code(text, Party::ALL, Party::from_code, Party::code)).transpose()
+    let party = |text: &Option<String>, known: &[Party]| {
+        let from = |text: &str| Party::from_code(text).filter(|party| known.contains(party));
+        text.as_deref().map(|text| code(text, known, from, Party::code)).transpose()
     };
     let mut deductions = BTreeMap::new();
     for text in &args.deduct {
@@ -308,14 +331,14 @@ pub(super) fn event<K>(
                 .as_deref()
                 .map(|text| code(text, Plan::ALL, Plan::from_code, Plan::code))
                 .transpose()?,
-            freight: party(&args.freight)?,
+            freight: party(&args.freight, FREIGHT_PAYERS)?,
             outside: args.outside,
             outcome: args
                 .outcome
                 .as_deref()
                 .map(|text| code(text, Outcome::ALL, Outcome::from_code, Outcome::code))
                 .transpose()?,
-            by: party(&args.by)?,
+            by: party(&args.by, Party::ALL)?,
             tracking: args.tracking.clone(),
             deductions,
             note: args.note.clone(),

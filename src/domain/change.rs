@@ -91,6 +91,17 @@ pub struct NewEvidence {
     pub pasted: bool,
 }
 
+/// What a stored file is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileName {
+    /// As text.
+    pub name: String,
+    /// Its bytes where they are not UTF-8.
+    pub name_bytes: Option<Vec<u8>>,
+    /// What the content says under this name: in families that content cannot tell apart the name decides.
+    pub facts: MediaFacts,
+}
+
 /// A use of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewAttachment {
@@ -196,14 +207,17 @@ pub enum Change {
     RemoveOrder(OrderId),
     /// Out of the bin.
     RestoreOrder(OrderId),
-    /// A stored file and its first use. Where the bytes have a row already, only the use is added.
+    /// A stored file and its first use. Where the bytes have a row already, only the use is added. Elsewhere than in
+    /// the inbox the file waits no longer there.
     AddEvidence(Box<NewEvidence>, NewAttachment),
     /// A copy made from a stored file (`derived_from` says which). It has no use of its own: it stands behind its
     /// original. Where the bytes have a row already, that row is given back.
     AddCopy(Box<NewEvidence>),
+    /// Another name for a file that came again under a better one, with what its content is taken for under it.
+    NameEvidence(EvidenceId, Box<FileName>),
     /// One more use of a file.
     Attach(EvidenceId, NewAttachment),
-    /// Ends a use.
+    /// Ends a use. A file whose last use ends goes to the inbox.
     Detach(AttachmentId),
     /// Takes up an ended use again.
     Reattach(AttachmentId),
@@ -225,7 +239,8 @@ pub enum Change {
     RestoreCase(CaseId),
     /// One more event of an order.
     AddOrderEvent(OrderId, Box<NewEvent<OrderEventKind>>),
-    /// One more event of a case. An event that sends a submission freezes it.
+    /// One more event of a case. An event that sends a submission freezes it; where it names none and the same
+    /// change made a draft for the case before, it sends that.
     AddCaseEvent(CaseId, Box<NewEvent<CaseEventKind>>),
     /// An event counts no more (true), or counts again (false); the log only grows.
     VoidOrderEvent(EventId, bool),

@@ -57,6 +57,19 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
 }
 
+impl Assessment {
+    /// Adds what only a look at other files tells; the verdict stays.
+    pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+        sort(&mut self.findings);
+    }
+}
+
+/// Worst first, then in the order of the codes.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
+}
+
 /// The names a format goes by, the usual one first. A name stands here when its content is nothing else: a
 /// rename between two of them changes nothing.
 pub fn names_of(format: Format) -> &'static [&'static str] {
@@ -96,8 +109,10 @@ pub fn names_of(format: Format) -> &'static [&'static str] {
     }
 }
 
-/// Pictures that this release can turn into an accepted format.
-const CONVERTIBLE: [Format; 2] = [Format::Webp, Format::Tiff];
+/// True when this release can make a copy of a picture in this format, and so turn it into an accepted one.
+pub fn can_be_copied(format: Format) -> bool {
+    matches!(format, Format::Jpeg | Format::Png | Format::Gif | Format::Bmp | Format::Webp | Format::Tiff)
+}
 
 /// The extension of a file name in lower case; blanks and dots at the end do not count.
 pub fn extension_of(name: &str) -> Option<String> {
@@ -246,17 +261,18 @@ impl Judging {
 
     fn unsupported(&mut self, facts: &MediaFacts, limits: &FileLimits) {
         let message = |id: &'static str| Msg::new(id).text("format", label(facts));
+        // Converting mends every one of them; the sentence says whether this program can do it by itself.
         if facts.kind == MediaKind::Video && limits.formats.is_empty() {
             // No copy of a video fits where none is accepted.
             self.fatal(FindingCode::UnsupportedFormat, message("check-video-not-accepted"));
-        } else if facts.kind == MediaKind::Video {
-            self.fixable(FindingCode::UnsupportedFormat, message("check-video-format"), Fix::Convert);
-        } else if CONVERTIBLE.contains(&facts.format) {
-            self.fixable(FindingCode::UnsupportedFormat, message("check-image-convert"), Fix::Convert);
-        } else {
-            // Nothing here can decode it yet: promising a copy would be a lie.
-            self.fatal(FindingCode::UnsupportedFormat, message("check-image-format"));
+            return;
         }
+        let id = match facts.kind {
+            MediaKind::Video => "check-video-format",
+            _ if can_be_copied(facts.format) => "check-image-convert",
+            _ => "check-image-format",
+        };
+        self.fixable(FindingCode::UnsupportedFormat, message(id), Fix::Convert);
     }
 
     fn size(&mut self, facts: &MediaFacts, limits: &FileLimits) {
@@ -311,7 +327,7 @@ impl Judging {
             (false, false, true) => Verdict::Borderline,
             (false, false, false) => Verdict::Ready,
         };
-        self.findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
+        sort(&mut self.findings);
         Assessment { verdict, findings: self.findings }
     }
 }

@@ -106,7 +106,15 @@ fn formats_that_are_not_accepted_say_honestly_what_can_be_done() {
     let convert = judge(&facts(MediaKind::Image, Format::Webp, 9), "a.webp", &rules());
     assert_eq!((convert.verdict, convert.findings[0].fix), (Verdict::Fixable, Some(Fix::Convert)));
     let heic = judge(&facts(MediaKind::Image, Format::Heic, 9), "a.heic", &rules());
-    assert_eq!((heic.verdict, heic.findings[0].fix), (Verdict::Rejected, None));
+    assert_eq!((heic.verdict, heic.findings[0].fix), (Verdict::Fixable, Some(Fix::Convert)));
+    assert_eq!(heic.findings[0].message.id, "check-image-format", "no copy is promised");
+    assert_eq!(convert.findings[0].message.id, "check-image-convert");
+    for format in [Format::Avif, Format::Psd, Format::Unknown] {
+        let sound = judge(&facts(MediaKind::Image, format, 9), "a.jp2", &rules());
+        assert_eq!((sound.verdict, sound.findings[0].fix), (Verdict::Fixable, Some(Fix::Convert)));
+        let cut = MediaFacts { flaws: vec![Flaw::CutOff], ..facts(MediaKind::Image, format, 9) };
+        assert_eq!(judged(&cut, "a.jp2").0, Verdict::Rejected);
+    }
     let mkv = judge(&facts(MediaKind::Video, Format::Mkv, 9), "a.mkv", &rules());
     assert_eq!((mkv.verdict, mkv.findings[0].fix), (Verdict::Fixable, Some(Fix::Convert)));
 }
@@ -159,6 +167,14 @@ fn hostile_names_are_warned_about_and_do_not_change_the_verdict() {
     for name in ["contract.jpg", "com10.jpg", "фото.jpg", "写真 1.jpg", "-rf.jpg", "console.jpg"] {
         assert_eq!(judged(&photo(9), name).1, Vec::<&str>::new(), "{name:?}");
     }
+}
+
+#[test]
+fn what_is_added_later_stands_in_its_place() {
+    let located = MediaFacts { has_location: true, ..photo(9) };
+    let mut found = judge(&located, "a.jpg", &rules());
+    found.add(duplicate_finding("b.jpg"));
+    assert_eq!((found.verdict, codes(&found)), (Verdict::Ready, vec!["duplicate", "has_location"]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Moments with their precision: an instant, a minute, or only a day. A day is never silently
 //! made an instant; the arithmetic on both is in `calendar`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,9 @@ pub enum Moment {
     },
 }
 
+/// Years that a typed date can be in.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2199;
+
 impl Moment {
     /// An instant without a zone of its own.
     pub fn instant(at: DateTime<Utc>) -> Self {
@@ -45,9 +48,13 @@ impl Moment {
 
     /// Reads RFC 3339, `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM` (with a space allowed for the T) in `zone`.
     /// A local time that a clock change repeats is read as its earlier occurrence; one that a clock
-    /// change skips is refused.
+    /// change skips is refused, and so is a year that no purchase and no deadline of one falls in: that is a slip
+    /// of the fingers.
     pub fn parse(text: &str, zone: Tz) -> Option<Self> {
-        let text = text.trim();
+        Self::read(text.trim(), zone).filter(|read| YEARS.contains(&read.day_in(Tz::UTC).year()))
+    }
+
+    fn read(text: &str, zone: Tz) -> Option<Self> {
         if let Ok(at) = DateTime::parse_from_rfc3339(text) {
             return Some(Self::Instant { at: at.with_timezone(&Utc), zone: None });
         }

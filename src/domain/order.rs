@@ -263,19 +263,29 @@ pub struct OrderLine {
 
 impl OrderLine {
     /// The most that may be asked for this line: paid after discounts + its shipping − the coupon part
-    /// (C0 "Amount cap", P5-06); nothing when the coupon covers all of it. `None` when what was paid is not
-    /// known or currencies differ.
+    /// (C0 "Amount cap", P5-06); nothing when the coupon covers all of it. Parts in another currency than what was
+    /// paid do not count (see [`Self::parts_not_counted`]): amounts are never converted. `None` when what was paid is
+    /// not known.
     pub fn amount_cap(&self) -> Option<Money> {
         let paid = self.paid.as_ref()?;
         if self.is_gift {
             return Some(capped(0, &paid.currency));
         }
-        let minor = |part: &Option<Money>| match part {
-            Some(part) => (part.currency == paid.currency).then_some(i128::from(part.minor)),
-            None => Some(0),
+        let minor = |part: &Option<Money>| {
+            let counted = part.as_ref().filter(|part| part.currency == paid.currency);
+            counted.map_or(0, |part| i128::from(part.minor))
         };
-        let cap = i128::from(paid.minor) + minor(&self.shipping)? - minor(&self.coupon)?;
+        let cap = i128::from(paid.minor) + minor(&self.shipping) - minor(&self.coupon);
         Some(capped(cap, &paid.currency))
+    }
+
+    /// Shipping and coupon where they are in another currency than what was paid.
+    pub fn parts_not_counted(&self) -> impl Iterator<Item = &Money> {
+        let paid = self.paid.as_ref();
+        [&self.shipping, &self.coupon]
+            .into_iter()
+            .flatten()
+            .filter(move |part| paid.is_some_and(|paid| paid.currency != part.currency))
     }
 }
 

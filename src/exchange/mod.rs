@@ -12,7 +12,7 @@ mod exhibit_cards;
 mod folder;
 mod hashing;
 mod html;
-mod names;
+pub mod names;
 mod plan;
 mod redact;
 mod verify;

@@ -219,17 +219,16 @@ pub fn opening_advice(ctx: &Ctx, wish: &OpenCase) -> Result<Vec<Msg>, Problem> {
 
 /// Opens a case after the guards; `anyway` passes over those that may be passed over.
 pub fn open_now(ctx: &Ctx, wish: &OpenCase) -> Result<Applied, Problem> {
-    let change = open(ctx, wish)?;
-    if wish.anyway { super::change::change_anyway(ctx, &change) } else { super::change(ctx, &change, None) }
+    super::change::change_by(ctx, wish.anyway, || open(ctx, wish))
 }
 
 /// Records an event of a case after the guards. An event that sends something freezes the draft it sends: made
 /// here from the text and files as they stand when there is none yet.
 pub fn record(ctx: &Ctx, case: CaseId, event: NewEvent<CaseEventKind>) -> Result<Applied, Problem> {
-    super::change(ctx, &recording(ctx, case, event)?, None)
+    super::change::change_by(ctx, false, || recording(ctx, case, event.clone()))
 }
 
-/// The change that records an event of a case (see [`record`]).
+/// The change that records an event of a case: draft and event together, or neither.
 pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> Result<Change, Problem> {
     if event.details.note.as_deref().and_then(reporting::card_number_in).is_some()
         && ctx.library.case(id)?.kind == CaseKind::Account
@@ -266,16 +265,9 @@ pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> R
         text,
         files: choose(&picture.evidence),
     };
-    if let Some(draft) = draft {
-        event.details.submission = Some(draft.id);
-        return Ok(Change::All(vec![save, Change::AddCaseEvent(id, Box::new(event))]));
-    }
-    let created = super::change(ctx, &save, None)?.created.submissions;
-    let Some(submission) = created.first() else {
-        return Err(Problem::could_not(Msg::new("job-case-not-recorded")));
-    };
-    event.details.submission = Some(*submission);
-    Ok(Change::AddCaseEvent(id, Box::new(event)))
+    // A new draft has no number yet: the event sends the one that its own change makes.
+    event.details.submission = draft.map(|draft| draft.id);
+    Ok(Change::All(vec![save, Change::AddCaseEvent(id, Box::new(event))]))
 }
 
 /// The currency amounts of a case are in: the order's, else that of what was paid.
@@ -408,6 +400,11 @@ fn cut(caption: String, len_max: usize) -> Option<String> {
     }
     let kept: String = caption.chars().take(len_max - 1).collect();
     Some(format!("{}…", kept.trim_end()))
+}
+
+/// Saves the text of a draft (see [`save_draft`]).
+pub fn save_text(ctx: &Ctx, id: CaseId, kind: SubmissionKind, text: &str) -> Result<Applied, Problem> {
+    super::change::change_by(ctx, false, || Ok(save_draft(&picture(ctx, id)?, kind, text.to_owned())))
 }
 
 /// The change that saves the text of a draft. Its files are not chosen by that: they are what is attached when

@@ -15,17 +15,46 @@ use crate::domain::replay::{CaseInput, is_open};
 use super::snapshot::Snapshot;
 use super::{Ctx, cases};
 
+/// How often a change is judged anew because others wrote meanwhile. Of programs that meet, one always gets
+/// through, so this many can write at the same moment.
+const TRIES: usize = 12;
+
 /// Applies a change. With `expected` given, refuses when another program changed the library meanwhile.
 /// Returns what takes it back.
 pub fn change(ctx: &Ctx, change: &Change, expected: Option<i64>) -> Result<Applied, Problem> {
-    let guarded = guard(ctx, change, false)?;
-    ctx.library.apply(guarded.as_ref().unwrap_or(change), expected, ctx.now)
+    match expected {
+        Some(expected) => {
+            let guarded = guard(ctx, change, false)?;
+            ctx.library.apply(guarded.as_ref().unwrap_or(change), Some(expected), ctx.now)
+        }
+        None => change_by(ctx, false, || Ok(change.clone())),
+    }
 }
 
-/// Applies a change although a guard objects that may be passed over. Amounts and texts stay refused.
-pub fn change_anyway(ctx: &Ctx, change: &Change) -> Result<Applied, Problem> {
-    let guarded = guard(ctx, change, true)?;
-    ctx.library.apply(guarded.as_ref().unwrap_or(change), None, ctx.now)
+/// Makes a change from what the library holds and applies it only if it still holds that; made and judged anew where
+/// something was written in between. With `anyway` guards that may be passed over are; amounts and texts stay
+/// refused.
+pub fn change_by(
+    ctx: &Ctx,
+    anyway: bool,
+    make: impl Fn() -> Result<Change, Problem>,
+) -> Result<Applied, Problem> {
+    let mut tries = 1;
+    loop {
+        // Read before anything is judged: what the guards saw is what the change is applied to.
+        let seen = ctx.library.revision()?;
+        let change = make()?;
+        let guarded = guard(ctx, &change, anyway)?.unwrap_or(change);
+        match ctx.library.apply(&guarded, Some(seen), ctx.now) {
+            Err(problem) if problem.message.id == "library-changed-elsewhere" => {
+                if tries == TRIES {
+                    return Err(Problem::could_not(Msg::new("library-busy")));
+                }
+                tries += 1;
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Takes a change back: the inverse that `change` returned. Guards do not apply to undo, but it is refused when
@@ -141,12 +170,20 @@ pub(super) fn opening_advice(ctx: &Ctx, new: &NewCase) -> Result<Vec<Msg>, Probl
     let Some(order) = new.order else { return Ok(Vec::new()) };
     let snapshot = Snapshot::around_order(ctx, order)?;
     let standings = snapshot.standings(order)?;
-    let input = snapshot.order_input(snapshot.order(order)?, &standings)?;
+    let order = snapshot.order(order)?;
+    let input = snapshot.order_input(order, &standings)?;
     let Ok(mut said) = decide::open_case(Some(&input), new, ctx.pack(&new.pack)?) else {
         return Ok(Vec::new());
     };
     if new.kind == CaseKind::Dispute && account_is_limited(ctx, input.order.account.as_deref())? {
         said.push(advice::account_trouble(&input));
+    }
+    let lines = order.lines.iter().filter(|line| new.line.is_none_or(|id| id == line.id));
+    for line in lines {
+        if let Some(cap) = line.amount_cap() {
+            let words = |part| Msg::new("case-part-not-counted").money("part", part).money("cap", &cap);
+            said.extend(line.parts_not_counted().map(words));
+        }
     }
     Ok(said)
 }

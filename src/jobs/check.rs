@@ -1,6 +1,7 @@
 //! Looks at files without a library, and writes copies that fit beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,11 +9,13 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256 as Hasher};
 use walkdir::WalkDir;
 
-use crate::domain::check::{self, Assessment, Fix, Verdict};
+use crate::domain::check::{self, Assessment, FindingCode, Fix, Verdict};
 use crate::domain::ids::Sha256;
 use crate::domain::media::{MediaFacts, MediaKind};
-use crate::domain::message::{Msg, Problem, Progress};
+use crate::domain::message::{Msg, Problem, ProblemClass, Progress};
 use crate::domain::rules::EvidenceRules;
+use crate::exchange::names;
+use crate::library::fs::{FileSystem as _, RealFs};
 use crate::media;
 use crate::media::fit::{FitWish, Fitted};
 
@@ -38,7 +41,9 @@ pub struct Checked {
     pub assessment: Assessment,
 }
 
-/// The files behind paths: folders are walked in name order, links in them are not followed.
+/// The files behind paths: folders are walked in name order. Links in them to files are taken, each file once; links
+/// to folders are not followed, so that a walk always ends. Whatever is there and is no file is given too, to be
+/// reported. A folder without files is a problem of its own.
 pub fn files_under(paths: &[PathBuf]) -> Vec<Result<PathBuf, Problem>> {
     let mut files = Vec::new();
     for path in paths {
@@ -46,15 +51,55 @@ pub fn files_under(paths: &[PathBuf]) -> Vec<Result<PathBuf, Problem>> {
             files.push(Ok(path.clone()));
             continue;
         }
-        for entry in WalkDir::new(path).sort_by_file_name() {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => files.push(Ok(entry.into_path())),
-                Ok(_) => {}
-                Err(error) => files.push(Err(folder_problem(path, &error))),
-            }
+        let before = files.len();
+        walk(path, &mut files);
+        if files.len() == before {
+            let empty = Msg::new(NO_FILES).text("path", path.to_string_lossy());
+            files.push(Err(Problem::refused(empty)));
         }
     }
     files
+}
+
+/// Id of the sentence about a folder without files.
+pub const NO_FILES: &str = "job-no-files";
+
+fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, Problem>>) {
+    let mut links = Vec::new();
+    let first = files.len();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                // Where a link leads is looked at when all files are known.
+                if entry.file_type().is_symlink() {
+                    links.push(files.len());
+                }
+                files.push(Ok(entry.into_path()));
+            }
+            Err(error) => files.push(Err(folder_problem(folder, &error))),
+        }
+    }
+    if links.is_empty() {
+        return;
+    }
+    let is_link = |at: usize| links.binary_search(&at).is_ok();
+    let place =
+        |file: &Result<PathBuf, Problem>| file.as_ref().ok().and_then(|path| path.canonicalize().ok());
+    let mut seen: BTreeSet<PathBuf> = files
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(at, _)| !is_link(*at))
+        .filter_map(|(_, file)| place(file))
+        .collect();
+    let mut at = 0;
+    files.retain(|file| {
+        let link = is_link(at);
+        at += 1;
+        // What leads nowhere or to a folder stays and is reported.
+        !link || place(file).is_none_or(|place| seen.insert(place))
+    });
 }
 
 fn folder_problem(folder: &Path, error: &walkdir::Error) -> Problem {
@@ -97,7 +142,7 @@ pub fn check_file(path: &Path, rules: &EvidenceRules, depth: Depth) -> Checked {
 }
 
 /// Looks at files and folders, giving each result as it is known; files whose bytes repeat within the set
-/// are marked when hashing was asked for.
+/// are marked.
 pub fn check_paths(
     paths: &[PathBuf],
     rules: &EvidenceRules,
@@ -107,25 +152,38 @@ pub fn check_paths(
 ) -> Result<(), Problem> {
     let files = files_under(paths);
     progress.stage(Msg::new("job-checking"), files.len() as u64);
-    let mut seen: BTreeMap<Sha256, String> = BTreeMap::new();
+    let twins = sizes_that_repeat(&files);
+    let mut seen: BTreeMap<Sha256, PathBuf> = BTreeMap::new();
     for file in files {
         progress.check()?;
         let checked = file.map(|path| {
-            let mut checked = check_file(&path, rules, depth);
+            // Only files of one length can have the same bytes, so only those are read whole.
+            let hash = depth.hash || length_of(&path).is_some_and(|length| twins.contains(&length));
+            let mut checked = check_file(&path, rules, Depth { hash, ..depth });
             if let Some(hash) = checked.sha256 {
-                let name = path.to_string_lossy().into_owned();
-                if let Some(first) = seen.get(&hash) {
-                    checked.assessment.findings.push(check::duplicate_finding(first));
-                } else {
-                    seen.insert(hash, name);
+                let first = seen.entry(hash).or_insert_with(|| path.clone());
+                if *first != path {
+                    checked.assessment.add(check::duplicate_finding(&first.to_string_lossy()));
                 }
             }
+            checked.sha256 = checked.sha256.filter(|_| depth.hash);
             checked
         });
         each(checked)?;
         progress.advance(1);
     }
     Ok(())
+}
+
+/// The lengths that more than one of the files has. Empty files are told apart by nothing.
+fn sizes_that_repeat(files: &[Result<PathBuf, Problem>]) -> BTreeSet<u64> {
+    let mut once = BTreeSet::new();
+    let lengths = files.iter().flatten().filter_map(|path| length_of(path));
+    lengths.filter(|length| *length > 0).filter(|length| !once.insert(*length)).collect()
+}
+
+fn length_of(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|about| about.len())
 }
 
 fn hash_file(path: &Path) -> io::Result<Sha256> {
@@ -166,36 +224,100 @@ pub fn fix_paths(
     progress.stage(Msg::new("job-fixing"), files.len() as u64);
     for file in files {
         progress.check()?;
-        each(file.map(|path| fix_file(&path, out, rules)))?;
+        let fixed = match file {
+            // Stopping ends the job; copies that were made before stay, each whole.
+            Ok(path) => Ok(fix_file(&path, out, rules, progress)?),
+            Err(problem) => Err(problem),
+        };
+        each(fixed)?;
         progress.advance(1);
     }
     Ok(())
 }
 
-fn fix_file(path: &Path, out: &Path, rules: &EvidenceRules) -> Fixed {
+fn fix_file(
+    path: &Path,
+    out: &Path,
+    rules: &EvidenceRules,
+    progress: &dyn Progress,
+) -> Result<Fixed, Problem> {
     let before = check_file(path, rules, Depth::default());
-    let mended = match before.assessment.verdict {
-        Verdict::Ready | Verdict::Rejected => return Fixed { before, output: None, problem: None },
-        Verdict::Borderline | Verdict::Fixable => mend(path, &before, out, rules),
+    let needed = match before.assessment.verdict {
+        Verdict::Rejected => false,
+        // It would be taken, but something about it is better mended first.
+        Verdict::Ready => before.assessment.findings.iter().any(|finding| finding.fix.is_some()),
+        Verdict::Borderline | Verdict::Fixable => true,
     };
-    match mended {
-        Ok(output) => Fixed { before, output: Some(output), problem: None },
-        Err(problem) => Fixed { before, output: None, problem: Some(problem) },
+    if !needed {
+        return Ok(Fixed { before, output: None, problem: None });
+    }
+    match mend(path, &before, out, rules, progress) {
+        Ok(output) => Ok(Fixed { before, output: Some(output), problem: None }),
+        Err(problem) if problem.class == ProblemClass::Cancelled => Err(problem),
+        Err(problem) => Ok(Fixed { before, output: None, problem: Some(problem) }),
     }
 }
 
-fn mend(path: &Path, before: &Checked, out: &Path, rules: &EvidenceRules) -> Result<PathBuf, Problem> {
-    let stem = path.file_stem().unwrap_or(path.as_os_str());
+fn mend(
+    path: &Path,
+    before: &Checked,
+    out: &Path,
+    rules: &EvidenceRules,
+    progress: &dyn Progress,
+) -> Result<PathBuf, Problem> {
+    let stem = stem_of(path, &before.assessment);
     // What holds a location is not passed on under another name: its copy goes without.
     let only_rename =
         before.assessment.findings.iter().filter_map(|finding| finding.fix).all(|fix| fix == Fix::Rename)
-            && before.assessment.verdict == Verdict::Fixable;
+            && before.assessment.verdict != Verdict::Borderline;
     if only_rename && let Some(extension) = check::names_of(before.facts.format).first() {
         let mut source = File::open(path).map_err(|error| read_problem(path, &error))?;
-        return write_new(out, stem, extension, |file| io::copy(&mut source, file).map(|_| ()));
+        return write_new(out, &stem, extension, |file, part| {
+            copy_blocks(&mut source, path, file, part, progress)
+        });
     }
     let Fitted { bytes, extension, .. } = fit_bytes(path, &before.facts, rules)?;
-    write_new(out, stem, extension, |file| file.write_all(&bytes))
+    write_new(out, &stem, extension, |file, part| {
+        file.write_all(&bytes).map_err(|error| write_problem(part, &error))
+    })
+}
+
+/// What the copy of a file is called: as the file itself, or plainly where its name is one that programs and people
+/// trip over.
+fn stem_of(path: &Path, assessment: &Assessment) -> OsString {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    if !assessment.findings.iter().any(|finding| finding.code == FindingCode::HostileName) {
+        return stem.to_owned();
+    }
+    let plain: String = names::plain(&stem.to_string_lossy(), PLAIN_STEM_LEN_MAX);
+    // The word in front keeps reserved names from being read as devices.
+    if plain.is_empty() { OsString::from("copy") } else { OsString::from(format!("copy-{plain}")) }
+}
+
+/// Longest plain name given to the copy of a file with a hostile one.
+const PLAIN_STEM_LEN_MAX: usize = 100;
+
+/// Copies block by block, so that a long video can be stopped.
+fn copy_blocks(
+    source: &mut File,
+    path: &Path,
+    target: &mut File,
+    part: &Path,
+    progress: &dyn Progress,
+) -> Result<(), Problem> {
+    let mut block = vec![0_u8; 1 << 20];
+    loop {
+        progress.check()?;
+        let count = match source.read(&mut block) {
+            Ok(0) => return Ok(()),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(read_problem(path, &error)),
+        };
+        target
+            .write_all(block.get(..count).unwrap_or_default())
+            .map_err(|error| write_problem(part, &error))?;
+    }
 }
 
 /// Makes a copy of a picture that fits, in memory.
@@ -208,14 +330,56 @@ pub(crate) fn fit_bytes(path: &Path, facts: &MediaFacts, rules: &EvidenceRules) 
     media::fit::fit_image(&source, facts, &FitWish::within(&rules.image))
 }
 
-/// Writes a file under a free name by way of a temporary one, so that a half-written copy is never seen.
+/// A file that grows under a name of its own and is gone with this value unless it got its final one.
+struct Part {
+    path: PathBuf,
+    file: File,
+}
+
+impl Part {
+    fn create(folder: &Path) -> Result<Self, Problem> {
+        for number in 1..NAMES_MAX {
+            let path = folder.join(format!("parcelproof-{}-{number}.part", std::process::id()));
+            match File::create_new(&path) {
+                Ok(file) => return Ok(Self { path, file }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(write_problem(&path, &error)),
+            }
+        }
+        Err(no_free_name(folder))
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        match fs::remove_file(&self.path) {
+            Err(left) if left.kind() != io::ErrorKind::NotFound => {
+                tracing::warn!(%left, "a half-written copy could not be removed");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How many names are tried before a folder is given up.
+const NAMES_MAX: u32 = 10_000;
+
+fn no_free_name(folder: &Path) -> Problem {
+    Problem::could_not(Msg::new("job-no-free-name").text("path", folder.to_string_lossy()))
+}
+
+/// Writes a file under a free name by way of a `.part` beside it, so that a half-written copy never has the name
+/// of a whole one and nothing is overwritten.
 fn write_new(
     folder: &Path,
-    stem: &std::ffi::OsStr,
+    stem: &OsStr,
     extension: &str,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
+    write: impl FnOnce(&mut File, &Path) -> Result<(), Problem>,
 ) -> Result<PathBuf, Problem> {
-    for number in 1..10_000 {
+    let mut part = Part::create(folder)?;
+    write(&mut part.file, &part.path)?;
+    part.file.sync_all().map_err(|error| write_problem(&part.path, &error))?;
+    for number in 1..NAMES_MAX {
         let mut name = stem.to_owned();
         if number > 1 {
             name.push(format!("-{number}"));
@@ -223,24 +387,16 @@ fn write_new(
         name.push(".");
         name.push(extension);
         let target = folder.join(name);
-        // `create_new` claims the name; the claim is removed again when writing fails.
-        match File::create_new(&target) {
-            Ok(mut file) => {
-                if let Err(error) = write(&mut file).and_then(|()| file.sync_all()) {
-                    drop(file);
-                    // What matters is the first error; a claim that stays behind is empty or cut off and named.
-                    if let Err(left) = fs::remove_file(&target) {
-                        tracing::warn!(%left, "a half-written copy could not be removed");
-                    }
-                    return Err(write_problem(&target, &error));
-                }
+        match RealFs.rename_no_replace(&part.path, &target) {
+            Ok(()) => {
+                RealFs.sync_folder(folder).map_err(|error| write_problem(folder, &error))?;
                 return Ok(target);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(write_problem(&target, &error)),
         }
     }
-    Err(Problem::could_not(Msg::new("job-no-free-name").text("path", folder.to_string_lossy())))
+    Err(no_free_name(folder))
 }
 
 pub(crate) fn read_problem(path: &Path, error: &io::Error) -> Problem {

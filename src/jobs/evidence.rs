@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::change::{Change, NewAttachment, NewEvidence};
+use crate::domain::change::{Change, FileName, NewAttachment, NewEvidence};
 use crate::domain::check::{self, Verdict};
 use crate::domain::evidence::{Derivation, Evidence, Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId, Sha256};
@@ -114,7 +114,7 @@ fn record(
     let already_stored = known.is_some();
     let mut assessment = check::judge(&evidence.facts, &evidence.name, rules);
     if let Some(known) = &known {
-        assessment.findings.push(check::duplicate_finding(&known.name));
+        assessment.add(check::duplicate_finding(&known.name));
     }
     let attachment = NewAttachment {
         target: wish.target,
@@ -122,7 +122,22 @@ fn record(
         caption: wish.caption.clone(),
         shows: wish.shows.clone(),
     };
-    let applied = ctx.library.apply(&Change::AddEvidence(Box::new(evidence), attachment), None, ctx.now)?;
+    let better = known.filter(|known| {
+        // A copy is named by the program, and what fits its own name keeps it.
+        known.derived_from.is_none()
+            && check::judge(&known.facts, &known.name, rules).verdict > assessment.verdict
+    });
+    let renamed = better.map(|known| {
+        let name = FileName {
+            name: evidence.name.clone(),
+            name_bytes: evidence.name_bytes.clone(),
+            facts: evidence.facts.clone(),
+        };
+        Change::NameEvidence(known.id, Box::new(name))
+    });
+    let mut changes = vec![Change::AddEvidence(Box::new(evidence), attachment)];
+    changes.extend(renamed);
+    let applied = ctx.library.apply(&Change::All(changes), None, ctx.now)?;
     match (applied.created.evidence.first(), applied.created.attachments.first()) {
         (Some(evidence), Some(attachment)) => {
             Ok(BroughtAs { evidence: *evidence, attachment: *attachment, already_stored, assessment })
@@ -219,6 +234,12 @@ fn copy_that_fits(ctx: &Ctx, evidence: &Evidence, rules: &EvidenceRules) -> Resu
     let said = |id: &'static str| Problem::refused(Msg::new(id).text("name", evidence.name.clone()));
     let assessment = check::judge(&evidence.facts, &evidence.name, rules);
     let image = evidence.facts.kind == MediaKind::Image;
+    if assessment.verdict == Verdict::Rejected {
+        // What is wrong with it is the reason why no copy would help.
+        let why = assessment.findings.into_iter().next().map(|finding| finding.message);
+        let named = Msg::new("job-copy-failed").text("name", evidence.name.clone());
+        return Err(Problem::refused(named.msg("why", why.unwrap_or_else(|| Msg::new("check-not-media")))));
+    }
     if assessment.verdict == Verdict::Ready && !(image && evidence.facts.has_location) {
         return Err(said("job-copy-not-needed"));
     }
@@ -312,9 +333,12 @@ pub fn usual_role(ctx: &Ctx, id: EvidenceId) -> Result<Role, Problem> {
 
 /// The change that ends every use of a file for a target; for an order, the uses for its lines too.
 pub fn detach_from(ctx: &Ctx, id: EvidenceId, target: Target) -> Result<Change, Problem> {
-    let ended: Vec<Change> = ctx
-        .library
-        .attachments_of(id)?
+    let uses = ctx.library.attachments_of(id)?;
+    if target == Target::Inbox && !uses.is_empty() && uses.iter().all(|usage| usage.target == target) {
+        // A file is always somewhere.
+        return Err(Problem::refused(Msg::new("job-only-in-inbox").text("id", id.to_string())));
+    }
+    let ended: Vec<Change> = uses
         .into_iter()
         .filter(|attachment| match (target, attachment.target) {
             (Target::Order { order }, Target::Line { order: of, .. }) => order == of,

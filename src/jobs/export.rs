@@ -230,7 +230,7 @@ fn plan(
 fn remarks(exhibit: &PlannedExhibit, making: &Making) -> Vec<PreflightItem> {
     let file = &exhibit.row.evidence;
     let named = |id: &'static str| Msg::new(id).text("name", file.name.clone());
-    let image = file.facts.kind == MediaKind::Image;
+    let image = file.facts.kind == MediaKind::Image && check::can_be_copied(file.facts.format);
     let mut items = Vec::new();
     match exhibit.upload {
         Upload::Not => match making.failed.get(&file.id) {

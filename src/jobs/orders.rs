@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::advice::{self, Advice};
 use crate::domain::change::{Change, LinePatch, OrderPatch};
-use crate::domain::event::{NewEvent, OrderEventKind};
+use crate::domain::event::{NewEvent, OrderEventKind, Party};
 use crate::domain::ids::OrderId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
@@ -230,6 +230,13 @@ pub(super) fn record_said(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventK
     let tracking = event.details.tracking.clone();
     let mut patch = OrderPatch::default();
     if let Some((which, at)) = date {
+        let said = match event.details.by {
+            Some(Party::Carrier) => Said::Carrier,
+            Some(Party::Seller) => Said::Seller,
+            // Its word is what its page shows.
+            Some(Party::Marketplace) => Said::OrderPage,
+            Some(Party::Buyer | Party::Bank | Party::Both) | None => Said::Buyer,
+        };
         patch.dates.push((which, Some(fact(ctx, at, said))));
     }
     if let Some(tracking) = tracking {

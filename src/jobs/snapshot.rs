@@ -19,6 +19,7 @@ use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
 use super::sides::Sides;
+use super::uploads::{self, Upload};
 
 /// Everything that is not in the bin.
 pub(super) struct Snapshot<'a> {
@@ -466,7 +467,7 @@ impl<'a> Snapshot<'a> {
 /// Files that can be sent, with what is judged of them. A rejected file shows nothing.
 pub(super) fn need_files(rows: &[EvidenceRow]) -> Vec<NeedFile<'_>> {
     rows.iter()
-        .filter(|row| row.standing_verdict() != Verdict::Rejected)
+        .filter(|row| uploads::planned(row, row.copy) != Upload::Not)
         .filter_map(|row| {
             let derived = row.evidence.derived_from.as_ref();
             Some(NeedFile {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::check::{Assessment, FindingCode, FindingSeverity, Fix, Verdict};
+use crate::domain::check::{self, Assessment, FindingCode, FindingSeverity, Fix, Verdict};
 use crate::domain::claim_text;
 use crate::domain::evidence::Role;
 use crate::domain::ids::EvidenceId;
@@ -26,7 +26,7 @@ pub enum Upload {
 /// How a file goes, with `copy` as the copy of it that fits.
 pub(super) fn planned(row: &EvidenceRow, copy: Option<EvidenceId>) -> Upload {
     let facts = &row.evidence.facts;
-    let image = facts.kind == MediaKind::Image;
+    let image = facts.kind == MediaKind::Image && check::can_be_copied(facts.format);
     match (row.assessment.verdict, copy) {
         (_, Some(copy)) => Upload::Copy(copy),
         (Verdict::Rejected, None) => Upload::Not,

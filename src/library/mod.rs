@@ -30,7 +30,6 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::domain::message::{Msg, Problem};
 
 pub use open::{Mode, Options};
-pub use state::Derived;
 pub use vault::Stored;
 
 use fs::FileSystem;
@@ -46,7 +45,8 @@ pub struct Library {
     folder: PathBuf,
     fs: Arc<dyn FileSystem>,
     connection: Mutex<Connection>,
-    read_only: bool,
+    /// Why nothing can be written, as the id of the sentence that says so.
+    read_only: Option<&'static str>,
     options: Options,
 }
 
@@ -66,7 +66,7 @@ impl Library {
 
     /// True when nothing can be changed: asked for, or the folder allows no more.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.read_only.is_some()
     }
 
     /// Counts every change, by this program or another; never goes back.
@@ -104,6 +104,6 @@ impl Library {
     }
 
     fn must_write(&self) -> Result<(), Problem> {
-        if self.read_only { Err(Problem::could_not(Msg::new("library-read-only"))) } else { Ok(()) }
+        self.read_only.map_or(Ok(()), |why| Err(Problem::could_not(Msg::new(why))))
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::message::{Msg, Problem};
 
 use super::fs::{FileSystem, RealFs, lacks_shared_memory, uri_path};
 use super::migrate::{APPLICATION_ID, STEPS, copy_database, migrate, newest, version};
-use super::trouble::{OrProblem, disk, is_read_only};
+use super::trouble::{OrProblem, disk, is_full, is_read_only};
 use super::{DATABASE_NAME, Library, vault};
 
 /// How to open a library.
@@ -64,13 +64,19 @@ impl Library {
     ) -> Result<Self, Problem> {
         match mode {
             Mode::ReadWrite => open_writing(folder, now, options),
-            Mode::ReadOnly => open_reading(folder, options),
+            Mode::ReadOnly => open_reading(folder, options, READ_ONLY),
             Mode::Existing => {
                 must_exist(&*options.fs, folder)?;
-                Self::open_with(folder, Mode::Auto, now, options)
+                match Self::open_with(folder, Mode::Auto, now, options.clone()) {
+                    // What is there can still be looked at. Where it cannot, the full disk is what is to be said.
+                    Err(problem) if problem.message.id == DISK_FULL => {
+                        open_reading(folder, options, DISK_FULL).or(Err(problem))
+                    }
+                    result => result,
+                }
             }
             Mode::Auto => match open_writing(folder, now, options.clone()) {
-                Err(problem) if is_read_only(&problem) => open_reading(folder, options),
+                Err(problem) if is_read_only(&problem) => open_reading(folder, options, READ_ONLY),
                 result => result,
             },
         }
@@ -78,11 +84,20 @@ impl Library {
 
     /// One more handle on the same library that only reads, for a thread of its own.
     pub fn reader(&self) -> Result<Self, Problem> {
-        open_reading(&self.folder, self.options.clone())
+        open_reading(&self.folder, self.options.clone(), READ_ONLY)
     }
 }
 
-fn library(folder: &Path, connection: Connection, read_only: bool, options: Options) -> Library {
+/// Why a library cannot be written to, as text ids.
+const READ_ONLY: &str = "library-read-only";
+const DISK_FULL: &str = "library-disk-full";
+
+fn library(
+    folder: &Path,
+    connection: Connection,
+    read_only: Option<&'static str>,
+    options: Options,
+) -> Library {
     Library {
         folder: folder.to_owned(),
         fs: Arc::clone(&options.fs),
@@ -117,12 +132,12 @@ fn open_writing(folder: &Path, now: DateTime<Utc>, options: Options) -> Result<L
     if is_new {
         fs.sync_folder(folder).map_err(|error| disk(&error, folder))?;
     }
-    let library = library(folder, connection, false, options);
+    let library = library(folder, connection, None, options);
     library.sweep(now)?;
     Ok(library)
 }
 
-fn open_reading(folder: &Path, options: Options) -> Result<Library, Problem> {
+fn open_reading(folder: &Path, options: Options, why: &'static str) -> Result<Library, Problem> {
     let fs = &*options.fs;
     let database = folder.join(DATABASE_NAME);
     must_exist(fs, folder)?;
@@ -133,7 +148,8 @@ fn open_reading(folder: &Path, options: Options) -> Result<Library, Problem> {
         Ok(()) => connection,
         // Reading a WAL database needs a file of shared memory beside it, which this folder does not allow.
         Err(error)
-            if matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) =>
+            if is_full(&error)
+                || matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) =>
         {
             open_unchanging(fs, &database, flags)?
         }
@@ -144,7 +160,7 @@ fn open_reading(folder: &Path, options: Options) -> Result<Library, Problem> {
         return Err(Problem::could_not(Msg::new("library-older-read-only")));
     }
     set_up(&connection)?;
-    Ok(library(folder, connection, true, options))
+    Ok(library(folder, connection, Some(why), options))
 }
 
 /// Refuses a folder without a library, before anything is made in it.
@@ -285,11 +301,13 @@ fn choose_journal(db: &Connection, kind: Option<&str>) -> Result<(), Problem> {
     }
     match set("WAL") {
         Ok(true) => Ok(()),
+        // Neither says anything about what this folder can carry.
         Err(error)
-            if matches!(
-                error.sqlite_error_code(),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-            ) =>
+            if is_full(&error)
+                || matches!(
+                    error.sqlite_error_code(),
+                    Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+                ) =>
         {
             Err(super::trouble::database(&error))
         }

@@ -30,7 +30,7 @@ impl Library {
 
     /// Keeps a thumbnail. A library that can only be read keeps none, which is no problem.
     pub fn write_thumb(&self, sha256: &Sha256, side: u32, bytes: &[u8]) -> Result<(), Problem> {
-        if self.read_only {
+        if self.is_read_only() {
             return Ok(());
         }
         let folder = self.thumb_folder(sha256);

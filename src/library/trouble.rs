@@ -23,6 +23,9 @@ impl<T> OrProblem<T> for Result<T, rusqlite::Error> {
 /// What SQLite reports.
 pub(super) fn database(error: &rusqlite::Error) -> Problem {
     let id = match error.sqlite_error_code() {
+        _ if is_full(error) => "library-disk-full",
+        // A row or value that every library has is gone; what may be absent is asked for as such.
+        None if is_damage(error) => "library-damaged",
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "library-busy",
         Some(ErrorCode::DiskFull) => "library-disk-full",
         Some(ErrorCode::ReadOnly) => "library-read-only",
@@ -33,6 +36,25 @@ pub(super) fn database(error: &rusqlite::Error) -> Problem {
         _ => "library-database-failed",
     };
     Problem::could_not(Msg::new(id)).with_detail(error)
+}
+
+/// True when the disk is full, also where SQLite names it only by the step it could not do: making its file of shared
+/// memory longer.
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| {
+        error.code == ErrorCode::DiskFull || error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+    })
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::QueryReturnedNoRows
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
 }
 
 /// A stored value that cannot be read back: the database was changed by something else.

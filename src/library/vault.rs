@@ -127,6 +127,25 @@ impl Library {
         part.finish(&out, Sha256::of(bytes), bytes.len() as u64)
     }
 
+    /// True when the file at `path` has these bytes still. One that cannot be read has not; it is tried twice, since
+    /// a disk may stumble once.
+    fn is_sound(&self, path: &Path, sha256: &Sha256) -> bool {
+        (0..2).find_map(|_| self.hash_of(path).ok()).is_some_and(|found| found == *sha256)
+    }
+
+    fn hash_of(&self, path: &Path) -> std::io::Result<Sha256> {
+        let mut file = self.fs.open(path)?;
+        let mut hasher = Hasher::new();
+        let mut block = vec![0_u8; BLOCK_BYTES];
+        loop {
+            let count = self.fs.read(&mut file, &mut block)?;
+            match block.get(..count).filter(|bytes| !bytes.is_empty()) {
+                Some(bytes) => hasher.update(bytes),
+                None => return Ok(Sha256(hasher.finalize().into())),
+            }
+        }
+    }
+
     /// Removes what a crash left behind: copies nobody is writing any more, and bytes of files that were
     /// emptied from the bin. Originals without a row stay: bringing the same file in again takes them up.
     pub(super) fn sweep(&self, now: DateTime<Utc>) -> Result<(), Problem> {
@@ -288,7 +307,10 @@ impl<'a> Part<'a> {
             fs.sync_folder(&originals).map_err(on_disk(&originals))?;
         }
         match fs.metadata(&to) {
-            Ok(facts) if facts.is_file() && facts.len() == size_bytes => {
+            // Its length alone does not tell: what lies there may have been damaged since.
+            Ok(facts)
+                if facts.is_file() && facts.len() == size_bytes && self.library.is_sound(&to, &sha256) =>
+            {
                 // A crash may have come between its name and the name's way to the disk.
                 fs.sync_folder(&shelf).map_err(on_disk(&shelf))?;
                 return Ok(Stored { sha256, size_bytes, already_there: true });

@@ -59,6 +59,15 @@ pub(super) fn is_bmff(head: &[u8]) -> bool {
     }
 }
 
+/// Brands that are no accepted format though the boxes are the same: what to call them, and whether they are pictures.
+fn stranger(ftyp: &[u8]) -> Option<(&'static str, bool)> {
+    match &tag(ftyp, 0)? {
+        b"crx " => Some(("Canon CR3", true)),
+        [b'3', b'g', b'2', _] => Some(("3GPP2", false)),
+        _ => None,
+    }
+}
+
 /// The format by the brands of `ftyp`: the major brand decides, compatible ones only for pictures.
 fn by_brand(ftyp: &[u8]) -> Format {
     let major = tag(ftyp, 0).unwrap_or(*b"qt  ");
@@ -86,12 +95,17 @@ fn by_brand(ftyp: &[u8]) -> Format {
 pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {
     let ftyp_length = be32(look.head(), 0).unwrap_or(0).clamp(8, 4096) as usize;
     let first = tag(look.head(), 4);
+    let ftyp = if first.as_ref() == Some(b"ftyp") { look.at(8, ftyp_length - 8)? } else { Vec::new() };
+    let stranger = stranger(&ftyp);
     facts.format = match first.as_ref() {
-        Some(b"ftyp") => by_brand(&look.at(8, ftyp_length - 8)?),
+        Some(b"ftyp") if stranger.is_some() => Format::Unknown,
+        Some(b"ftyp") => by_brand(&ftyp),
         Some(b"styp") => Format::Mp4,
         _ => Format::Mov,
     };
-    let picture = matches!(facts.format, Format::Heic | Format::Avif | Format::Jxl);
+    facts.format_name = stranger.map(|(name, _)| name.to_owned());
+    let picture = matches!(facts.format, Format::Heic | Format::Avif | Format::Jxl)
+        || stranger.is_some_and(|(_, picture)| picture);
     facts.kind = if picture { MediaKind::Image } else { MediaKind::Video };
     let mut movie = Movie::default();
     let mut walk = Walk::default();
@@ -100,7 +114,8 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
     if !walk.known {
         flaw(facts, Flaw::NothingBehindSignature);
     } else if picture {
-        if !walk.meta && facts.format != Format::Jxl {
+        // These two keep their picture elsewhere.
+        if !walk.meta && !matches!(facts.format, Format::Jxl | Format::Unknown) {
             flaw(facts, Flaw::CutOff);
         }
     } else if !movie.found {

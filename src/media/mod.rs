@@ -134,8 +134,42 @@ pub fn inspect_reader<R: Read + Seek>(
         Family::Ogg => flaw(&mut facts, Flaw::AudioOnly),
         Family::Stranger => strangers::read(&mut look, &mut facts)?,
     }
+    let framed_by_itself = matches!(
+        facts.format,
+        Format::Avi
+            | Format::Mpeg
+            | Format::Vob
+            | Format::Dat
+            | Format::Mpv
+            | Format::Wmv
+            | Format::Rm
+            | Format::Rmvb
+            | Format::Mts
+    );
+    if framed_by_itself && ends_blank(&mut look)? {
+        flaw(&mut facts, Flaw::CutOff);
+    }
     finish(&mut facts);
     Ok(facts)
+}
+
+/// Where the last quarter of a file is looked at, and how much of it each time: more than any packet is long.
+const LOOKS_AT_END: u64 = 16;
+const LOOK_BYTES: usize = 4096;
+
+/// True when the last quarter of a file is zeros wherever it is looked at: a download that set its whole length
+/// aside and stopped on the way. Formats with a table of their parts at the front would not tell.
+fn ends_blank(look: &mut Look<'_>) -> io::Result<bool> {
+    let size = look.size();
+    let quarter = size / 4;
+    for step in 1..=LOOKS_AT_END {
+        let end = size - quarter + quarter * step / LOOKS_AT_END;
+        let piece = look.at(end.saturating_sub(LOOK_BYTES as u64).max(size - quarter), LOOK_BYTES)?;
+        if piece.iter().any(|byte| *byte != 0) {
+            return Ok(false);
+        }
+    }
+    Ok(quarter > 0)
 }
 
 /// Sets what follows from everything read.

@@ -58,7 +58,8 @@ pub fn run_window(options: &RunOptions) -> Result<(), Problem> {
             Err(error) if created.get() => return Err(not_opened(&error)),
             Err(error) => {
                 tracing::warn!(%error, ?renderer, "the window could not be opened");
-                failed = Some(error);
+                // A later renderer may fail only because an earlier one did.
+                failed.get_or_insert(error);
             }
         }
     }

@@ -114,7 +114,7 @@ fn a_photo_that_no_quality_makes_fit_is_scaled_down_and_never_up() {
 
 #[test]
 fn a_photo_with_a_location_keeps_its_pixels_and_loses_the_location() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     let path = folder.join("rotated.jpg");
     let Ok(source) = fs::read(&path) else { return };
     let facts = inspect(&path).unwrap();
@@ -131,7 +131,7 @@ fn a_photo_with_a_location_keeps_its_pixels_and_loses_the_location() {
 
 #[test]
 fn a_turned_photo_that_is_encoded_anew_is_upright() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     let Ok(source) = fs::read(folder.join("rotated.jpg")) else { return };
     let facts = look(&source, Some("jpg"));
     let mut wish = FitWish::within(&rules().image);
@@ -154,7 +154,7 @@ fn a_turned_photo_that_is_encoded_anew_is_upright() {
 
 #[test]
 fn every_kind_of_picture_gets_a_copy_that_is_ready() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     for (name, extension) in [
         ("photo.jpg", "jpg"),
         ("progressive.jpg", "jpg"),
@@ -204,7 +204,7 @@ fn copies_look_like_their_originals() {
 
 #[test]
 fn pictures_whose_sides_fill_no_whole_units_are_decoded_right() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     let Ok(original) = fs::read(folder.join("odd.png")) else { return };
     let original = decode_pixels(&original).unwrap();
     for name in ["odd.jpg", "odd_progressive.jpg"] {
@@ -224,7 +224,7 @@ fn what_shows_through_is_laid_on_white_in_a_jpeg() {
 
 #[test]
 fn a_moving_picture_over_the_limit_gives_its_first_frame_and_says_so() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     let source = fs::read(folder.join("moving.gif")).unwrap();
     let facts = look(&source, None);
     let copy = fit(&source, &facts);
@@ -234,7 +234,7 @@ fn a_moving_picture_over_the_limit_gives_its_first_frame_and_says_so() {
 
 #[test]
 fn videos_strangers_and_damaged_pictures_are_refused_with_a_sentence() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     let wish = FitWish::within(&rules().image);
     let movie = fs::read(folder.join("clip.mp4")).unwrap();
     assert_eq!(fit_image(&movie, &look(&movie, None), &wish).unwrap_err().message.id, "media-no-video-copy");
@@ -257,7 +257,7 @@ fn a_png_that_claims_billions_of_pixels_is_refused_before_any_is_decoded() {
 
 #[test]
 fn thumbnails_are_upright_small_and_never_enlarged() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     for (name, side, size) in [
         ("photo.jpg", 64, (64, 48)),
         ("photo.jpg", 1_000, (320, 240)),
@@ -280,7 +280,7 @@ fn thumbnails_are_upright_small_and_never_enlarged() {
 
 #[test]
 fn a_full_look_finds_damage_that_the_structure_hides() {
-    let Some(folder) = fixtures() else { return };
+    let folder = fixtures();
     let scratch = tempfile::tempdir().unwrap();
     let deep = |name: &str, bytes: &[u8]| {
         let path = scratch.path().join(name);

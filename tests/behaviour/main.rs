@@ -23,3 +23,14 @@ mod rule_packs;
 mod rules;
 mod source;
 mod texts;
+
+/// Names a test that this user cannot run: on the terminal, and in the file that tests/run prints at its end. Only
+/// for rights; a missing tool fails the test that needs it.
+fn skipped(what: &str) {
+    use std::io::Write as _;
+    eprintln!("skipped: {what}");
+    if let Some(list) = std::env::var_os("PARCELPROOF_SKIPPED") {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(list).unwrap();
+        writeln!(file, "{what}").unwrap();
+    }
+}

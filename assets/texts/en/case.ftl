@@ -266,6 +266,7 @@ case-next-coupon-coming-no-date = Your complaint was accepted: coupons should ap
 case-next-use-coupon = Use the coupon before { $due }. After that it is lost.
 case-next-use-coupon-no-date = Use the coupon, and type its last day here.
 case-refused-amount = { $asked } is more than the { $cap } that was paid, and the marketplace refuses it. Nothing was recorded; ask for { $cap } at most.
+case-part-not-counted = { $part } is in another currency than what was paid and does not count: at most { $cap } can be asked for.
 case-refused-currency = { $asked } cannot be compared with the { $cap } that was paid. Nothing was recorded; use the currency of the order.
 case-refused-state = “{ $event }” does not go with a case in the state “{ $state }”. Nothing was recorded; look at the log, or record it anyway.
 case-refused-no-open-offer = There is no open offer, so “{ $event }” was not recorded. Record the offer first.

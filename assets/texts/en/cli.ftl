@@ -1,12 +1,14 @@
 # cli: what the command line says
 cli-zone-unknown = There is no time zone “{ $zone }”. Use an IANA name such as Europe/Moscow; nothing was done.
-cli-moment-refused = “{ $text }” is not a date here. Use 2026-03-20, 2026-03-20T14:00 or 2026-03-20T14:00:00Z; nothing was changed.
+cli-moment-refused = “{ $text }” is not a date here. Use 2026-03-20, 2026-03-20T14:00 or 2026-03-20T14:00:00Z, with a year from 1990 to 2199; nothing was changed.
 cli-code-refused = “{ $text }” is not known here. Known are: { $known }. Nothing was changed.
+cli-country-refused = “{ $text }” is not a country here. Use two letters such as CN; nothing was changed.
 cli-currency-refused = “{ $text }” is not a currency. Use three letters such as USD; nothing was changed.
 cli-currency-needed = “{ $text }” has no currency. Add --currency, or write “{ $text } USD”; nothing was changed.
 cli-amount-refused = “{ $text }” is not an amount. Write it as 11.73; nothing was changed.
 cli-event-unknown = There is no event { $event } there that could be answered. Nothing was changed. Those there are: { $known }.
 cli-marketplace-stays = Order { $number } belongs to { $marketplace }, which cannot be changed. Nothing was changed; remove the order and add it at the other marketplace.
+cli-nothing-to-set = No field was given. Nothing was changed; “order set --help” names the fields.
 cli-not-of-a-line = { $flags } cannot be given for one line. Nothing was added; use “order set { $number }” for what belongs to the whole order.
 cli-not-a-file = “{ $path }” is not a file. Nothing was changed; name a text file.
 cli-file-too-long = “{ $path }” is longer than { $limit }. Nothing was changed; take a shorter text.
@@ -39,6 +41,7 @@ cli-evidence-count = { $count ->
 cli-date-unknown = not known yet
 cli-attached = File { $id } is attached to { $number }.
 cli-detached = File { $id } is not attached to { $number } any more.
+cli-waits-in-inbox = It was used nowhere else, so it waits in the inbox. “evidence remove { $id }” puts it into the bin.
 cli-case-opened = The case is open. Its number:
 cli-text-length = { $count ->
     [one] { $count } character; { $limit }

@@ -27,5 +27,6 @@ demo-many-done = { $count ->
     [one] Made { $count } order.
    *[other] Made { $count } orders.
 }
+demo-no-window = The sample is ready; only its window is missing. { $why }
 demo-picture-unmade = A sample picture could not be made. Your own library was not touched.
 demo-unmade = A part of the sample could not be made: { $what }. Your own library was not touched.

@@ -9,3 +9,4 @@ problem-no-dialog = The file dialog could not be opened. Nothing was changed. Dr
 problem-no-file-manager = No file manager could show “{ $path }”. The file is there.
 problem-no-notification = The desktop shows no notifications now.
 problem-desktop-busy = The desktop does not answer. Nothing was changed. Try again in a moment.
+problem-own-fault = The program came upon a fault of its own and stopped. Nothing half done was kept; a note without names is in its folder of notes. Please report it, and try again.

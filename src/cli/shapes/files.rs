@@ -34,6 +34,11 @@ pub(super) fn findings(assessment: &Assessment, texts: &Texts) -> Vec<FindingJso
         .collect()
 }
 
+/// Containers count in odd units; a thousandth of a second is more than any of them is sure of.
+fn rounded(secs: Option<f64>) -> Option<f64> {
+    secs.map(|secs| (secs * 1_000.0).round() / 1_000.0)
+}
+
 /// A line of `check`, and with `output` a line of `fix`.
 #[derive(Debug, Serialize)]
 pub struct CheckJson {
@@ -54,10 +59,13 @@ pub struct CheckJson {
     output: Option<OutputJson>,
 }
 
-/// Where the copy of a fixed file is; `null` when none was needed or possible.
+/// Where the copy of a fixed file is; `null` when none was needed or possible. Its bytes stand beside it where they
+/// are not UTF-8.
 #[derive(Debug, Serialize)]
 struct OutputJson {
     output: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    output_bytes: Option<String>,
 }
 
 impl CheckJson {
@@ -76,7 +84,7 @@ impl CheckJson {
             format: facts.format.code(),
             width: facts.width,
             height: facts.height,
-            duration_secs: facts.duration_secs,
+            duration_secs: rounded(facts.duration_secs),
             captured_at: facts.captured.as_ref().map(ClaimedTimeJson::from),
             has_location: facts.has_location,
             verdict: assessment.verdict.code(),
@@ -86,7 +94,9 @@ impl CheckJson {
     }
 
     pub(in crate::cli) fn with_output(mut self, output: Option<&Path>) -> Self {
-        self.output = Some(OutputJson { output: output.map(|path| PathJson::new(path).path) });
+        let (output, output_bytes) =
+            output.map(PathJson::new).map_or((None, None), |named| (Some(named.path), named.path_bytes));
+        self.output = Some(OutputJson { output, output_bytes });
         self
     }
 }
@@ -138,7 +148,7 @@ impl EvidenceJson {
             format: facts.format.code(),
             width: facts.width,
             height: facts.height,
-            duration_secs: facts.duration_secs,
+            duration_secs: rounded(facts.duration_secs),
             captured_at: facts.captured.as_ref().map(ClaimedTimeJson::from),
             file_time: time_opt(row.evidence.file_time),
             has_location: facts.has_location,
@@ -158,5 +168,17 @@ impl EvidenceJson {
                 shows: attachment.shows.clone(),
             }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_told_to_the_millisecond() {
+        assert_eq!(rounded(Some(1.999_999_999_999_999_8)), Some(2.0));
+        assert_eq!(rounded(Some(10.010_000_1)), Some(10.01));
+        assert_eq!(rounded(None), None);
     }
 }

@@ -3,6 +3,7 @@
 mod bundles;
 mod cases;
 mod due;
+mod done;
 mod files;
 mod guards;
 mod money;
@@ -27,6 +28,7 @@ use std::path::Path;
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use due::{DueJson, GuideJson, HistoryJson, ReminderJson, SnoozeJson, SummaryJson};
+pub use done::{DemoJson, DoneJson, EmptiedJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use guards::RecordedJson;
 pub use money::{CouponJson, RefundJson, SettingJson};

@@ -46,25 +46,60 @@ pub const MAIN_ORDER: &str = "8136 3243 2890 3264";
 
 /// Makes a library in a folder and fills it with the sample.
 pub fn make(folder: &Path, now: DateTime<Utc>, zone: Tz, progress: &dyn Progress) -> Result<(), Problem> {
-    let ctx = super::open(folder, now, zone)?;
-    fill(&ctx, progress, &mut |_| {}).map(|_| ())
+    or_nothing(folder, || {
+        let ctx = super::open(folder, now, zone)?;
+        fill(&ctx, progress, &mut |_| Ok(())).map(|_| ())
+    })
 }
 
+/// Fills a folder that holds nothing yet, or leaves it as it was: a sample that was stopped is of no use. A folder
+/// that holds anything is never emptied.
+pub fn or_nothing<T>(folder: &Path, fill: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let (is_there, is_free) = (folder.exists(), holds_nothing(folder));
+    let made = fill();
+    if made.is_err() && is_free {
+        let removed = if is_there { empty(folder) } else { fs::remove_dir_all(folder) };
+        if let Err(error) = removed {
+            tracing::warn!(%error, "a half-made sample stayed behind");
+        }
+    }
+    made
+}
+
+fn holds_nothing(folder: &Path) -> bool {
+    fs::read_dir(folder).map_or(!folder.exists(), |mut entries| entries.next().is_none())
+}
+
+fn empty(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Hears each step as it is done.
+type Told<'a> = &'a mut dyn FnMut(Msg) -> Result<(), Problem>;
+
 /// Fills an empty library with the sample orders and cases; `told` hears each step as it is done.
-pub fn fill(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Result<Sample, Problem> {
+pub fn fill(ctx: &Ctx, progress: &dyn Progress, told: Told<'_>) -> Result<Sample, Problem> {
     let (watch, files) = watch(ctx, progress, told)?;
     let copies = evidence::fit(ctx, &needing_copies(ctx, watch)?, progress)?;
     let made = copies.iter().filter(|(_, copy)| copy.is_ok()).count();
     for (_, copy) in copies {
         copy?;
     }
-    told(Msg::new("demo-fixed").count("count", made as i64));
+    told(Msg::new("demo-fixed").count("count", made as i64))?;
     let case = watch_case(ctx, watch)?;
-    told(Msg::new("demo-case"));
+    told(Msg::new("demo-case"))?;
     let others =
         mug(ctx, progress)? + hub(ctx, progress)? + leggings(ctx, progress)? + phone_case(ctx, progress)?;
     inbox(ctx, progress)?;
-    told(Msg::new("demo-orders").count("count", others));
+    told(Msg::new("demo-orders").count("count", others))?;
     Ok(Sample { order: watch, case, files, copies: made })
 }
 
@@ -203,13 +238,25 @@ fn phone(at: DateTime<Utc>, orientation: u16) -> PhoneNotes {
     }
 }
 
+/// Draws a picture unless the buyer wants it all stopped: the large ones take a while.
+fn draw(
+    progress: &dyn Progress,
+    scene: Scene,
+    width: u32,
+    height: u32,
+    grain: i32,
+) -> Result<image::RgbImage, Problem> {
+    progress.check()?;
+    pictures::draw(scene, width, height, grain)
+}
+
 /// Frames of a video: the same scene with the grain of each moment, three of them in turn.
-fn moving(scene: Scene, count: usize) -> Result<Vec<image::RgbImage>, Problem> {
-    let moments = (0..3).map(|n| pictures::draw(scene, 640, 360, 6 + n)).collect::<Result<Vec<_>, _>>()?;
+fn moving(progress: &dyn Progress, scene: Scene, count: usize) -> Result<Vec<image::RgbImage>, Problem> {
+    let moments = (0..3).map(|n| draw(progress, scene, 640, 360, 6 + n)).collect::<Result<Vec<_>, _>>()?;
     Ok(moments.into_iter().cycle().take(count).collect())
 }
 
-fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Result<(OrderId, usize), Problem> {
+fn watch(ctx: &Ctx, progress: &dyn Progress, told: Told<'_>) -> Result<(OrderId, usize), Problem> {
     let order = buy(
         ctx,
         &Bought {
@@ -231,22 +278,22 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
             note: None,
         },
     )?;
-    told(Msg::new("demo-order").text("number", MAIN_ORDER));
+    told(Msg::new("demo-order").text("number", MAIN_ORDER))?;
     let opened = days_ago(ctx, 7, 15);
     let after = |minutes: i64, orientation: u16| phone(opened + TimeDelta::minutes(minutes), orientation);
-    let close = pictures::draw(Scene::WatchClose, 3024, 2268, 46)?;
-    let frames = moving(Scene::Box, 30)?;
+    let close = draw(progress, Scene::WatchClose, 3024, 2268, 46)?;
+    let frames = moving(progress, Scene::Box, 30)?;
     let files = [
         Made {
             name: "IMG_20260318_label.jpg",
-            bytes: pictures::jpeg(&pictures::draw(Scene::Label, 1600, 1200, 14)?, 88, &after(0, 1))?,
+            bytes: pictures::jpeg(&draw(progress, Scene::Label, 1600, 1200, 14)?, 88, &after(0, 1))?,
             role: Role::Parcel,
             caption: "Label, sender visible",
             shows: &["package_label"],
         },
         Made {
             name: "box corner.webp",
-            bytes: pictures::encode(&pictures::draw(Scene::Box, 1200, 900, 10)?, ImageFormat::WebP)?,
+            bytes: pictures::encode(&draw(progress, Scene::Box, 1200, 900, 10)?, ImageFormat::WebP)?,
             role: Role::Parcel,
             caption: "Box, dented corner",
             shows: &[],
@@ -267,14 +314,14 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
         },
         Made {
             name: "IMG_20260318_front.jpg",
-            bytes: pictures::jpeg(&pictures::draw(Scene::Watch, 1800, 1350, 12)?, 86, &after(12, 1))?,
+            bytes: pictures::jpeg(&draw(progress, Scene::Watch, 1800, 1350, 12)?, 86, &after(12, 1))?,
             role: Role::Defect,
             caption: "Second angle",
             shows: &["several_angles"],
         },
         Made {
             name: "on charger next to a working one.avi",
-            bytes: video::avi(&moving(Scene::Watch, 20)?, 78)?,
+            bytes: video::avi(&moving(progress, Scene::Watch, 20)?, 78)?,
             role: Role::Defect,
             caption: "Does not start; the watch beside it does",
             shows: &["control_device"],
@@ -295,7 +342,7 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
         },
     ];
     let count = bring(ctx, order, &files, progress)?;
-    told(Msg::new("demo-files").count("count", count as i64));
+    told(Msg::new("demo-files").count("count", count as i64))?;
     Ok((order, count))
 }
 
@@ -389,6 +436,7 @@ fn watch_case(ctx: &Ctx, order: OrderId) -> Result<CaseId, Problem> {
 }
 
 fn one_picture(
+    progress: &dyn Progress,
     name: &'static str,
     scene: Scene,
     at: DateTime<Utc>,
@@ -396,7 +444,7 @@ fn one_picture(
 ) -> Result<Made, Problem> {
     Ok(Made {
         name,
-        bytes: pictures::jpeg(&pictures::draw(scene, 1400, 1050, 10)?, 86, &phone(at, 1))?,
+        bytes: pictures::jpeg(&draw(progress, scene, 1400, 1050, 10)?, 86, &phone(at, 1))?,
         role: Role::Defect,
         caption,
         shows: &["close_up"],
@@ -427,7 +475,7 @@ fn mug(ctx: &Ctx, progress: &dyn Progress) -> Result<i64, Problem> {
     bring(
         ctx,
         order,
-        &[one_picture("mug.jpg", Scene::Mug, days_ago(ctx, 52, 16), "Broken on arrival")?],
+        &[one_picture(progress, "mug.jpg", Scene::Mug, days_ago(ctx, 52, 16), "Broken on arrival")?],
         progress,
     )?;
     let case = open(ctx, order, Reason::Damaged, 1890, days_ago(ctx, 50, 8))?;
@@ -467,7 +515,7 @@ fn hub(ctx: &Ctx, progress: &dyn Progress) -> Result<i64, Problem> {
     bring(
         ctx,
         order,
-        &[one_picture("hub.jpg", Scene::Hub, days_ago(ctx, 10, 16), "Ports 3 and 4 do not work")?],
+        &[one_picture(progress, "hub.jpg", Scene::Hub, days_ago(ctx, 10, 16), "Ports 3 and 4 do not work")?],
         progress,
     )?;
     Ok(1)
@@ -492,7 +540,7 @@ fn leggings(ctx: &Ctx, progress: &dyn Progress) -> Result<i64, Problem> {
     bring(
         ctx,
         order,
-        &[one_picture("seam.jpg", Scene::Cloth, days_ago(ctx, 12, 18), "Seam open along the leg")?],
+        &[one_picture(progress, "seam.jpg", Scene::Cloth, days_ago(ctx, 12, 18), "Seam open along the leg")?],
         progress,
     )?;
     let case = open(ctx, order, Reason::DefectiveStitching, 1173, days_ago(ctx, 10, 8))?;
@@ -544,7 +592,7 @@ fn phone_case(ctx: &Ctx, progress: &dyn Progress) -> Result<i64, Problem> {
     bring(
         ctx,
         order,
-        &[one_picture("case.jpg", Scene::Case, days_ago(ctx, 25, 18), "Black instead of green")?],
+        &[one_picture(progress, "case.jpg", Scene::Case, days_ago(ctx, 25, 18), "Black instead of green")?],
         progress,
     )?;
     let case = open(ctx, order, Reason::NotAsDescribedColour, 549, days_ago(ctx, 21, 8))?;
@@ -596,9 +644,9 @@ fn phone_case(ctx: &Ctx, progress: &dyn Progress) -> Result<i64, Problem> {
 fn inbox(ctx: &Ctx, progress: &dyn Progress) -> Result<(), Problem> {
     let workshop = Workshop::new(ctx)?;
     let at = days_ago(ctx, 7, 16);
-    let loose = pictures::jpeg(&pictures::draw(Scene::Box, 1300, 980, 18)?, 84, &phone(at, 1))?;
+    let loose = pictures::jpeg(&draw(progress, Scene::Box, 1300, 980, 18)?, 84, &phone(at, 1))?;
     let named =
-        pictures::jpeg(&pictures::draw(Scene::Hub, 1300, 980, 18)?, 84, &phone(days_ago(ctx, 9, 16), 1))?;
+        pictures::jpeg(&draw(progress, Scene::Hub, 1300, 980, 18)?, 84, &phone(days_ago(ctx, 9, 16), 1))?;
     let paths =
         vec![workshop.write("IMG_0231.jpg", &loose)?, workshop.write("8136324328903281 port.jpg", &named)?];
     let wish = BringIn { paths, target: Target::Inbox, role: None, caption: None, shows: Vec::new() };
@@ -610,9 +658,7 @@ fn inbox(ctx: &Ctx, progress: &dyn Progress) -> Result<(), Problem> {
 
 /// A free folder name for the sample beside `folder`: itself when it does not exist or is empty, else with a number.
 pub fn free_folder(folder: &Path) -> PathBuf {
-    let empty =
-        |path: &Path| fs::read_dir(path).map_or(!path.exists(), |mut entries| entries.next().is_none());
-    if empty(folder) {
+    if holds_nothing(folder) {
         return folder.to_owned();
     }
     let name = folder.file_name().unwrap_or_default().to_owned();
@@ -620,7 +666,7 @@ pub fn free_folder(folder: &Path) -> PathBuf {
         let mut numbered = name.clone();
         numbered.push(format!("-{number}"));
         let candidate = folder.with_file_name(numbered);
-        if empty(&candidate) {
+        if holds_nothing(&candidate) {
             return candidate;
         }
     }

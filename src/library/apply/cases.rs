@@ -113,7 +113,14 @@ impl Writer<'_> {
         event: &NewEvent<CaseEventKind>,
     ) -> Result<Change, Problem> {
         must_be_live(self.db, id)?;
-        let sent = match event.details.submission {
+        let mut details = event.details.clone();
+        if details.submission.is_none()
+            && let Some(made) = self.created.submissions.last()
+            && submission(self.db, *made)?.case == id
+        {
+            details.submission = Some(*made);
+        }
+        let sent = match details.submission {
             Some(sent) => {
                 let sent = submission(self.db, sent)?;
                 if sent.case != id {
@@ -124,13 +131,8 @@ impl Writer<'_> {
             }
             None => None,
         };
-        let payload = Payload {
-            kind: event.kind.code().to_owned(),
-            at: event.at,
-            source: event.source,
-            details: event.details.clone(),
-            sent,
-        };
+        let payload =
+            Payload { kind: event.kind.code().to_owned(), at: event.at, source: event.source, details, sent };
         let payload = serde_json::to_string(&payload).map_err(unreadable)?;
         let event = EventId(chain::append(self.db, Log::Case(id), EVENT, &payload, self.now)?);
         self.created.events.push(event);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 use serde_json::json;
 
-use crate::domain::change::{AttachmentPatch, Change, NewAttachment, NewEvidence};
+use crate::domain::change::{AttachmentPatch, Change, FileName, NewAttachment, NewEvidence};
 use crate::domain::evidence::{Attachment, Evidence, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId};
 use crate::domain::message::{Msg, Problem};
@@ -29,6 +29,14 @@ impl Writer<'_> {
         let mut inverses = Vec::new();
         let id = self.row_for(file, &mut inverses)?;
         inverses.push(self.attach(id, usage)?);
+        if usage.target != Target::Inbox {
+            // It was waiting for this.
+            for waiting in attachments_of(self.db, id)? {
+                if waiting.target == Target::Inbox {
+                    inverses.push(self.end_use(waiting.id, true)?);
+                }
+            }
+        }
         Ok(together(inverses))
     }
 
@@ -124,6 +132,26 @@ impl Writer<'_> {
         Ok(if removed { Change::RestoreEvidence(id) } else { Change::RemoveEvidence(id) })
     }
 
+    pub(super) fn name_evidence(&mut self, id: EvidenceId, new: &FileName) -> Result<Change, Problem> {
+        must_be_live(self.db, id)?;
+        let before = evidence(self.db, id)?;
+        let name_bytes = self
+            .db
+            .prepare_cached("SELECT name_bytes FROM evidence WHERE id = ?1")
+            .db()?
+            .query_row([id.0], |row| row.get(0))
+            .db()?;
+        let facts = serde_json::to_string(&new.facts).map_err(unreadable)?;
+        self.db
+            .prepare_cached("UPDATE evidence SET name = ?2, name_bytes = ?3, facts = ?4 WHERE id = ?1")
+            .db()?
+            .execute(params![id.0, new.name, new.name_bytes, facts])
+            .db()?;
+        self.log_file("named", &evidence(self.db, id)?)?;
+        let old = FileName { name: before.name, name_bytes, facts: before.facts };
+        Ok(Change::NameEvidence(id, Box::new(old)))
+    }
+
     pub(super) fn attach(&mut self, id: EvidenceId, usage: &NewAttachment) -> Result<Change, Problem> {
         must_be_live(self.db, id)?;
         self.must_be_target(&usage.target)?;
@@ -195,13 +223,31 @@ impl Writer<'_> {
             return Ok(nothing());
         }
         self.must_be_seen(&known)?;
+        let mut inverses = Vec::new();
+        if end && known.target != Target::Inbox && self.is_last_use(&known)? {
+            // First its new place, so that taking back ends that when the old one is there again.
+            let waiting = NewAttachment {
+                target: Target::Inbox,
+                role: known.role,
+                caption: known.caption,
+                shows: Vec::new(),
+            };
+            inverses.push(self.attach(known.evidence, &waiting)?);
+        }
         let at = end.then_some(At(self.now));
         self.db
             .prepare_cached("UPDATE attachments SET ended_at = ?2 WHERE id = ?1")
             .db()?
             .execute(params![id.0, at])
             .db()?;
-        Ok(if end { Change::Reattach(id) } else { Change::Detach(id) })
+        inverses.push(if end { Change::Reattach(id) } else { Change::Detach(id) });
+        Ok(together(inverses))
+    }
+
+    /// True when the file would be in no place without this use. Copies stand behind their original.
+    fn is_last_use(&self, usage: &Attachment) -> Result<bool, Problem> {
+        Ok(evidence(self.db, usage.evidence)?.derived_from.is_none()
+            && attachments_of(self.db, usage.evidence)?.iter().all(|other| other.id == usage.id))
     }
 
     pub(super) fn set_attachment(

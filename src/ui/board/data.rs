@@ -1,8 +1,9 @@
 //! What the board shows, made from the files of an order or a case.
 
-use crate::domain::check::{Fix, Verdict};
+use crate::domain::check::{Fix, Verdict, can_be_copied};
 use crate::domain::evidence::Role;
 use crate::domain::ids::{AttachmentId, EvidenceId};
+use crate::domain::media::MediaKind;
 use crate::domain::message::Msg;
 use crate::domain::rows::EvidenceRow;
 use crate::texts::Texts;
@@ -85,7 +86,10 @@ impl Board {
 
 /// True when one click makes a copy that fits.
 pub fn can_fix(row: &EvidenceRow) -> bool {
+    let facts = &row.evidence.facts;
     row.copy.is_none()
+        && facts.kind == MediaKind::Image
+        && can_be_copied(facts.format)
         && matches!(row.assessment.verdict, Verdict::Fixable | Verdict::Borderline)
         && row
             .assessment

@@ -242,7 +242,7 @@ fn a_ready_file_needs_no_copy_and_is_told_so() {
 
 #[test]
 fn a_redacted_claim_leaves_a_video_with_a_location_out_and_lists_it() {
-    let Some(folder) = crate::media::fixtures() else { return };
+    let folder = crate::media::fixtures();
     let buyer = with_order();
     open(&buyer, "dispute");
     attach(&buyer, &picture(&buyer, "a.jpg", 300), &["--role", "defect"]);

@@ -1,15 +1,20 @@
 //! The program as scripts see it: the contract's commands, exit codes and JSON, run as a process of its own.
 
+mod answers;
 mod aside;
 mod calendar;
 mod contract;
+mod demo;
 mod due;
 mod exports;
+mod files;
 mod history;
 mod machines;
 mod main_job;
 mod offers;
+mod orders;
 mod packs;
+mod parallel;
 mod pasted;
 mod refusals;
 mod remind;
@@ -39,6 +44,15 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    /// What a process that ended did.
+    pub(crate) fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
     /// Its one JSON document.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}{}", self.out, self.err))
@@ -88,8 +102,14 @@ impl Buyer {
     }
 
     pub(crate) fn run<S: AsRef<OsStr>>(&self, now: &str, zone: &str, args: &[S]) -> Ran {
+        Ran::of(self.command(now, zone, args).output().expect("the program runs"))
+    }
+
+    /// The same as a process to be started by the caller.
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, now: &str, zone: &str, args: &[S]) -> Command {
         let home = self.folder.path().join("home");
-        let output: Output = Command::new(env!("CARGO_BIN_EXE_parcelproof"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parcelproof"));
+        command
             .args(args)
             .arg("--library")
             .arg(self.library())
@@ -99,14 +119,8 @@ impl Buyer {
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env_remove("PARCELPROOF_LIBRARY")
             .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .output()
-            .expect("the program runs");
-        Ran {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
+            .env_remove("WAYLAND_DISPLAY");
+        command
     }
 }
 

@@ -10,7 +10,7 @@ use parcelproof::domain::message::Unwatched;
 use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
 use parcelproof::domain::order::{OrderDate, OrderLine, Said};
 
-use super::fixture::{Rich, draft, fact, full_line, full_order, order_event, rich, sent, text, usd};
+use super::fixture::{Rich, draft, fact, full_line, full_order, order_event, rich, sent, usd};
 use super::*;
 
 #[test]
@@ -261,41 +261,4 @@ fn hostile_names_are_kept_as_they_came() {
         assert_eq!(library.evidence(id).unwrap().name, name);
     }
     assert!(library.verify(&Unwatched).unwrap().is_sound());
-}
-
-#[test]
-fn heads_change_with_everything_a_replay_reads() {
-    let rich = rich();
-    let Rich { library, order, case, draft, .. } = &rich;
-    let head = || library.case_heads().unwrap()[case].clone();
-    let mut heads = vec![head()];
-    for change in [
-        Change::AddCaseEvent(*case, sent(*draft)),
-        Change::SetCase(*case, CasePatch { note: text("x"), ..CasePatch::default() }),
-        Change::AddOrderEvent(*order, order_event(OrderEventKind::Delivered)),
-        Change::SetOrder(
-            *order,
-            Box::new(OrderPatch { dates: vec![(OrderDate::Paid, None)], ..OrderPatch::default() }),
-        ),
-    ] {
-        apply(library, &change);
-        heads.push(head());
-    }
-    let count = heads.len();
-    heads.sort();
-    heads.dedup();
-    assert_eq!(heads.len(), count);
-    let revision = library.revision().unwrap();
-    let derived = parcelproof::library::Derived {
-        case: *case,
-        log_head: head(),
-        pack_version: "2026-03-01".to_owned(),
-        next_change_at: Some(now()),
-        summary: "{}".to_owned(),
-    };
-    library.put_derived(std::slice::from_ref(&derived)).unwrap();
-    assert_eq!(library.all_derived().unwrap()[case], derived);
-    assert_eq!(library.revision().unwrap(), revision);
-    library.drop_derived().unwrap();
-    assert!(library.all_derived().unwrap().is_empty());
 }

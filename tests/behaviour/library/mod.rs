@@ -7,6 +7,7 @@ mod faults;
 mod fixture;
 mod mounts;
 mod opening;
+mod released;
 mod undo;
 mod vault;
 

@@ -1,6 +1,7 @@
 //! Real disks: full ones and read-only ones. They are mounted for the test, which takes root on Linux; without
-//! that the tests say that they were skipped.
+//! that they are skipped and named at the end of the run.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use parcelproof::domain::message::Unwatched;
@@ -21,9 +22,24 @@ impl Disk {
             .output()
             .is_ok_and(|output| output.status.success());
         if !mounted {
-            eprintln!("skipped: no right to mount a disk");
+            crate::skipped("full and read-only disks: no right to mount one");
         }
         mounted.then_some(Self { folder })
+    }
+
+    /// Fills the disk to the last byte.
+    fn fill(&self) -> PathBuf {
+        let filler = self.folder.path().join("filler");
+        for size in [1_000_000, 100_000, 4_096, 1] {
+            while std::fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(&filler)
+                .and_then(|mut file| std::io::Write::write_all(&mut file, &vec![7; size]))
+                .is_ok()
+            {}
+        }
+        filler
     }
 
     fn make_read_only(&self) -> bool {
@@ -49,16 +65,7 @@ fn a_disk_that_is_really_full_loses_nothing() {
     refused(library.store_file(source.path(), &Unwatched), "library-disk-full");
     assert_eq!(super::vault::files_in_vault(&library), 0);
     // Fill it to the last byte: rows do not fit any more either.
-    let filler = disk.folder.path().join("filler");
-    for size in [1_000_000, 100_000, 4_096, 1] {
-        while std::fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&filler)
-            .and_then(|mut file| std::io::Write::write_all(&mut file, &vec![7; size]))
-            .is_ok()
-        {}
-    }
+    let filler = disk.fill();
     let mut numbers = 8_000_000_000_000_000_u64..;
     let problem = loop {
         let number = numbers.next().unwrap().to_string();
@@ -71,6 +78,41 @@ fn a_disk_that_is_really_full_loses_nothing() {
     std::fs::remove_file(filler).unwrap();
     add_order(&library, "8123456789012346");
     assert!(library.verify(&Unwatched).unwrap().is_sound());
+}
+
+#[test]
+fn a_library_on_a_full_disk_can_be_looked_at() {
+    let Some(disk) = Disk::mount() else { return };
+    let library = open(disk.folder.path());
+    add_order(&library, "8123456789012345");
+    drop(library);
+    let filler = disk.fill();
+    refused(Library::open(disk.folder.path(), Mode::ReadWrite, now()), "library-disk-full");
+    let library = Library::open(disk.folder.path(), Mode::Existing, now()).unwrap();
+    assert_eq!(library.orders(false).unwrap().len(), 1);
+    refused(library.apply(&new_order("8123456789012346"), None, now()), "library-disk-full");
+    drop(library);
+    std::fs::remove_file(filler).unwrap();
+    let library = Library::open(disk.folder.path(), Mode::Existing, now()).unwrap();
+    assert!(!library.is_read_only());
+    add_order(&library, "8123456789012346");
+}
+
+#[test]
+fn an_unfinished_library_on_a_full_disk_is_not_half_read() {
+    let Some(disk) = Disk::mount() else { return };
+    let library = open(disk.folder.path());
+    add_order(&library, "8123456789012345");
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["library.sqlite", "library.sqlite-wal"] {
+        std::fs::copy(disk.folder.path().join(name), copy.path().join(name)).unwrap();
+    }
+    drop(library);
+    for name in ["library.sqlite", "library.sqlite-wal"] {
+        std::fs::copy(copy.path().join(name), disk.folder.path().join(name)).unwrap();
+    }
+    disk.fill();
+    refused(Library::open(disk.folder.path(), Mode::Existing, now()), "library-disk-full");
 }
 
 #[test]

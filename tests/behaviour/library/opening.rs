@@ -100,6 +100,33 @@ fn a_cut_off_database_is_refused_with_the_originals_left_alone() {
 }
 
 #[test]
+fn a_database_with_noise_in_it_says_that_it_is_damaged() {
+    let sound = std::fs::read(filled().path().join(DATABASE_NAME)).unwrap();
+    let mut told = 0;
+    for page in 1..sound.len() / 4_096 {
+        for noise in [0_u8, 0x5a] {
+            let folder = filled();
+            let path = folder.path().join(DATABASE_NAME);
+            let mut bytes = std::fs::read(&path).unwrap();
+            bytes[page * 4_096..(page + 1) * 4_096].fill(noise);
+            std::fs::write(&path, &bytes).unwrap();
+            let read = try_open(&folder).and_then(|library| {
+                library.revision()?;
+                library.orders(true)?;
+                library.cases(true)?;
+                library.all_evidence(true)?;
+                library.inbox().map(|_| ())
+            });
+            if let Err(problem) = read {
+                assert_eq!(problem.message.id, "library-damaged", "page {page}: {problem}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 10, "{told}");
+}
+
+#[test]
 fn originals_without_their_database_are_no_new_library() {
     let folder = filled();
     let path = folder.path().join(DATABASE_NAME);
@@ -180,7 +207,7 @@ fn a_folder_without_the_right_to_write_is_opened_for_reading() {
     }
     rights(0o555);
     if std::fs::write(folder.path().join("probe"), b"").is_ok() {
-        eprintln!("skipped: this user may write anywhere");
+        crate::skipped("a folder without the right to write: this user may write anywhere");
         rights(0o755);
         return;
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use parcelproof::domain::case::{Case, Reason, Submission};
-use parcelproof::domain::change::{AttachmentPatch, CasePatch};
+use parcelproof::domain::change::{AttachmentPatch, CasePatch, FileName};
 use parcelproof::domain::event::{CaseEvent, OrderEvent, OrderEventKind, Plan};
 use parcelproof::domain::evidence::{Attachment, Evidence};
 use parcelproof::domain::message::Unwatched;
@@ -101,6 +101,14 @@ fn every_change_is_undone_and_redone_exactly() {
         Change::SetLine(line, Box::new(full_line())),
         Change::RemoveOrder(order),
         Change::AddEvidence(new_evidence(&stored, "third.jpg"), use_for(Target::Inbox)),
+        Change::NameEvidence(
+            *photo,
+            Box::new(FileName {
+                name: "better.jpg".to_owned(),
+                name_bytes: Some(b"better\xff.jpg".to_vec()),
+                facts: MediaFacts { width: Some(7), ..MediaFacts::unknown(5) },
+            }),
+        ),
         Change::Attach(*photo, use_for(Target::Case { case })),
         Change::Detach(*photo_use),
         Change::SetAttachment(
