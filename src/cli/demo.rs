@@ -22,11 +22,15 @@ impl Session {
             self.out.line(&format!("library: {}", folder.display()))?;
             return Ok(Self::after(args, folder));
         }
-        let mut steps = Vec::new();
-        let sample = jobs::demo::fill(&ctx, &progress, &mut |step| steps.push(step))?;
-        for step in &steps {
-            self.step(step)?;
-        }
+        // Each step is said as it is done; that it cannot be said is told at the end.
+        let mut said = Ok(());
+        let sample = jobs::demo::fill(&ctx, &progress, &mut |step| {
+            progress.clear();
+            if said.is_ok() {
+                said = self.step(&step);
+            }
+        })?;
+        said?;
         let out = free_bundle(&folder);
         let request = ExportRequest {
             case: sample.case,

@@ -100,6 +100,13 @@ struct State {
 }
 
 impl TerminalProgress<'_> {
+    /// Takes the line away for something else to be said; the next change draws it again.
+    pub(super) fn clear(&self) {
+        if self.shown {
+            eprint!("\r\x1b[2K");
+        }
+    }
+
     fn draw(&self, state: &mut State) {
         if !self.shown {
             return;
@@ -140,8 +147,6 @@ impl Progress for TerminalProgress<'_> {
 
 impl Drop for TerminalProgress<'_> {
     fn drop(&mut self) {
-        if self.shown {
-            eprint!("\r\x1b[2K");
-        }
+        self.clear();
     }
 }

@@ -16,6 +16,7 @@ pub mod message;
 pub mod moment;
 pub mod money;
 pub mod needs;
+pub mod one_line;
 pub mod order;
 mod pack_toml;
 pub mod replay;

@@ -58,6 +58,7 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("bundle-marketplace", Vec::new()), // an unknown one is shown as it was typed
         ("bundle-media-kind", codes!(media::MediaKind)),
         ("bundle-order-date", codes!(order::OrderDate)),
+        ("bundle-order-event", codes!(event::OrderEventKind)),
         ("bundle-outcome", codes!(event::Outcome)),
         ("bundle-party", codes!(event::Party)),
         ("bundle-plan", codes!(event::Plan)),

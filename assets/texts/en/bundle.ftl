@@ -315,6 +315,26 @@ bundle-order-date = { $code ->
     [protection_ends] Protection ends
    *[other] { $code }
 }
+bundle-order-event = { $code ->
+    [placed] Order placed
+    [paid] Order paid
+    [risk_passed] Payment checked
+    [cancel_requested] Cancellation of the order asked for
+    [cancel_refused] Cancellation of the order refused
+    [shipped] Order shipped
+    [tracking_update] Tracking news
+    [tracking_missing] Tracking shows nothing
+    [protection_extended] Protection extended
+    [dispute_refused] Opening a dispute was refused
+    [delivered] Parcel delivered
+    [confirmed] Receipt of the order confirmed
+    [frozen] Order frozen
+    [unfrozen] Order no longer frozen
+    [closed] Order closed
+    [date_shown] Date shown by the order page
+    [note] Note on the order
+   *[other] { $code }
+}
 bundle-said = { $code ->
     [order_page] as the order page says
     [buyer] as the buyer says

@@ -31,6 +31,7 @@ job-evidence-not-recorded = The file could not be recorded. It stays where it wa
 job-no-number-in-link = No order number was found in “{ $link }”. Nothing was changed; paste the number itself.
 job-line-needed = This order has several products. Say which one the case or the value is for; nothing was changed.
 job-line-unknown = Order { $number } has no line { $line }. Nothing was changed.
+job-need-unknown = “{ $need }” is nothing that a file can be marked to show. Nothing was added.
 job-dispute-needs-order = A dispute belongs to an order. Name the order; nothing was changed.
 job-after-other-order = Case { $id } is about order { $number }, so a case about another order cannot follow it. Nothing was changed; name that order, or none.
 job-nothing-to-undo = There is no such event that still counts. Nothing was changed.

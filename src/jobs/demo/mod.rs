@@ -242,7 +242,7 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
             bytes: pictures::jpeg(&pictures::draw(Scene::Label, 1600, 1200, 14)?, 88, &after(0, 1))?,
             role: Role::Parcel,
             caption: "Label, sender visible",
-            shows: &["package_label"],
+            shows: &["label_photo"],
         },
         Made {
             name: "box corner.webp",
@@ -277,7 +277,7 @@ fn watch(ctx: &Ctx, progress: &dyn Progress, told: &mut dyn FnMut(Msg)) -> Resul
             bytes: video::avi(&moving(Scene::Watch, 20)?, 78)?,
             role: Role::Defect,
             caption: "Does not start; the watch beside it does",
-            shows: &["control_device"],
+            shows: &["control_video"],
         },
         Made {
             name: "order page.png",

@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use parcelproof::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent};
+use parcelproof::domain::evidence::Target;
 use parcelproof::domain::ids::CaseId;
+use parcelproof::domain::message::Unwatched;
 use parcelproof::domain::moment::Moment;
 use parcelproof::jobs;
 use serde_json::Value;
@@ -133,7 +135,7 @@ fn a_picture_that_cannot_be_decoded_stays_among_the_originals_and_is_named() {
     let (ran, out) = export(&buyer, "claim", &[]);
     let ran = ran.fine();
     assert!(ran.out.contains("broken.webp"), "{}", ran.out);
-    assert_eq!(names(&out.join("data/upload")), ["02-defect.jpg"]);
+    assert_eq!(names(&out.join("data/upload")), ["01-defect.jpg"]);
     assert_eq!(names(&out.join("data/originals")).len(), 2);
     assert_eq!(claim(&out).matches("photo:").count(), 1, "{}", claim(&out));
 }
@@ -178,6 +180,55 @@ fn the_list_in_the_text_is_what_is_uploaded() {
     let (ran, out) = export(&buyer, "claim", &[]);
     ran.fine();
     assert_eq!(names(&out.join("data/upload")).len(), 2);
+}
+
+#[test]
+fn upload_folder_text_and_dossier_count_alike_when_a_file_is_left_out() {
+    let buyer = with_order();
+    open(&buyer, "dispute");
+    let empty = buyer.folder().join("zero.jpg");
+    std::fs::write(&empty, b"").expect("a file");
+    // The role puts the empty file first.
+    attach(&buyer, &empty, &["--role", "parcel"]);
+    attach(&buyer, &picture(&buyer, "h.jpg", 300), &["--role", "defect", "--caption", "A"]);
+    let (ran, out) = export(&buyer, "claim", &[]);
+    ran.fine();
+    assert_eq!(names(&out.join("data/upload")), ["01-defect.jpg"]);
+    assert_eq!(names(&out.join("data/originals")), ["01-h.jpg", "02-zero.jpg"]);
+    assert!(claim(&out).contains("1. photo: A\n"), "{}", claim(&out));
+    let dossier = std::fs::read_to_string(out.join("data/dossier.html")).expect("a dossier");
+    let at = |text: &str| dossier.find(text).unwrap_or_else(|| panic!("no {text}"));
+    assert!(at("id=\"exhibit-1\"") < at("upload/01-defect.jpg"));
+    assert!(at("upload/01-defect.jpg") < at("id=\"exhibit-2\""));
+}
+
+#[test]
+fn line_ends_and_hidden_marks_of_pasted_words_stay_out_of_the_text() {
+    let buyer = Buyer::new();
+    let args = ["order", "add", NUMBER, "--title", "Watch\n\u{202e}steel", "--options", "black,\r\n42 mm"];
+    buyer.at(NOW, &[&args[..], &["--confirmed", "2026-03-18"]].concat()).fine();
+    open(&buyer, "dispute");
+    let caption = "the seam\n2. photo: \u{2067}forged";
+    attach(&buyer, &picture(&buyer, "a.jpg", 300), &["--role", "defect", "--caption", caption]);
+    let text = buyer.at(NOW, &["case", "text", "1"]).fine().out;
+    assert!(text.contains("“Watch steel” (black, 42 mm)"), "{text}");
+    assert!(text.contains("1. photo: the seam 2. photo: forged\n"), "{text}");
+}
+
+#[test]
+fn what_no_claim_needs_cannot_be_marked() {
+    let buyer = with_order();
+    let now = "2026-03-18T18:00:00Z".parse().expect("a moment");
+    let ctx = jobs::open(&buyer.library(), now, chrono_tz::UTC).expect("a library");
+    let wish = jobs::evidence::BringIn {
+        paths: vec![picture(&buyer, "a.jpg", 300)],
+        target: Target::Inbox,
+        role: None,
+        caption: None,
+        shows: vec!["package_label".to_owned()],
+    };
+    let refused = jobs::evidence::bring_in(&ctx, &wish, &Unwatched).expect_err("refused");
+    assert_eq!(&*refused.message.id, "job-need-unknown");
 }
 
 #[test]
@@ -254,7 +305,7 @@ fn a_redacted_claim_leaves_a_video_with_a_location_out_and_lists_it() {
     let (ran, out) = export(&buyer, "redacted", &["--redact"]);
     let ran = ran.fine();
     assert!(ran.out.contains("located.mp4"), "{}", ran.out);
-    assert_eq!(names(&out.join("data/upload")), ["02-defect.jpg"]);
+    assert_eq!(names(&out.join("data/upload")), ["01-defect.jpg"]);
     let dossier = std::fs::read_to_string(out.join("data/dossier.html")).expect("a dossier");
     assert!(dossier.contains("located.mp4"));
     assert!(!claim(&out).contains("video"), "{}", claim(&out));
