@@ -23,6 +23,7 @@ use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
 
+pub use crate::jobs::PRIVATE_WORDS;
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
 
@@ -379,6 +380,7 @@ pub fn export(
         out: wish.folder.join(name),
         zip: wish.zip,
         redact: wish.redact,
+        private_words: Vec::new(),
         anyway: wish.anyway,
         for_pack: None,
     };

@@ -493,6 +493,9 @@ pub struct ExportArgs {
     /// Leave out originals, address, names and locations.
     #[arg(long)]
     pub redact: bool,
+    /// A word of yours to leave out then (name, phone, street); may be repeated.
+    #[arg(long, value_name = "WORD", requires = "redact")]
+    pub private: Vec<String>,
     /// Write it although something stands in the way, and say so inside.
     #[arg(long)]
     pub anyway: bool,

@@ -38,6 +38,7 @@ impl Session {
             out,
             zip: false,
             redact: false,
+            private_words: Vec::new(),
             anyway: false,
             for_pack: None,
         };

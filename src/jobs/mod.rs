@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod export;
 pub mod inbox;
 pub mod orders;
+mod redacted;
 mod snapshot;
 pub mod today;
 mod uploads;
@@ -30,6 +31,7 @@ use crate::library::Library;
 pub use crate::library::Mode;
 
 pub use change::{change, take_back};
+pub use redacted::PRIVATE_WORDS;
 
 /// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for
 /// each job, so that `now` is the moment the job began.

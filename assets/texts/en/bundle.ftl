@@ -90,7 +90,7 @@ bundle-dossier-title = Claim dossier for order { $number }
 bundle-dossier-title-plain = Claim dossier
 bundle-submission = Submission { $number }: { $kind }
 bundle-made-by = Written by { $program } on { $when }. All times are in the zone { $zone }.
-bundle-redacted = Originals, address, phone, name and account were left out of this bundle. The originals are listed with their digests.
+bundle-redacted = Originals, address, phone, name and account were left out of this bundle, and so was everything that pictures tell beside themselves. Videos that tell a place or name somebody were left out whole. The originals are listed with their digests.
 bundle-overridden = This bundle was exported although something stood in the way:
 
 # The dossier: headings

@@ -69,6 +69,7 @@ job-export-not-uploaded = “{ $name }” does not fit what the marketplace take
 job-export-copy-made = A copy of “{ $name }” that fits is made for the upload folder; the original stays as it is.
 job-export-copy-failed = No copy of “{ $name }” could be made, so it goes only among the originals. { $why }
 job-export-has-location = “{ $name }” tells where it was taken, and it is uploaded with that: this program cannot remove the place from a video yet.
+job-export-redact-words = “{ $name }” holds words that may name somebody (title, author, comment), and they cannot be taken out of a video, so it is left out of the redacted claim; its name and hash are listed.
 job-export-redact-location = “{ $name }” tells where it was taken, so it is left out of the redacted claim; its name and hash are listed.
 job-export-borderline = “{ $name }” is just over the limit and may be refused. Make it shorter to be sure.
 job-export-nothing-to-upload = No file that fits is chosen. Add a photo or a video, or make a copy that fits.

@@ -46,3 +46,5 @@ settings-rules-band = { $min }–{ $max } { $unit ->
 }
 settings-said-changed = Setting changed
 settings-version = Parcelproof { $version }
+settings-private = Words to leave out
+settings-private-help = Your name, phone, street: separated by commas. A claim exported without names leaves them out of every text.

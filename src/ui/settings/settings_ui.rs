@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Ui};
 
 use crate::app::state::Loading;
-use crate::app::work::PackLine;
+use crate::app::work::{PRIVATE_WORDS, PackLine};
 use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
@@ -19,6 +19,7 @@ use crate::ui::widgets::{
 #[derive(Debug, Default)]
 pub struct SettingsPlace {
     zone: Option<String>,
+    private: Option<String>,
     pack: Option<String>,
 }
 
@@ -54,6 +55,7 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
         for id in ["settings-privacy-network", "settings-privacy-location", "settings-privacy-originals"] {
             ui.add(Label::new(text::body(screen.t(id))).wrap());
         }
+        private_ui(ui, screen, place);
     });
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-rules"), "");
@@ -109,6 +111,25 @@ fn look_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
         && zone != screen.state.zone.name()
     {
         screen.push(set("zone", Some(zone)));
+    }
+}
+
+/// The buyer's own words that redacted bundles leave out.
+fn private_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
+    let stored = screen.state.setting(PRIVATE_WORDS).unwrap_or_default().to_owned();
+    let mut typed = place.private.clone().unwrap_or_else(|| stored.clone());
+    let (label, help) = (screen.t("settings-private"), screen.t("settings-private-help"));
+    let response =
+        Field::new(&label).help(&help).width(size::READING_WIDTH).limit(1_000).show_ui(ui, &mut typed);
+    if response.changed() {
+        place.private = Some(typed);
+    }
+    if response.lost_focus()
+        && let Some(words) = place.private.take()
+        && words != stored
+    {
+        let words = words.trim().to_owned();
+        screen.push(set(PRIVATE_WORDS, (!words.is_empty()).then_some(words)));
     }
 }
 
