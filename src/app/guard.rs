@@ -6,6 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::order::OrderDate;
+use crate::domain::side_guards;
 
 use super::command::{Command, Deed};
 use super::state::{Question, State};
@@ -24,7 +25,7 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
     match act(state, command)? {
         Act::ConfirmReceipt => ask(
             "app-ask-confirm-title",
-            vec![Msg::new("app-ask-confirm-money"), Msg::new("app-ask-confirm-check")],
+            confirm_points(state),
             "app-ask-confirm-go",
             "app-ask-confirm-keep",
         ),
@@ -63,6 +64,13 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
                 "app-ask-bin-keep",
             )
         }
+    }
+}
+
+fn confirm_points(state: &State) -> Vec<Msg> {
+    match state.shown_order() {
+        Some(shown) => side_guards::confirming(&shown.order, shown.view.state),
+        None => vec![Msg::new("app-ask-confirm-money"), Msg::new("app-ask-confirm-check")],
     }
 }
 

@@ -170,13 +170,14 @@ fn pack_lines(ctx: &Ctx) -> Vec<PackLine> {
             .count("min", min.unwrap_or_default())
             .count("max", *max)
             .text("unit", unit_code(*unit)),
+        Extent::Unknown => Msg::new("settings-rules-unknown"),
     };
     ctx.packs
         .iter()
         .map(|pack| PackLine {
             id: pack.id.clone(),
             title: pack.title.clone(),
-            as_of: pack.version(),
+            as_of: pack.as_of.map_or_else(|| "undated".to_owned(), |day| day.to_string()),
             timers: pack
                 .timers
                 .values()

@@ -102,6 +102,22 @@ pub enum Command {
     /// Rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Settings of the library: holidays, country, days between looks at a refund.
+    #[command(subcommand)]
+    Settings(SettingsCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// What is set.
+    List,
+    /// Set one; an empty value goes back to the default.
+    Set {
+        /// `holidays`, `country` or `check_in_days`.
+        key: String,
+        /// Days as `2026-01-01, 2026-05-01`; a country as two letters.
+        value: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -432,7 +448,8 @@ pub struct EventArgs {
     /// Which date that is (`id` of a deadline).
     #[arg(long, value_name = "ID")]
     pub deadline: Option<String>,
-    #[arg(long)]
+    /// How much; below nothing where a refund turned out to be a charge.
+    #[arg(long, allow_negative_numbers = true)]
     pub amount: Option<String>,
     #[arg(long)]
     pub currency: Option<String>,
@@ -456,6 +473,12 @@ pub struct EventArgs {
     pub deduct: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// Why, as a word of its own: `late_delivery` for a coupon that makes up for a late parcel.
+    #[arg(long, value_name = "CODE")]
+    pub reason: Option<String>,
+    /// What a complaint is about: `decision`, or the `administration` of the marketplace.
+    #[arg(long, value_name = "WHAT")]
+    pub against: Option<String>,
     /// The event this one answers.
     #[arg(long, value_name = "EVENT")]
     pub answers: Option<i64>,

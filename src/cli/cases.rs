@@ -162,7 +162,11 @@ impl Session {
         let state = self.texts.say(&Msg::new(format!("case-state-{}", view.state.code())));
         self.out.line(&format!("{}  {state}", picture.case.id))?;
         self.out.line(&self.texts.say(&view.next_step.text))?;
+        if let Some(stage) = view.stage {
+            self.out.line(&self.texts.say(&Msg::new(format!("notes-stage-{}", stage.code()))))?;
+        }
         self.print_deadlines(&view.deadlines)?;
+        self.print_notes(&view.notes)?;
         for event in picture.events.iter().filter(|event| !event.voided) {
             let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
             self.out.line(&format!("  {:>5}  {}  {word}", event.id, self.texts.moment(&event.at)))?;

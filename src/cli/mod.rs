@@ -11,6 +11,7 @@ mod orders;
 mod output;
 mod read;
 mod rules;
+mod settings;
 mod shapes;
 
 use std::ffi::OsString;
@@ -219,6 +220,7 @@ impl Session {
             Command::Verify => self.verify()?,
             Command::VerifyBundle { path } => self.verify_bundle(&path)?,
             Command::Rules(command) => self.rules(command)?,
+            Command::Settings(command) => self.settings(&command)?,
         };
         Ok(After::Exit(ended))
     }

@@ -3,14 +3,16 @@
 use crate::domain::change::Change;
 use crate::domain::event::OrderEventKind;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::order::Marketplace;
+use crate::domain::ids::OrderId;
+use crate::domain::order::{Marketplace, OrderNumber};
+use crate::domain::side_guards;
 use crate::domain::view::OrderState;
 use crate::jobs;
 use crate::jobs::Mode;
 
 use super::args::{BinCommand, DueArgs, OrderCommand, OrderLineCommand};
 use super::shapes::{BinJson, DueJson, OrderJson, OrderRowJson};
-use super::{Ended, Session, read};
+use super::{Ended, Session, output, read};
 
 impl Session {
     pub(super) fn order(&self, command: OrderCommand) -> Result<Ended, Problem> {
@@ -21,8 +23,9 @@ impl Session {
                 let (marketplace, number) = jobs::orders::number_in(&number, marketplace)?;
                 let order = read::order_patch(&fields, &ctx)?;
                 let line = read::line_patch(&fields, None)?;
-                jobs::change(&ctx, &jobs::orders::add(marketplace, number.clone(), order, line), None)?;
+                jobs::change(&ctx, &jobs::orders::add(marketplace.clone(), number.clone(), order, line), None)?;
                 self.say(&Msg::new("cli-order-added").text("number", number.as_typed()))?;
+                self.warn_of_dates(&ctx, &number, Some(&marketplace))?;
             }
             OrderCommand::Set { number, line, fields } => {
                 let ctx = self.ctx(Mode::Existing)?;
@@ -45,8 +48,12 @@ impl Session {
                     Change::SetOrder(order.id, Box::new(read::order_patch(&fields, &ctx)?)),
                     Change::SetLine(line_id, Box::new(patch)),
                 ];
+                if fields.confirmed.as_deref().is_some_and(|text| !text.trim().is_empty()) {
+                    self.warn_of_confirming(&ctx, order.id)?;
+                }
                 jobs::change(&ctx, &Change::All(changes), None)?;
                 self.say(&Msg::new("cli-order-set").text("number", order.number.as_typed()))?;
+                self.warn_of_dates(&ctx, &order.number, Some(&order.marketplace))?;
             }
             OrderCommand::Line(OrderLineCommand::Add { number, fields }) => {
                 let ctx = self.ctx(Mode::Existing)?;
@@ -101,6 +108,9 @@ impl Session {
                     let live = events.iter().filter(|event| !event.voided).map(|event| event.id);
                     read::known_event(answered, live)?;
                 }
+                if kind == OrderEventKind::Confirmed {
+                    self.warn_of_confirming(&ctx, order.id)?;
+                }
                 jobs::change(&ctx, &jobs::orders::record(&ctx, order.id, event), None)?;
                 self.say(&Msg::new("cli-event-recorded").text("type", kind.code()))?;
             }
@@ -112,6 +122,29 @@ impl Session {
             }
         }
         Ok(Ended::Fine)
+    }
+
+    /// Dates that cannot all be right are stored as typed and said.
+    fn warn_of_dates(
+        &self,
+        ctx: &jobs::Ctx,
+        number: &OrderNumber,
+        marketplace: Option<&Marketplace>,
+    ) -> Result<(), Problem> {
+        let order = ctx.library.order_by_number(number.as_typed(), marketplace)?;
+        for odd in side_guards::odd_dates(&order, ctx.zone) {
+            output::warn(&self.texts.say(&odd));
+        }
+        Ok(())
+    }
+
+    /// Confirming receipt gives the money away: said before it is recorded, and never in the way.
+    fn warn_of_confirming(&self, ctx: &jobs::Ctx, order: OrderId) -> Result<(), Problem> {
+        let picture = jobs::orders::picture(ctx, order)?;
+        for point in side_guards::confirming(&picture.order, picture.view.state) {
+            output::warn(&self.texts.say(&point));
+        }
+        Ok(())
     }
 
     fn print_order(&self, picture: &crate::domain::rows::OrderPicture) -> Result<(), Problem> {
@@ -132,6 +165,7 @@ impl Session {
             ))?;
         }
         self.print_deadlines(&picture.view.deadlines)?;
+        self.print_notes(&picture.view.notes)?;
         self.out.line(
             &self.texts.say(&Msg::new("cli-evidence-count").count("count", picture.evidence.len() as i64)),
         )
@@ -153,6 +187,13 @@ impl Session {
                 deadline.rule,
                 deadline.sources.join(", ")
             ))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn print_notes(&self, notes: &[Msg]) -> Result<(), Problem> {
+        for note in notes {
+            self.out.line(&format!("  * {}", self.texts.say(note)))?;
         }
         Ok(())
     }

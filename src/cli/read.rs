@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono_tz::Tz;
 
 use crate::domain::change::{LinePatch, OrderPatch, Set};
-use crate::domain::event::{EventDetails, EventSource, NewEvent, Outcome, Party, Plan};
+use crate::domain::event::{Against, EventDetails, EventSource, NewEvent, Outcome, Party, Plan};
 use crate::domain::ids::EventId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
@@ -55,6 +55,17 @@ pub(super) fn amount(text: &str, known: Option<&Currency>) -> Result<Money, Prob
         .or_else(|| known.cloned())
         .ok_or_else(|| Problem::refused(Msg::new("cli-currency-needed").text("text", text)))?;
     Money::parse(number, &currency).ok_or_else(refused)
+}
+
+/// The same, also below nothing: a refund that turned out to be a charge.
+fn signed_amount(text: &str, known: Option<&Currency>) -> Result<Money, Problem> {
+    match text.trim().strip_prefix(['-', '−']) {
+        Some(rest) => {
+            let amount = amount(rest, known)?;
+            Ok(Money::new(amount.minor.saturating_neg(), amount.currency))
+        }
+        None => amount(text, known),
+    }
 }
 
 fn set(text: Option<&String>) -> Set<String> {
@@ -272,7 +283,7 @@ pub(super) fn event<K>(
         details: EventDetails {
             due: args.due.as_deref().map(|text| moment(text, ctx.zone)).transpose()?,
             deadline: args.deadline.clone(),
-            amount: args.amount.as_deref().map(|text| amount(text, known)).transpose()?,
+            amount: args.amount.as_deref().map(|text| signed_amount(text, known)).transpose()?,
             plan: args
                 .plan
                 .as_deref()
@@ -289,7 +300,12 @@ pub(super) fn event<K>(
             tracking: args.tracking.clone(),
             deductions,
             note: args.note.clone(),
-            reason: None,
+            reason: args.reason.clone(),
+            against: args
+                .against
+                .as_deref()
+                .map(|text| code(text, Against::ALL, Against::from_code, Against::code))
+                .transpose()?,
             submission: None,
             answers: args.answers.map(EventId),
             anyway: args.anyway,

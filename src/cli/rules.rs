@@ -1,6 +1,7 @@
 //! `rules`: the packs and a check of a pack file.
 
 use crate::domain::message::{Msg, Problem};
+use crate::domain::replay::deadline_title;
 use crate::domain::rules::RulePack;
 
 use super::args::RulesCommand;
@@ -37,8 +38,9 @@ impl Session {
                 self.show_pack(pack)?;
             }
             RulesCommand::Check { file } => {
-                let pack =
-                    RulePack::parse(&read::text_file(&file, PACK_FILE_BYTES_MAX)?, &file.to_string_lossy())?;
+                let pack = self
+                    .packs
+                    .parse(&read::text_file(&file, PACK_FILE_BYTES_MAX)?, &file.to_string_lossy())?;
                 self.say(
                     &Msg::new("cli-pack-fine")
                         .text("pack", pack.id.clone())
@@ -63,7 +65,7 @@ impl Session {
         }
         self.out.line(&format!("{} ({})", pack.title, pack.id))?;
         for timer in pack.timers.values() {
-            let title = self.texts.say(&Msg::new(format!("deadline-{}", timer.name)));
+            let title = self.texts.say(&deadline_title(&timer.name));
             self.out.line(&format!("  {:<20} {title} [{}]", timer.name, timer.cite.join(", ")))?;
         }
         for (code, source) in &pack.sources {

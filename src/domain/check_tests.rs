@@ -18,6 +18,7 @@ fn rules() -> EvidenceRules {
             formats: list("3gp mp4 mpv mov rm rmvb avi mpeg wmv dat vob flv"),
         },
         max_files: None,
+        more: crate::domain::rules::MoreLimits::default(),
     }
 }
 

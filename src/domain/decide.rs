@@ -1,6 +1,8 @@
 //! Guards: what may be recorded or opened now, and the sentence for what may not (C1, C2).
 //! Decides only; storing what was decided is not its business.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use super::case::CaseKind;
@@ -11,7 +13,7 @@ use super::message::{Arg, Msg, Problem};
 use super::moment::Moment;
 use super::money::Money;
 use super::order::{Order, OrderDate};
-use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, is_order_start, order_view, standings};
+use super::replay::{CaseInput, Fit, OrderInput, SHIP_BY, order_view, standings, starts_with_order};
 use super::rules::{EditAfterEscalation, Reopen, RulePack};
 use super::view::{CaseState, DeadlineStatus, Readiness};
 
@@ -38,6 +40,7 @@ pub fn case_event(
         check_amount(asked, firm.amount_cap().as_ref(), input.pack, details.anyway)?;
     }
     check_date_events(new.kind, details, input.pack)?;
+    super::side_guards::amount_sign(new)?;
     if details.anyway {
         return Ok(vec![new.clone()]);
     }
@@ -50,11 +53,13 @@ pub fn case_event(
         return Err(refused_by_state(new, known.state));
     }
     let (after, _) = standings(&longer);
-    if after.contradicting.iter().any(|event| !firm.contradicting.contains(event)) {
+    let known: BTreeSet<&EventId> = firm.contradicting.iter().collect();
+    if after.contradicting.iter().any(|event| !known.contains(event)) {
         let known = if presumed.presumed { &presumed } else { &firm };
         return Err(refused_by_state(new, known.state));
     }
     check_live_dispute(input, new.kind, firm.state, after.state)?;
+    super::side_guards::beside(input, new, &then)?;
     match new.kind {
         K::Submitted if input.case.kind == CaseKind::Dispute => {
             let at = new.at.place(input.zone);
@@ -212,7 +217,7 @@ fn check_amount(
     let (Some(asked), Some(cap)) = (asked, cap) else {
         return Ok(());
     };
-    if !pack.flags.amount_capped_by_paid {
+    if !pack.flags.caps_amount() {
         return Ok(());
     }
     if asked.currency != cap.currency {
@@ -263,7 +268,7 @@ fn known_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
 
 /// The same for an order, whose dates are only those an order starts.
 fn known_order_timer(named: &str, pack: &RulePack) -> Result<(), Problem> {
-    let starts = |name: &&String| pack.timer(name).is_some_and(|timer| is_order_start(timer.start));
+    let starts = |name: &&String| pack.timer(name).is_some_and(starts_with_order);
     let known: Vec<&str> = pack.timers.keys().filter(starts).map(String::as_str).chain([SHIP_BY]).collect();
     if known.contains(&named) {
         return Ok(());
@@ -304,7 +309,11 @@ pub fn open_case(
     let cap = input.order.amount_cap(new.line);
     check_amount(new.amount.as_ref(), cap.as_ref(), pack, false)?;
     if new.kind != CaseKind::Dispute {
+        warnings.extend(super::side_guards::opening_route(input, new, pack));
         return Ok(warnings);
+    }
+    if let Some(account) = input.beside.account_case {
+        warnings.push(Msg::new("case-warning-account").count("case", account.0));
     }
     let same_line = |line: Option<LineId>| line == new.line || line.is_none() || new.line.is_none();
     for other in
@@ -386,6 +395,7 @@ pub fn order_event(
     new: &NewEvent<OrderEventKind>,
 ) -> Result<Vec<NewEvent<OrderEventKind>>, Problem> {
     let details = &new.details;
+    super::side_guards::order_event_date(input, new)?;
     let event = || Msg::new(format!("event-{}", new.kind.code()));
     let needs_due = matches!(
         new.kind,

@@ -40,7 +40,7 @@ codes! {
     /// What can happen to an order.
     OrderEventKind {
         Placed = "placed", Paid = "paid", RiskPassed = "risk_passed", CancelRequested = "cancel_requested",
-        CancelRefused = "cancel_refused", Shipped = "shipped", TrackingUpdate = "tracking_update",
+        CancelRefused = "cancel_refused", PartShipped = "part_shipped", Shipped = "shipped", TrackingUpdate = "tracking_update",
         TrackingMissing = "tracking_missing", ProtectionExtended = "protection_extended",
         DisputeRefused = "dispute_refused", Delivered = "delivered", Confirmed = "confirmed", Frozen = "frozen",
         Unfrozen = "unfrozen", Closed = "closed", DateShown = "date_shown", Note = "note",
@@ -88,6 +88,11 @@ codes! {
         Win = "win", Partial = "partial", ReturnAndRefund = "return_and_refund", Lost = "lost",
         Upheld = "upheld", Rejected = "rejected", Restored = "restored", Denied = "denied",
     }
+}
+
+codes! {
+    /// What a complaint after a dispute is about (P12-03).
+    Against { Decision = "decision", Administration = "administration" }
 }
 
 codes! {
@@ -143,6 +148,9 @@ pub struct EventDetails {
     /// The reason code a demand names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What a complaint is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
     /// The submission this event sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submission: Option<SubmissionId>,

@@ -197,7 +197,7 @@ fn blockers(input: &ReadinessInput<'_>, ready: &mut Readiness) {
         ready.blockers.push(Msg::new("need-photo-missing"));
     }
     if let (Some(asked), Some(cap)) = (input.asked, input.cap)
-        && input.pack.flags.amount_capped_by_paid
+        && input.pack.flags.caps_amount()
         && asked.currency == cap.currency
         && asked.minor > cap.minor
     {

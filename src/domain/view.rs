@@ -26,9 +26,30 @@ codes! {
     /// States of an order (C1).
     OrderState {
         Placed = "placed", RiskCheck = "risk_check", WaitingShip = "waiting_ship",
-        CancelRequested = "cancel_requested", Shipped = "shipped", Delivered = "delivered",
-        CompletedGrace = "completed_grace", InDispute = "in_dispute", Frozen = "frozen",
-        Finished = "finished", ClosedRefunded = "closed_refunded",
+        CancelRequested = "cancel_requested", PartShipped = "part_shipped", Shipped = "shipped",
+        Delivered = "delivered", CompletedGrace = "completed_grace", InDispute = "in_dispute", Frozen = "frozen",
+        FundProcessing = "fund_processing", Finished = "finished", ClosedRefunded = "closed_refunded",
+    }
+}
+
+codes! {
+    /// Where exactly a case stands inside its state: the way back (C3), the waiting for money (C4), a complaint
+    /// and its coupons (C5), a chat (C7), an account (C8).
+    Stage {
+        ReturnAgreed = "return_agreed", ReturnUntracked = "return_untracked", ReturnSent = "return_sent",
+        ReturnReceived = "return_received", ReturnOk = "return_ok", ReturnReduced = "return_reduced",
+        ReturnArbitration = "return_arbitration", ReturnExpired = "return_expired",
+        RefundAgreed = "refund_agreed", RefundProcessing = "refund_processing", RefundSeen = "refund_seen",
+        RefundOverdue = "refund_overdue", RefundWrongAmount = "refund_wrong_amount",
+        RefundCharged = "refund_charged", ComplaintReview = "complaint_review", ComplaintOverdue = "complaint_overdue",
+        ComplaintWon = "complaint_won", ComplaintLost = "complaint_lost", Coupons = "coupons",
+        CouponsDone = "coupons_done", SurveySent = "survey_sent", ChatStarted = "chat_started",
+        ChatWaiting = "chat_waiting", ChatAnswered = "chat_answered", ChatAccepted = "chat_accepted",
+        ChatRefused = "chat_refused", AccountBlocked = "account_blocked", AccountAsked = "account_asked",
+        AccountSent = "account_sent", AccountOverdue = "account_overdue", AccountRestored = "account_restored",
+        AccountDenied = "account_denied", VerificationRequested = "verification_requested",
+        VerificationSent = "verification_sent", VerificationOk = "verification_ok",
+        VerificationDenied = "verification_denied",
     }
 }
 
@@ -99,6 +120,17 @@ pub struct Deadline {
     pub certain: bool,
     /// Other values.
     pub conflicts: Vec<Conflict>,
+    /// The lane of the chart it belongs to; dates of the way the order was paid stand in `fallback`.
+    pub lane: Lane,
+    /// Whom the rule concerns (`EU/EEA/UK`), where that is not everybody.
+    pub scope: Option<String>,
+}
+
+impl Deadline {
+    /// A date of the order or the case itself, not of the bank or another route beside it.
+    pub fn is_own(&self) -> bool {
+        self.lane != Lane::Fallback
+    }
 }
 
 /// What to do next, in one sentence and one button.
@@ -171,6 +203,42 @@ pub struct Offer {
 codes! {
     /// How an offer stands.
     OfferStanding { Open = "open", Accepted = "accepted", Rejected = "rejected", Replaced = "replaced" }
+}
+
+/// What came of the money that was decided (C4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refund {
+    /// What should come to the way it was paid: what was decided, less what a coupon had paid.
+    pub expected: Option<Money>,
+    /// What came so far.
+    pub seen: Option<Money>,
+    /// What came less what was expected, where both are of one currency.
+    pub difference: Option<Money>,
+    /// What should come in the currency of the account, by the rate at which the order was paid.
+    pub expected_here: Option<Money>,
+    /// Agreed, or decided.
+    pub agreed_at: Option<Moment>,
+    /// On its way, as the page or the bank says.
+    pub processed_at: Option<Moment>,
+    /// On the account.
+    pub seen_at: Option<Moment>,
+}
+
+/// A coupon that was issued instead of money (C5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coupon {
+    /// The event it came with.
+    pub event: EventId,
+    /// When it was issued.
+    pub issued: Moment,
+    /// What it is worth.
+    pub amount: Option<Money>,
+    /// Its last moment.
+    pub expires: Option<DateTime<Utc>>,
+    /// It was used.
+    pub used: bool,
+    /// It ran out unused.
+    pub expired: bool,
 }
 
 /// Something a party asked the buyer for.
@@ -260,6 +328,14 @@ pub struct CaseView {
     pub offers: Vec<Offer>,
     /// Requests for evidence, oldest first.
     pub requests: Vec<Request>,
+    /// Where exactly it stands inside its state.
+    pub stage: Option<Stage>,
+    /// What came of the money, once some was agreed or decided.
+    pub refund: Option<Refund>,
+    /// Coupons, oldest first.
+    pub coupons: Vec<Coupon>,
+    /// What is worth knowing now: account trouble, what excludes what, what to do about what is late.
+    pub notes: Vec<Msg>,
     /// Bars for the chart.
     pub spans: Vec<Span>,
     /// The next instant at which this view may change by the clock alone.
@@ -275,6 +351,8 @@ pub struct OrderView {
     pub state_presumed: bool,
     /// Dates, soonest first.
     pub deadlines: Vec<Deadline>,
+    /// What is worth knowing now.
+    pub notes: Vec<Msg>,
     /// Bars for the chart.
     pub spans: Vec<Span>,
     /// The next instant at which this view may change by the clock alone.

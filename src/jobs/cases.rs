@@ -92,7 +92,7 @@ pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
     let wish = &following(ctx, wish)?;
     let pack = match (&wish.pack, &wish.order) {
         (Some(id), _) => ctx.pack(id)?,
-        (None, Some(order)) => ctx.pack_for(&order.marketplace)?,
+        (None, Some(order)) => ctx.pack_for(order)?,
         (None, None) => super::default_pack(&ctx.packs)?,
     };
     let line = match (&wish.order, wish.line) {

@@ -78,7 +78,7 @@ fn rules_for_target(ctx: &Ctx, target: Target) -> Result<EvidenceRules, Problem>
         }
         Target::Inbox => None,
     };
-    let pack = order.map(|order| ctx.pack_for(&order.marketplace)).transpose()?;
+    let pack = order.as_ref().map(|order| ctx.pack_for(order)).transpose()?;
     match pack.and_then(|pack| pack.evidence.clone()) {
         Some(rules) => Ok(rules),
         None => ctx.default_rules().cloned(),

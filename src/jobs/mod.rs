@@ -11,6 +11,8 @@ pub mod export;
 pub mod inbox;
 pub mod orders;
 mod redacted;
+pub mod settings;
+mod sides;
 mod snapshot;
 pub mod today;
 mod uploads;
@@ -24,7 +26,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::order::Marketplace;
+use crate::domain::order::Order;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;
 
@@ -47,6 +49,10 @@ pub struct Ctx {
     pub zone: Tz,
     /// The buyer's list of holidays, for business days.
     pub holidays: Arc<[NaiveDate]>,
+    /// Where the buyer lives (ISO 3166 alpha-2), if that was said.
+    pub country: Option<Arc<str>>,
+    /// Days between looks at a refund that does not come; 0 for none.
+    pub check_in_days: u32,
 }
 
 impl Ctx {
@@ -55,10 +61,10 @@ impl Ctx {
         self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
     }
 
-    /// The pack for a marketplace, else the one that knows no clocks.
-    pub(crate) fn pack_for(&self, marketplace: &Marketplace) -> Result<&RulePack, Problem> {
+    /// The pack for an order, else the one that knows no clocks.
+    pub(crate) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
         // No source, no dates: another marketplace's clocks would be a guess that costs money.
-        match self.packs.for_marketplace(marketplace).or_else(|| self.packs.get(UNLISTED)) {
+        match self.packs.for_order(order).or_else(|| self.packs.get(UNLISTED)) {
             Some(pack) => Ok(pack),
             None => default_pack(&self.packs),
         }
@@ -85,7 +91,18 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
-    Ok(Ctx { library, packs, now, zone, holidays: Arc::from([]) })
+    let mut ctx = Ctx {
+        library,
+        packs,
+        now,
+        zone,
+        holidays: Arc::from([]),
+        country: None,
+        check_in_days: crate::domain::preferences::CHECK_IN_DAYS,
+    };
+    let stored = ctx.library.settings()?;
+    settings::take(&mut ctx, &stored);
+    Ok(ctx)
 }
 
 /// The buyer's settings, by key.
@@ -98,11 +115,7 @@ const UNLISTED: &str = "unlisted";
 
 /// The pack to take when nothing else is said.
 pub fn default_pack(packs: &Packs) -> Result<&RulePack, Problem> {
-    packs
-        .iter()
-        .find(|pack| pack.is_default)
-        .or_else(|| packs.iter().next())
-        .ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
+    packs.main().ok_or_else(|| Problem::could_not(Msg::new("job-no-packs")))
 }
 
 /// The file rules of a pack, or of the default pack.

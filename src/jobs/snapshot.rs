@@ -18,6 +18,7 @@ use crate::domain::rules::{EvidenceRules, RulePack};
 use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
+use super::sides::Sides;
 
 /// Everything that is not in the bin.
 pub(super) struct Snapshot<'a> {
@@ -35,6 +36,10 @@ pub(super) struct Snapshot<'a> {
     cases_of: BTreeMap<OrderId, Vec<CaseId>>,
     /// Attachments by the order they belong to, whichever line.
     uses_of: BTreeMap<OrderId, Vec<usize>>,
+    /// What counts beside the pack of each order.
+    sides: Sides<'a>,
+    /// Cases about accounts, which concern orders they do not name.
+    account_cases: Vec<(Case, Vec<CaseEvent>)>,
 }
 
 impl<'a> Snapshot<'a> {
@@ -53,7 +58,7 @@ impl<'a> Snapshot<'a> {
             for submission in library.all_submissions()? {
                 snapshot.submissions.entry(submission.case).or_default().push(submission);
             }
-            snapshot.index();
+            snapshot.index()?;
             Ok(snapshot)
         })
     }
@@ -63,7 +68,8 @@ impl<'a> Snapshot<'a> {
         steady(ctx, || {
             let mut snapshot = Self::empty(ctx);
             snapshot.read_order(id)?;
-            snapshot.index();
+            snapshot.read_accounts()?;
+            snapshot.index()?;
             Ok(snapshot)
         })
     }
@@ -77,7 +83,8 @@ impl<'a> Snapshot<'a> {
                 Some(order) => snapshot.read_order(order)?,
                 None => snapshot.read_case(case)?,
             }
-            snapshot.index();
+            snapshot.read_accounts()?;
+            snapshot.index()?;
             Ok(snapshot)
         })
     }
@@ -95,6 +102,8 @@ impl<'a> Snapshot<'a> {
             copies: BTreeMap::new(),
             cases_of: BTreeMap::new(),
             uses_of: BTreeMap::new(),
+            sides: Sides::default(),
+            account_cases: Vec::new(),
         }
     }
 
@@ -157,7 +166,18 @@ impl<'a> Snapshot<'a> {
         Ok(())
     }
 
-    fn index(&mut self) {
+    /// Cases about accounts, for a reading of less than the whole library.
+    fn read_accounts(&mut self) -> Result<(), Problem> {
+        for case in self.ctx.library.account_cases()? {
+            if !self.cases.contains_key(&case.id) {
+                let events = self.ctx.library.case_events(case.id)?;
+                self.account_cases.push((case, events));
+            }
+        }
+        Ok(())
+    }
+
+    fn index(&mut self) -> Result<(), Problem> {
         for evidence in self.evidence.values() {
             if let Some(from) = &evidence.derived_from {
                 self.copies.insert(from.original, evidence.id);
@@ -173,6 +193,10 @@ impl<'a> Snapshot<'a> {
                 self.uses_of.entry(order).or_default().push(place);
             }
         }
+        let own = self.cases.values().map(|case| (case, self.case_events(case.id)));
+        let of_accounts = self.account_cases.iter().map(|(case, events)| (case, events.as_slice()));
+        self.sides = Sides::of(self.ctx, &self.orders, own.chain(of_accounts))?;
+        Ok(())
     }
 
     pub(super) fn order(&self, id: OrderId) -> Result<&Order, Problem> {
@@ -188,7 +212,7 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
-        self.ctx.pack_for(&order.marketplace)
+        self.ctx.pack_for(order)
     }
 
     pub(super) fn pack_of(&self, case: &Case) -> Result<&RulePack, Problem> {
@@ -228,6 +252,7 @@ impl<'a> Snapshot<'a> {
             events: self.case_events(case.id),
             others: &[],
             pack: self.pack_of(case)?,
+            beside: self.sides.beside(self.ctx, order),
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,
@@ -254,6 +279,7 @@ impl<'a> Snapshot<'a> {
             events: self.order_events(order.id),
             case_states,
             pack: self.pack_for(order)?,
+            beside: self.sides.beside(self.ctx, Some(order)),
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,

@@ -34,6 +34,7 @@ const ENGLISH_FILES: &[(&str, &str)] = &[
     ("library.ftl", include_str!("../../assets/texts/en/library.ftl")),
     ("media.ftl", include_str!("../../assets/texts/en/media.ftl")),
     ("need.ftl", include_str!("../../assets/texts/en/need.ftl")),
+    ("notes.ftl", include_str!("../../assets/texts/en/notes.ftl")),
     ("order.ftl", include_str!("../../assets/texts/en/order.ftl")),
     ("orders.ftl", include_str!("../../assets/texts/en/orders.ftl")),
     ("problem.ftl", include_str!("../../assets/texts/en/problem.ftl")),

@@ -433,6 +433,8 @@ fn deadlines(shift: i64) -> Vec<Deadline> {
         shown_by_marketplace: false,
         certain: true,
         conflicts: Vec::new(),
+        lane: Lane::Case,
+        scope: None,
     };
     let band = Deadline {
         kind: DeadlineKind::Band,

@@ -19,7 +19,7 @@ use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
 use parcelproof::domain::view::{
-    CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, NextStep, Offer, OfferStanding,
+    CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer, OfferStanding,
     Readiness, Request, Severity,
 };
 use parcelproof::exchange::{BundleInput, Exhibit, FileRef, Originals};
@@ -408,6 +408,8 @@ pub fn deadline(id: &str, title: &str, severity: Severity, due: Option<DateTime<
             why: None,
             flagged: true,
         }],
+        lane: Lane::Case,
+        scope: None,
     }
 }
 
@@ -466,6 +468,10 @@ fn view() -> CaseView {
             due: Some(at(4, 2)),
             answered: false,
         }],
+        stage: None,
+        refund: None,
+        coupons: Vec::new(),
+        notes: Vec::new(),
         spans: Vec::new(),
         next_change_at: None,
     }

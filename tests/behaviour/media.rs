@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use parcelproof::domain::check::{Assessment, Verdict, judge};
 use parcelproof::domain::media::{Flaw, Format, MediaFacts, MediaKind};
-use parcelproof::domain::rules::{EvidenceRules, FileLimits};
+use parcelproof::domain::rules::{EvidenceRules, FileLimits, MoreLimits};
 use parcelproof::media::{inspect, inspect_reader};
 
 /// The folder of made files, made once for all test processes; `None`, with a message, without ffmpeg.
@@ -71,6 +71,7 @@ pub fn rules() -> EvidenceRules {
             formats: list("3gp mp4 mpv mov rm rmvb avi mpeg wmv dat vob flv"),
         },
         max_files: None,
+        more: MoreLimits::default(),
     }
 }
 

@@ -43,6 +43,7 @@ fn families() -> BTreeMap<&'static str, Family> {
         ("deadline-{}", open(timers_of_rule_packs())),
         ("event-{}", closed(events)),
         ("need-{}", closed(codes!(needs::Need))),
+        ("notes-stage-{}", closed(codes!(view::Stage))),
         ("order-date-{}", closed(codes!(order::OrderDate))),
         ("order-state-{}", closed(codes!(view::OrderState))),
     ])

@@ -60,7 +60,9 @@ app-problem-and-more = { $first } And { $count ->
 # Questions before the five acts that undo cannot mend
 app-ask-confirm-title = Record that you confirmed the receipt?
 app-ask-confirm-money = Once the marketplace has your confirmation, it pays the seller. Only a dispute within the days that follow can bring the money back.
-app-ask-confirm-check = Open the parcel and try the goods first.
+app-ask-confirm-not-here = The parcel is not recorded as arrived. Confirming before it is in your hands makes a dispute practically impossible.
+app-ask-confirm-check = First open the parcel, count the pieces, switch it on, measure it and take pictures.
+app-ask-confirm-days = After that only the days of the marketplace’s rules are left for a dispute, counted from the confirmation.
 app-ask-confirm-go = Record it
 app-ask-confirm-keep = Not yet
 app-ask-cancel-title = Cancel the dispute?

@@ -65,6 +65,7 @@ event-order = { $code ->
     [risk_passed] Payment was checked
     [cancel_requested] Cancellation asked for
     [cancel_refused] Cancellation refused
+    [part_shipped] A part was shipped
     [shipped] Shipped
     [tracking_update] Tracking news
     [tracking_missing] Tracking shows nothing
@@ -110,6 +111,7 @@ event-paid = Paid
 event-risk_passed = Payment check passed
 event-cancel_requested = Cancelling asked
 event-cancel_refused = Cancelling refused
+event-part_shipped = Sent in part
 event-shipped = Sent
 event-tracking_update = Tracking news
 event-tracking_missing = No tracking

@@ -45,10 +45,12 @@ orders-state = { $code ->
     [risk_check] Payment is checked
     [waiting_ship] Waiting to be shipped
     [cancel_requested] Cancellation asked for
+    [part_shipped] Sent in part
     [shipped] On its way
     [delivered] Arrived, not confirmed
     [completed_grace] Confirmed, dispute still possible
     [in_dispute] In dispute
+    [fund_processing] Decided, money on its way
     [frozen] Frozen
     [finished] Finished
     [closed_refunded] Closed, refunded

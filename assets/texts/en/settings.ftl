@@ -32,6 +32,7 @@ settings-rules = Rules
 settings-rules-as-of = Read from their sources on { $day }
 settings-rules-show = Show
 settings-rules-hide = Hide
+settings-rules-unknown = not known
 settings-rules-exact = { $n } { $unit ->
     [hours] hours
     [business_days] business days
@@ -48,3 +49,15 @@ settings-said-changed = Setting changed
 settings-version = Parcelproof { $version }
 settings-private = Words to leave out
 settings-private-help = Your name, phone, street: separated by commas. A claim exported without names leaves them out of every text.
+settings-days = How days are counted
+settings-holidays = Holidays
+settings-holidays-help = Days that are no business days, as 2026-01-01, parted by commas.
+settings-holiday-refused = “{ $text }” is not a day. Write it as 2026-01-01; nothing was changed.
+settings-holidays-many = At most { $most } days can be listed. Nothing was changed; leave out past years.
+settings-country = Country
+settings-country-help = Two letters. Rules for parts of the world are shown only where they apply; empty shows them all.
+settings-country-refused = “{ $text }” is not a country. Use two letters such as DE; nothing was changed.
+settings-check-in = Days between looks at a refund
+settings-check-in-help = While a refund does not come, you are reminded this often; 0 for never.
+settings-check-in-refused = “{ $text }” is not a number of days from 0 to 365. Nothing was changed.
+settings-key-unknown = There is no setting “{ $key }” that can be changed here. Known are: { $known }. Nothing was changed.

@@ -205,6 +205,9 @@ impl App {
             Some(value) => self.state.settings.insert(key.to_owned(), value),
             None => self.state.settings.remove(key),
         };
+        if let Some(session) = &mut self.session {
+            crate::jobs::settings::take(session, &self.state.settings);
+        }
         if key == "zone" {
             let named = self.state.setting("zone").and_then(|name| name.parse().ok());
             self.state.zone = named.unwrap_or(self.start.zone);

@@ -19,7 +19,9 @@ use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::CouponJson;
 use super::MomentJson;
+use super::RefundJson;
 use super::MoneyJson;
 use super::money;
 use super::time;
@@ -67,6 +69,8 @@ pub struct DeadlineJson {
     certain: bool,
     shown_by_marketplace: bool,
     conflicts: Vec<ConflictJson>,
+    lane: &'static str,
+    scope: Option<String>,
 }
 
 impl DeadlineJson {
@@ -89,6 +93,8 @@ impl DeadlineJson {
             certain: deadline.certain,
             shown_by_marketplace: deadline.shown_by_marketplace,
             conflicts: deadline.conflicts.iter().map(ConflictJson::from).collect(),
+            lane: deadline.lane.code(),
+            scope: deadline.scope.clone(),
         }
     }
 }
@@ -145,6 +151,8 @@ struct DetailsJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     submission: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<i64>,
@@ -173,6 +181,7 @@ impl DetailsJson {
                 .collect(),
             note: details.note.clone(),
             reason: details.reason.clone(),
+            against: details.against.map(crate::domain::event::Against::code),
             submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
             anyway: details.anyway,
@@ -386,6 +395,10 @@ pub struct CaseJson {
     events: Vec<EventJson>,
     offers: Vec<OfferJson>,
     requests: Vec<RequestJson>,
+    stage: Option<&'static str>,
+    refund: Option<RefundJson>,
+    coupons: Vec<CouponJson>,
+    notes: Vec<String>,
     submissions: Vec<SubmissionJson>,
     readiness: ReadinessJson,
 }
@@ -416,6 +429,10 @@ impl CaseJson {
             events: events.iter().map(|event| EventJson::of_case(event, submissions, texts)).collect(),
             offers: view.offers.iter().map(|offer| OfferJson::new(offer, texts)).collect(),
             requests: view.requests.iter().map(|request| RequestJson::new(request, texts)).collect(),
+            stage: view.stage.map(crate::domain::view::Stage::code),
+            refund: view.refund.as_ref().map(|refund| RefundJson::new(refund, texts)),
+            coupons: view.coupons.iter().map(|coupon| CouponJson::new(coupon, texts)).collect(),
+            notes: view.notes.iter().map(|note| texts.say(note)).collect(),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
         }

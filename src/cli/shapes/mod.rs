@@ -3,6 +3,7 @@
 mod bundles;
 mod cases;
 mod files;
+mod money;
 mod orders;
 
 use crate::domain::moment::ClaimedTime;
@@ -20,6 +21,7 @@ use std::path::Path;
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use files::{CheckJson, EvidenceJson};
+pub use money::{CouponJson, RefundJson, SettingJson};
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
 
 fn time(at: DateTime<Utc>) -> String {

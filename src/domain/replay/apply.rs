@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::dispute::{Asked, Back, Sim};
-use super::refund::is_less;
+use super::reconcile::is_less;
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
 use crate::domain::ids::EventId;
@@ -34,6 +34,7 @@ fn shown_with(kind: CaseEventKind) -> Option<&'static str> {
 impl Sim<'_> {
     /// Applies one event at the instant it is placed at.
     pub(super) fn apply(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.mark(event);
         match event.kind {
             CaseEventKind::DateShown => self.date_shown(&event.details),
             CaseEventKind::ExpiryConfirmed => self.confirm_expiry(event),
@@ -99,16 +100,19 @@ impl Sim<'_> {
             K::SellerRejects => self.seller_rejects(event, at),
             K::OfferAccepted => self.accept(event, at),
             K::OfferRejected => {
-                if let Some(offer) = self.named_offer(details.answers).and_then(|i| self.offers.get_mut(i)) {
-                    offer.standing = OfferStanding::Rejected;
-                }
-                let none_left = !self.offers.iter().any(|offer| offer.standing == OfferStanding::Open);
-                if self.state == CaseState::BuyerTurn && none_left {
+                self.close_offer(details.answers, OfferStanding::Rejected);
+                if self.state == CaseState::BuyerTurn && self.open_offers.is_empty() {
                     self.enter(CaseState::NoAgreement, at, false);
                 }
             }
-            // What was lost on its way back is settled by the marketplace (C3).
-            K::Escalated | K::ReturnLost => self.escalate(event.at, at, Some(event.id), false),
+            K::Escalated => self.escalate(event.at, at, Some(event.id), false),
+            K::ReturnLost => {
+                // What was lost on its way back is settled by the marketplace, on proof of posting (C3).
+                self.marks.arbitrated = true;
+                self.ledger.stop("return_warehouse", None, DeadlineStatus::Met);
+                self.ledger.stop("return_transit", None, DeadlineStatus::Met);
+                self.escalate(event.at, at, Some(event.id), false);
+            }
             K::EvidenceRequested => self.evidence_requested(event, at),
             K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
             K::ProposalsShown => {
@@ -136,9 +140,11 @@ impl Sim<'_> {
                 // A new dispute with a new number: nothing of the old one's clocks and offers holds.
                 self.ledger.clear();
                 self.requests.clear();
+                self.open_requests.clear();
                 for offer in &mut self.offers {
                     offer.standing = OfferStanding::Replaced;
                 }
+                self.open_offers.clear();
                 self.late = false;
                 self.enter(CaseState::Draft, at, false);
             }
@@ -158,7 +164,9 @@ impl Sim<'_> {
             }
             K::ReturnSent => self.return_sent(event, at),
             K::ReturnReceived => {
-                self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
+                for timer in ["return_dispatch", "return_warehouse", "return_transit"] {
+                    self.ledger.stop(timer, None, DeadlineStatus::Met);
+                }
                 self.back = Back::Received;
                 self.ledger.start(StartPoint::ReturnReceived, event.at, Some(event.id), false);
                 self.enter(CaseState::ReturnLeg, at, false);
@@ -210,9 +218,19 @@ impl Sim<'_> {
     }
 
     fn replace_offers(&mut self) {
-        for offer in self.offers.iter_mut().filter(|offer| offer.standing == OfferStanding::Open) {
-            offer.standing = OfferStanding::Replaced;
+        for place in std::mem::take(&mut self.open_offers) {
+            if let Some(offer) = self.offers.get_mut(place) {
+                offer.standing = OfferStanding::Replaced;
+            }
         }
+    }
+
+    /// Ends the standing of the offer an event names, else of the last open one; gives its place.
+    pub(super) fn close_offer(&mut self, answers: Option<EventId>, how: OfferStanding) -> Option<usize> {
+        let place = self.named_offer(answers)?;
+        self.offers.get_mut(place)?.standing = how;
+        self.open_offers.retain(|open| *open != place);
+        Some(place)
     }
 
     fn seller_offer(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
@@ -284,7 +302,7 @@ impl Sim<'_> {
         let matches_ours = details.by == Some(Party::Buyer)
             || details
                 .answers
-                .and_then(|answers| self.offers.iter().find(|offer| offer.event == answers))
+                .and_then(|answers| self.offers.get(*self.offer_of.get(&answers)?))
                 .is_some_and(|offer| offer.by == Party::Buyer);
         if matches_ours {
             // The buyer's own proposal needs the other side or the marketplace (C2 row 16).
@@ -322,6 +340,7 @@ impl Sim<'_> {
 
     fn evidence_requested(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let by = event.details.by.unwrap_or(Party::Marketplace);
+        self.open_requests.insert(event.id, self.requests.len());
         self.requests.push(Asked {
             event: event.id,
             at: event.at,
@@ -339,13 +358,18 @@ impl Sim<'_> {
     }
 
     pub(super) fn evidence_answered(&mut self, answers: Option<EventId>, at: DateTime<Utc>) {
-        for request in &mut self.requests {
-            if answers.is_none_or(|answers| answers == request.event) {
+        let answered: Vec<usize> = match answers {
+            Some(event) => self.open_requests.remove(&event).into_iter().collect(),
+            None => std::mem::take(&mut self.open_requests).into_values().collect(),
+        };
+        for place in answered {
+            if let Some(request) = self.requests.get_mut(place) {
                 request.answered = true;
             }
         }
         self.ledger.stop("evidence_request", answers, DeadlineStatus::Met);
-        let open = self.requests.iter().any(|request| !request.answered && request.by != Party::Seller);
+        let asks = |place: &usize| self.requests.get(*place).is_some_and(|asked| asked.by != Party::Seller);
+        let open = self.open_requests.values().any(asks);
         if self.state == CaseState::EvidenceRequested && !open {
             self.late = false;
             self.enter(CaseState::MarketplaceReview, at, false);
@@ -370,6 +394,10 @@ impl Sim<'_> {
             // The days are kept only when the tracking number is entered (C2 row 20).
             self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
             self.back = Back::Sent;
+            if self.input.order.is_some_and(|order| order.local_return) {
+                // A month is for the way abroad; to a warehouse in the same country it is shorter (P10-10).
+                self.ledger.stop("return_transit", None, DeadlineStatus::Void);
+            }
         } else if self.back == Back::Here {
             self.back = Back::SentUntracked;
         }
@@ -395,7 +423,16 @@ impl Sim<'_> {
         {
             self.ledger.stop(timer, None, DeadlineStatus::Void);
         }
-        for timer in ["review", "refund", "complaint_decision", "report_decision", "account_appeal"] {
+        for timer in [
+            "review",
+            "refund",
+            "complaint_decision",
+            "report_decision",
+            "account_appeal",
+            "return_warehouse",
+            "return_transit",
+            "escalate_latest",
+        ] {
             self.ledger.stop(timer, None, DeadlineStatus::Met);
         }
         self.enter(if won { CaseState::ClosedPaid } else { CaseState::ClosedLost }, at, false);

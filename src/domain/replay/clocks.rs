@@ -1,13 +1,18 @@
 //! The ledger of clocks: what started, what stopped it, what the page showed instead, what was denied.
 //! Turns a timer of the pack with its start into dates; knows no states.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::order::is_order_start;
 use crate::domain::calendar::{self, Basis, Calendar, Reading};
 use crate::domain::event::Party;
 use crate::domain::ids::EventId;
 use crate::domain::moment::{Moment, end_of_day};
-use crate::domain::rules::{Extent, Length, RulePack, StartPoint, Timer, Unit};
+use crate::domain::order::Order;
+use crate::domain::rules::{Extent, Length, RulePack, Start, StartPoint, Timer, Unit};
 use crate::domain::view::{DeadlineKind, DeadlineStatus};
 
 /// A clock that started.
@@ -23,32 +28,71 @@ pub(super) struct Clock {
     pub(super) presumed: bool,
 }
 
-/// A timer that ended before its date, or whose date no longer matters.
-#[derive(Clone, Debug)]
+/// A timer that ended before its date, or whose date no longer matters: for every clock of it, or for one event's.
+#[derive(Clone, Copy, Debug)]
 struct Stop {
-    timer: &'static str,
     tick: usize,
-    event: Option<EventId>,
     how: DeadlineStatus,
 }
 
 /// A date the marketplace shows for a timer, or to which its expiry was moved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct ShownDate {
-    pub(super) timer: String,
     pub(super) at: Moment,
     tick: usize,
-    /// Only for the clock of this event.
-    event: Option<EventId>,
 }
 
-/// Every clock of an order or a case. Ticks order its entries.
+/// What was entered for one timer, for all its clocks and for those of single events.
+#[derive(Clone, Debug)]
+struct Entries<T> {
+    all: Vec<T>,
+    of_event: BTreeMap<EventId, Vec<T>>,
+    last: Option<T>,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), of_event: BTreeMap::new(), last: None }
+    }
+}
+
+impl<T: Copy> Entries<T> {
+    fn enter(&mut self, event: Option<EventId>, entry: T) {
+        self.last = Some(entry);
+        match event {
+            Some(event) => self.of_event.entry(event).or_default().push(entry),
+            None => self.all.push(entry),
+        }
+    }
+
+    fn known(&self, event: Option<EventId>) -> &[T] {
+        event.and_then(|event| self.of_event.get(&event)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Every clock of an order or a case. Ticks order its entries, and every list is in their order, so that a log of
+/// thousands of events is read in one pass and a presumption can be taken back without copying the rest.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
     clocks: Vec<Clock>,
-    stops: Vec<Stop>,
-    shown: Vec<ShownDate>,
-    denied: Vec<(String, usize)>,
+    /// Places of clocks by what started them.
+    started: BTreeMap<StartPoint, Vec<usize>>,
+    /// Places of clocks that rest on an expiry nobody confirmed.
+    presumed: Vec<usize>,
+    stops: BTreeMap<&'static str, Entries<Stop>>,
+    shown: BTreeMap<String, Entries<ShownDate>>,
+    denied: BTreeMap<String, usize>,
+    tick: usize,
+    /// For a case: what its order started, for timers that start from either.
+    beside: Option<Rc<[Clock]>>,
+    /// Timers that do not concern this order, by the pack they stand in and their name.
+    foreign: Rc<BTreeSet<(String, String)>>,
+}
+
+/// A point in the life of a ledger to which it can be taken back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    clocks: usize,
     tick: usize,
 }
 
@@ -57,6 +101,8 @@ pub(super) struct Ledger {
 pub(super) struct Run<'a> {
     pub(super) timer: &'a Timer,
     pub(super) clock: Option<&'a Clock>,
+    /// What the latest its date may be is counted from.
+    pub(super) cap: Option<&'a Clock>,
     pub(super) shown: Option<&'a ShownDate>,
     pub(super) ended: Option<DeadlineStatus>,
     pub(super) denied: bool,
@@ -75,14 +121,43 @@ pub(super) struct Dates {
     pub(super) basis: Option<Basis>,
     /// The length used, where a condition changed it.
     pub(super) excepted: Option<Length>,
+    /// The date is the latest it may be, and what that is counted from.
+    pub(super) capped: Option<Moment>,
 }
 
 /// Starts of which several runs stand side by side: each request and each coupon has its own clock.
-fn side_by_side(start: StartPoint) -> bool {
-    matches!(start, StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued)
+fn side_by_side(start: &Start) -> bool {
+    start.points().iter().any(|point| {
+        matches!(
+            point,
+            StartPoint::EvidenceRequested | StartPoint::CouponIssued | StartPoint::LateCouponIssued
+        )
+    })
 }
 
 impl Ledger {
+    /// The ledger of an order, or of a case without one, for every pack it may be asked about.
+    pub(super) fn new<'p>(packs: impl Iterator<Item = &'p RulePack>, order: Option<&Order>) -> Self {
+        let foreign = |timer: &&Timer| {
+            timer.applies_if.as_ref().is_some_and(|when| !order.is_some_and(|order| when.holds_for(order)))
+        };
+        let foreign = packs
+            .flat_map(|pack| pack.timers.values())
+            .filter(foreign)
+            .map(|timer| (timer.pack.clone(), timer.name.clone()))
+            .collect();
+        Self { foreign: Rc::new(foreign), ..Self::default() }
+    }
+
+    /// The ledger of a case of an order.
+    pub(super) fn beside(order: &Self) -> Self {
+        Self {
+            beside: Some(Rc::from(order.clocks.as_slice())),
+            foreign: Rc::clone(&order.foreign),
+            ..Self::default()
+        }
+    }
+
     fn next_tick(&mut self) -> usize {
         self.tick += 1;
         self.tick
@@ -101,60 +176,89 @@ impl Ledger {
         presumed: bool,
     ) {
         let tick = self.next_tick();
+        let place = self.clocks.len();
+        self.started.entry(start).or_default().push(place);
+        if presumed {
+            self.presumed.push(place);
+        }
         self.clocks.push(Clock { start, at, label, tick, event, presumed });
     }
 
     /// Ends every running clock of a timer, or only the one of an event.
     pub(super) fn stop(&mut self, timer: &'static str, event: Option<EventId>, how: DeadlineStatus) {
         let tick = self.next_tick();
-        self.stops.push(Stop { timer, tick, event, how });
+        self.stops.entry(timer).or_default().enter(event, Stop { tick, how });
     }
 
     pub(super) fn show(&mut self, timer: &str, at: Moment, event: Option<EventId>) {
         let tick = self.next_tick();
-        self.shown.push(ShownDate { timer: timer.to_owned(), at, tick, event });
+        self.shown.entry(timer.to_owned()).or_default().enter(event, ShownDate { at, tick });
     }
 
     pub(super) fn deny(&mut self, timer: &str) {
         let tick = self.next_tick();
-        self.denied.push((timer.to_owned(), tick));
+        self.denied.insert(timer.to_owned(), tick);
     }
 
     /// What was presumed is known.
     pub(super) fn make_firm(&mut self) {
-        for clock in &mut self.clocks {
-            clock.presumed = false;
+        for place in std::mem::take(&mut self.presumed) {
+            if let Some(clock) = self.clocks.get_mut(place) {
+                clock.presumed = false;
+            }
         }
     }
 
     /// Forgets the clocks of a dispute that was cancelled and opened anew.
     pub(super) fn clear(&mut self) {
-        self.clocks.clear();
-        self.stops.clear();
-        self.shown.clear();
-        self.denied.clear();
+        *self = Self {
+            tick: self.tick,
+            beside: self.beside.take(),
+            foreign: Rc::clone(&self.foreign),
+            ..Self::default()
+        };
+    }
+
+    /// The point to which [`Self::take_back`] leads.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { clocks: self.clocks.len(), tick: self.tick }
+    }
+
+    /// Forgets the clocks and ends that silence brought since a mark. What was shown, denied or made firm since
+    /// is not silence's doing and is none of its business.
+    pub(super) fn take_back(&mut self, mark: Mark) {
+        for clock in self.clocks.drain(mark.clocks..) {
+            if let Some(places) = self.started.get_mut(&clock.start) {
+                places.pop();
+            }
+        }
+        while self.presumed.last().is_some_and(|place| *place >= mark.clocks) {
+            self.presumed.pop();
+        }
+        for entries in self.stops.values_mut() {
+            while entries.all.last().is_some_and(|stop| stop.tick > mark.tick) {
+                entries.all.pop();
+            }
+        }
+        self.tick = mark.tick;
     }
 
     /// The last start of its kind.
     pub(super) fn last(&self, start: StartPoint) -> Option<&Clock> {
-        self.clocks.iter().rev().find(|clock| clock.start == start)
+        self.clocks.get(*self.started.get(&start)?.last()?)
     }
 
     /// The event whose clock is meant when a date is shown for a timer of which several run side by side.
     pub(super) fn clock_meant(&self, timer: &Timer, named: Option<EventId>) -> Option<EventId> {
-        if !side_by_side(timer.start) {
+        if !side_by_side(&timer.start) {
             return None;
         }
-        let latest = || {
-            let runs = self.runs_of(timer);
-            runs.iter().rev().filter(|run| run.ended.is_none()).find_map(|run| run.clock?.event)
-        };
-        named.or_else(latest)
+        named.or_else(|| self.open_runs(timer).next().and_then(|run| run.clock?.event))
     }
 
     /// The last date shown for a timer, whatever started it.
     pub(super) fn last_shown(&self, timer: &str) -> Option<&ShownDate> {
-        self.shown.iter().rev().find(|shown| shown.timer == timer)
+        self.shown.get(timer)?.last.as_ref()
     }
 
     /// Every run of every timer of the pack, by timer name and start.
@@ -164,36 +268,90 @@ impl Ledger {
 
     /// The runs of one timer: its last, or all that stand side by side; also a date shown without a start.
     pub(super) fn runs_of<'a>(&'a self, timer: &'a Timer) -> Vec<Run<'a>> {
-        let clocks: Vec<&Clock> = self.clocks.iter().filter(|clock| clock.start == timer.start).collect();
-        let first_tick = clocks.first().map(|clock| clock.tick);
-        let kept = if side_by_side(timer.start) { 0 } else { clocks.len().saturating_sub(1) };
-        let runs: Vec<Run<'a>> =
-            clocks.into_iter().skip(kept).map(|clock| self.run(timer, clock, first_tick)).collect();
-        if !runs.is_empty() {
-            return runs;
-        }
-        self.last_shown(&timer.name)
-            .map(|shown| Run {
-                timer,
-                clock: None,
-                shown: Some(shown),
-                ended: self.ended(timer, shown.tick, None),
-                denied: self.is_denied(timer, shown.tick),
-            })
-            .into_iter()
-            .collect()
+        let mut runs: Vec<Run<'a>> = self.latest_runs(timer).collect();
+        runs.reverse();
+        runs
+    }
+
+    /// The runs of a timer that have not ended, the latest first.
+    pub(super) fn open_runs<'a>(&'a self, timer: &'a Timer) -> impl Iterator<Item = Run<'a>> {
+        self.latest_runs(timer).filter(|run| run.ended.is_none())
+    }
+
+    /// The last run of a timer.
+    pub(super) fn last_run<'a>(&'a self, timer: &'a Timer) -> Option<Run<'a>> {
+        self.latest_runs(timer).next()
+    }
+
+    fn latest_runs<'a>(&'a self, timer: &'a Timer) -> impl Iterator<Item = Run<'a>> {
+        let concerns = timer.applies_if.is_none()
+            || !self.foreign.contains(&(timer.pack.clone(), timer.name.clone()));
+        // From one thing: by its places in the ledger, which may be thousands. From the latest of several: few.
+        let (places, latest) = match &timer.start {
+            Start::At(point) if concerns => {
+                (self.started.get(point).map(Vec::as_slice).unwrap_or_default(), Vec::new())
+            }
+            Start::LatestOf { latest_of } if concerns => (<&[usize]>::default(), self.latest_of(latest_of)),
+            _ => Default::default(),
+        };
+        let first = places.first().and_then(|place| self.clocks.get(*place)).or(latest.first().copied());
+        let first_tick = first.map(|clock| clock.tick);
+        let kept = if side_by_side(&timer.start) { usize::MAX } else { 1 };
+        let alone = if first.is_none() && concerns { self.last_shown(&timer.name) } else { None };
+        let alone = alone.map(|shown| Run {
+            timer,
+            clock: None,
+            cap: None,
+            shown: Some(shown),
+            ended: self.ended(timer, shown.tick, None),
+            denied: self.is_denied(timer, shown.tick),
+        });
+        places
+            .iter()
+            .rev()
+            .filter_map(|place| self.clocks.get(*place))
+            .chain(latest.into_iter().rev())
+            .take(kept)
+            .map(move |clock| self.run(timer, clock, first_tick))
+            .chain(alone)
+    }
+
+    /// The clocks of several starts, the one that counts last.
+    fn latest_of(&self, starts: &[StartPoint]) -> Vec<&Clock> {
+        let of_order = starts.iter().all(|point| is_order_start(*point));
+        let besides: &[Clock] = match &self.beside {
+            // What only an order starts runs in the order.
+            Some(besides) if !of_order => besides,
+            Some(_) => &[],
+            None if of_order => &[],
+            // An order alone knows only a part of the starts.
+            None => return Vec::new(),
+        };
+        let last = |point: &StartPoint| {
+            self.last(*point).or_else(|| besides.iter().rev().find(|clock| clock.start == *point))
+        };
+        let mut clocks: Vec<&Clock> = starts.iter().filter_map(last).collect();
+        clocks.sort_by_key(|clock| clock.at.place(chrono_tz::UTC));
+        clocks
+    }
+
+    fn cap_of(&self, timer: &Timer) -> Option<&Clock> {
+        let start = timer.cap?.start;
+        let besides = self.beside.as_deref().unwrap_or_default();
+        self.last(start).or_else(|| besides.iter().rev().find(|clock| clock.start == start))
     }
 
     fn run<'a>(&'a self, timer: &'a Timer, clock: &'a Clock, first_tick: Option<usize>) -> Run<'a> {
-        let shown = self.shown.iter().rev().find(|shown| {
-            shown.timer == timer.name
-                && shown.event.is_none_or(|event| clock.event == Some(event))
-                // A date shown before anything started belongs to what started first.
-                && (shown.tick > clock.tick || (first_tick == Some(clock.tick) && shown.tick < clock.tick))
+        let shown = self.shown.get(&timer.name).and_then(|entries| {
+            let own = entries.known(clock.event).last();
+            let latest = entries.all.last().into_iter().chain(own).max_by_key(|shown| shown.tick);
+            // A date shown before anything started belongs to what started first.
+            latest.filter(|shown| shown.tick > clock.tick || first_tick == Some(clock.tick))
         });
         Run {
             timer,
             clock: Some(clock),
+            cap: self.cap_of(timer),
             shown,
             ended: self.ended(timer, clock.tick, clock.event),
             // A date shown after a denial is a new one, which can pass again.
@@ -202,16 +360,14 @@ impl Ledger {
     }
 
     fn ended(&self, timer: &Timer, since: usize, event: Option<EventId>) -> Option<DeadlineStatus> {
-        self.stops
-            .iter()
-            .find(|stop| {
-                stop.timer == timer.name && stop.tick > since && (stop.event.is_none() || stop.event == event)
-            })
-            .map(|stop| stop.how)
+        let entries = self.stops.get(timer.name.as_str())?;
+        let first_after = |list: &[Stop]| list.get(list.partition_point(|stop| stop.tick <= since)).copied();
+        let ends = [first_after(&entries.all), first_after(entries.known(event))];
+        ends.into_iter().flatten().min_by_key(|stop| stop.tick).map(|stop| stop.how)
     }
 
     fn is_denied(&self, timer: &Timer, since: usize) -> bool {
-        self.denied.iter().any(|(name, tick)| *name == timer.name && *tick > since)
+        self.denied.get(&timer.name).is_some_and(|tick| *tick > since)
     }
 }
 
@@ -239,6 +395,7 @@ impl Run<'_> {
             .clock
             .map(|clock| computed(self.timer, self.timer.extent, clock.at, calendar, conditions))
             .unwrap_or_default();
+        self.cap(&mut dates, calendar);
         if let Some(shown) = self.shown {
             let at = calendar::shown(shown.at, self.timer.who == Party::Buyer, calendar);
             dates.due = Some(at);
@@ -246,6 +403,20 @@ impl Run<'_> {
             dates.earliest = dates.earliest.filter(|earliest| *earliest <= at);
         }
         dates
+    }
+
+    /// A date later than the latest it may be is that latest one.
+    fn cap(&self, dates: &mut Dates, calendar: Calendar<'_>) {
+        let (Some(cap), Some(clock), Some(due)) = (self.timer.cap, self.cap, dates.due) else { return };
+        let length = Length { n: cap.days, unit: Unit::CalendarDays };
+        let latest = calendar::due(clock.at, length, reading(self.timer), calendar).map(|latest| latest.at);
+        if let Some(latest) = latest.filter(|latest| *latest < due) {
+            dates.due = Some(latest);
+            dates.late_from = Some(latest);
+            dates.computed = Some(latest);
+            dates.earliest = dates.earliest.filter(|earliest| *earliest <= latest);
+            dates.capped = Some(clock.at);
+        }
     }
 
     /// The moment from which later clocks run once this has expired: as exact as its own start.
@@ -293,6 +464,7 @@ pub(super) fn computed(
                 computed: due,
                 basis: reckoned.map(|reckoned| reckoned.basis),
                 excepted,
+                capped: None,
             }
         }
         Extent::Band { min, max, unit, .. } => {
@@ -311,8 +483,11 @@ pub(super) fn computed(
                 computed: due,
                 basis: latest.map(|latest| latest.basis),
                 excepted: None,
+                capped: None,
             }
         }
+        // No source says how long.
+        Extent::Unknown => Dates::default(),
     }
 }
 

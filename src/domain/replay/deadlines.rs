@@ -4,41 +4,60 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::clocks::{Conditions, Dates, Run, computed, latest_reading};
 use super::dispute::Sim;
-use super::order::{OrderSim, SHIP_BY};
-use crate::domain::calendar::{Basis, Calendar};
+use super::order::{OrderSim, SHIP_BY, starts_with_order};
+use crate::domain::calendar::{self, Basis, Calendar};
 use crate::domain::event::Party;
 use crate::domain::message::{Arg, Msg};
 use crate::domain::moment::{Moment, end_of_day, start_of_day};
-use crate::domain::rules::{Extent, Length, OnExpire, RulePack, StartPoint, Timer};
-use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Severity};
+use crate::domain::rules::{Extent, Length, OnExpire, RulePack, StartPoint, Timer, Unit};
+use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, Severity};
 
 /// Timers that have a title of their own; those of a buyer's own pack are called by their name.
 const TITLED: &[&str] = &[
     "account_appeal",
+    "appeal",
+    "arbitration",
     "complaint_decision",
+    "contact_wait",
     "coupon_expiry",
     "coupon_issue",
+    "decision",
     "dsa_appeal",
+    "escalate_earliest",
+    "escalate_from",
+    "escalate_latest",
     "evidence_request",
     "frozen_refund",
     "hkiac_notice",
     "late_coupon_expiry",
+    "merchant_response",
     "money_release",
     "negotiation",
+    "non_delivery_report",
     "open_earliest",
     "open_latest",
     "open_now_advice",
     "order_cancel_reply",
+    "pre_arbitration",
     "proposal_choice",
     "protection_end",
     "refund",
+    "reminder",
     "report_decision",
     "return_dispatch",
+    "return_request",
+    "return_request_br",
+    "return_request_cn",
+    "return_request_eu",
+    "return_warehouse",
     "review",
     "risk_check",
+    "seller_appeal",
+    "seller_refund",
     "seller_reply",
     SHIP_BY,
     "warranty",
+    "withdrawal_eu",
 ];
 
 /// What a date is built with.
@@ -95,10 +114,12 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
             latest: (timer.kind == DeadlineKind::Band).then_some(dates.due).flatten(),
             basis,
             sources: timer.cite.clone(),
-            rule: format!("{}/{}", context.pack.id, timer.name),
+            rule: format!("{}/{}", timer.pack, timer.name),
             shown_by_marketplace: run.shown.is_some(),
             certain: timer.certain || run.shown.is_some(),
             conflicts: conflicts(run, &dates, context),
+            lane: lane(timer),
+            scope: timer.scope.clone(),
         },
     })
 }
@@ -127,12 +148,63 @@ pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
             shown_by_marketplace: true,
             certain: true,
             conflicts: Vec::new(),
+            lane: Lane::Dates,
+            scope: None,
+        },
+    }
+}
+
+/// The lane of the chart a date belongs to, by what its clock starts from.
+fn lane(timer: &Timer) -> Lane {
+    let from = |points: &[StartPoint]| timer.start.points().iter().any(|point| points.contains(point));
+    if starts_with_order(timer) {
+        Lane::Dates
+    } else if from(&[
+        StartPoint::ReturnRequested,
+        StartPoint::ReturnAgreed,
+        StartPoint::ReturnSent,
+        StartPoint::ReturnReceived,
+    ]) {
+        Lane::Return
+    } else if from(&[StartPoint::RefundAgreed, StartPoint::RefundProcessed, StartPoint::DecidedForBuyer]) {
+        Lane::Refund
+    } else {
+        Lane::Case
+    }
+}
+
+/// A date until which the buyer was told to wait, or wants to be reminded, in a case without clocks of its own (C7).
+pub(super) fn reminder(until: Moment, said: Moment, over: bool, context: &Context<'_>) -> Built {
+    let due = calendar::shown(until, true, context.calendar);
+    let status = if over { DeadlineStatus::Met } else { by_clock(due, due, context) };
+    Built {
+        changes: vec![due, due_day_start(due, context)],
+        deadline: Deadline {
+            id: "reminder".to_owned(),
+            title: title("reminder"),
+            who: Party::Buyer,
+            kind: DeadlineKind::Deadline,
+            status,
+            presumed: false,
+            severity: if over { Severity::Info } else { Severity::Attention },
+            starts_at: Some(said),
+            due: Some(due),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-reminder").arg("start", Arg::Moment(until)),
+            sources: Vec::new(),
+            rule: "own/reminder".to_owned(),
+            shown_by_marketplace: true,
+            certain: true,
+            conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
         },
     }
 }
 
 /// What a timer is called.
-pub(super) fn title(timer: &str) -> Msg {
+pub fn title(timer: &str) -> Msg {
     if TITLED.contains(&timer) {
         Msg::new(format!("deadline-{timer}"))
     } else {
@@ -237,6 +309,15 @@ fn basis(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Msg {
                 };
                 text.count("min", min.unwrap_or(0)).msg("length", length(Length { n: max, unit }))
             }
+            Extent::Unknown => from("deadline-basis-unknown"),
+        };
+        let sentence = match (dates.capped, run.timer.cap) {
+            (Some(at), Some(cap)) => Msg::new("deadline-basis-capped")
+                .msg("basis", sentence)
+                .msg("what", Msg::new(format!("deadline-start-{}", cap.start.code())))
+                .arg("start", Arg::Moment(at))
+                .msg("length", length(Length { n: cap.days, unit: Unit::CalendarDays })),
+            _ => sentence,
         };
         let sentence = match (run.timer.overdue_after, run.timer.kind) {
             (Some(more), DeadlineKind::Band) => {
@@ -300,7 +381,7 @@ fn conflicts(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Vec<Conflic
             conflicts.push(Conflict { value, value_latest, source, why, flagged });
         }
     };
-    if timer.start == StartPoint::OrderCompleted
+    if timer.start.includes(StartPoint::OrderCompleted)
         && let Some(order) = context.order
     {
         for (at, label) in &order.other_completions {

@@ -1,12 +1,14 @@
 //! A case in the middle of its replay: state, money, offers, requests and clocks, and which events fit where (C2).
 //! What each event does is in `apply` and `others`; what silence does is in `expiry`.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 
-use super::clocks::Ledger;
-use super::order::{OrderSim, Segment, is_order_start};
+use super::clocks::{Ledger, Mark};
+use super::order::{OrderSim, Segment, starts_with_order};
+use super::stages::Marks;
 use super::{CaseInput, Placed, is_open, order_of, sorted};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
@@ -55,7 +57,12 @@ pub(in crate::domain) struct Sim<'a> {
     /// The most that may be asked, as the page shows it.
     pub(super) shown_cap: Option<Money>,
     pub(super) offers: Vec<Offer>,
+    /// Places of the offers that stand open, and of every offer by its event.
+    pub(super) open_offers: Vec<usize>,
+    pub(super) offer_of: BTreeMap<EventId, usize>,
     pub(super) requests: Vec<Asked>,
+    /// Places of the requests that wait for an answer.
+    pub(super) open_requests: BTreeMap<EventId, usize>,
     pub(super) segments: Vec<Segment<CaseState>>,
     /// Won because the seller said nothing.
     pub(super) by_silence: bool,
@@ -65,10 +72,28 @@ pub(in crate::domain) struct Sim<'a> {
     pub(super) parcel_came: bool,
     /// Where the item to be sent back is.
     pub(super) back: Back,
-    /// Less came than was decided.
+    /// What came is not what was decided.
     pub(super) short: bool,
+    /// Until when the buyer was told to wait in a case without clocks, and when that was said.
+    pub(super) reminder: Option<(Moment, Moment)>,
+    /// What is known of the fine stages of C3 to C8.
+    pub(super) marks: Marks,
     /// Events that go neither with what was recorded before them nor with what silence had done by then.
     pub(in crate::domain) contradicting: Vec<EventId>,
+}
+
+/// What silence may change (see [`Sim::point`]).
+pub(super) struct Point {
+    state: CaseState,
+    presumed: bool,
+    outcome: Option<Outcome>,
+    decided: Option<Money>,
+    by_silence: bool,
+    late: bool,
+    back: Back,
+    arbitrated: bool,
+    segments: usize,
+    ledger: Mark,
 }
 
 /// Where an item to be sent back is (C3).
@@ -96,10 +121,14 @@ impl<'a> Sim<'a> {
 
     fn draft(input: &'a CaseInput<'a>) -> Self {
         let case = input.case;
+        let order = order_of(input).map(Rc::new);
         Self {
             input,
-            order: order_of(input).map(Rc::new),
-            ledger: Ledger::default(),
+            ledger: match &order {
+                Some(order) => Ledger::beside(&order.ledger),
+                None => Ledger::new(input.beside.with(input.pack), None),
+            },
+            order,
             state: CaseState::Draft,
             presumed: false,
             outcome: None,
@@ -110,13 +139,18 @@ impl<'a> Sim<'a> {
             received: None,
             shown_cap: None,
             offers: Vec::new(),
+            open_offers: Vec::new(),
+            offer_of: BTreeMap::new(),
             requests: Vec::new(),
+            open_requests: BTreeMap::new(),
             segments: vec![Segment { state: CaseState::Draft, from: case.opened_at, presumed: false }],
             by_silence: false,
             late: false,
             parcel_came: false,
             back: Back::Here,
             short: false,
+            reminder: None,
+            marks: Marks::default(),
             contradicting: Vec::new(),
         }
     }
@@ -149,12 +183,13 @@ impl<'a> Sim<'a> {
     fn take(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let fit = self.fit(event.kind, &event.details);
         if fit != Fit::Fits {
-            let mut ahead = self.clone();
-            ahead.presume(at);
-            let then = ahead.fit(event.kind, &event.details);
-            if ahead.presumed && then == Fit::Fits {
-                ahead.make_firm();
-                *self = ahead;
+            let point = self.point();
+            self.presume(at);
+            let then = self.fit(event.kind, &event.details);
+            if self.presumed && then == Fit::Fits {
+                self.make_firm();
+            } else {
+                self.take_back(point);
             }
             if (fit, then) == (Fit::Contradicts, Fit::Contradicts) {
                 self.contradicting.push(event.id);
@@ -163,11 +198,42 @@ impl<'a> Sim<'a> {
         self.apply(event, at);
     }
 
+    /// A point to which what silence does after it can be taken back.
+    pub(super) fn point(&self) -> Point {
+        Point {
+            state: self.state,
+            presumed: self.presumed,
+            outcome: self.outcome,
+            decided: self.decided.clone(),
+            by_silence: self.by_silence,
+            late: self.late,
+            back: self.back,
+            arbitrated: self.marks.arbitrated,
+            segments: self.segments.len(),
+            ledger: self.ledger.mark(),
+        }
+    }
+
+    /// Takes back what silence did since a point; what was recorded since stays no business of it.
+    pub(super) fn take_back(&mut self, point: Point) {
+        self.state = point.state;
+        self.presumed = point.presumed;
+        self.outcome = point.outcome;
+        self.decided = point.decided;
+        self.by_silence = point.by_silence;
+        self.late = point.late;
+        self.back = point.back;
+        self.marks.arbitrated = point.arbitrated;
+        self.segments.truncate(point.segments);
+        self.ledger.take_back(point.ledger);
+    }
+
     /// What silence did is known to have happened.
     pub(super) fn make_firm(&mut self) {
         self.presumed = false;
         self.ledger.make_firm();
-        for segment in &mut self.segments {
+        // Presumed stretches only ever stand at the end.
+        for segment in self.segments.iter_mut().rev().take_while(|segment| segment.presumed) {
             segment.presumed = false;
         }
     }
@@ -187,9 +253,13 @@ impl<'a> Sim<'a> {
     /// The date of the last run of a timer of the case.
     pub(super) fn run_due(&self, timer: &str) -> Option<DateTime<Utc>> {
         let timer = self.input.pack.timer(timer)?;
-        let runs = self.ledger.runs_of(timer);
-        let run = runs.last().filter(|run| run.ended.is_none())?;
+        let run = self.ledger.last_run(timer).filter(|run| run.ended.is_none())?;
         run.dates(self.input.calendar(), super::clocks::Conditions::default()).due
+    }
+
+    /// From when the buyer may take the dispute to the marketplace, where the rules name a day.
+    pub(in crate::domain) fn escalates_from(&self) -> Option<DateTime<Utc>> {
+        ["escalate_from", "escalate_earliest"].into_iter().find_map(|timer| self.run_due(timer))
     }
 
     /// The last day on which the dispute may be opened, as far as known.
@@ -226,7 +296,7 @@ impl<'a> Sim<'a> {
 
     /// Some of the money asked for is on the account.
     pub(in crate::domain) fn has_received(&self) -> bool {
-        self.received.is_some()
+        self.received.as_ref().is_some_and(|received| received.minor > 0)
     }
 
     /// The most that may be asked: what the page shows, else what was paid (C0 "Amount cap").
@@ -234,7 +304,7 @@ impl<'a> Sim<'a> {
         self.shown_cap.clone().or_else(|| self.paid_cap())
     }
 
-    fn paid_cap(&self) -> Option<Money> {
+    pub(super) fn paid_cap(&self) -> Option<Money> {
         self.input.order?.amount_cap(self.input.case.line)
     }
 
@@ -245,14 +315,14 @@ impl<'a> Sim<'a> {
 
     /// Whether a timer belongs to the order rather than to the case.
     pub(super) fn is_order_timer(&self, timer: &str) -> bool {
-        self.input.pack.timer(timer).is_some_and(|timer| is_order_start(timer.start))
+        self.input.pack.timer(timer).is_some_and(starts_with_order)
     }
 
     /// The offer an event names, else the last open one.
     pub(super) fn named_offer(&self, answers: Option<EventId>) -> Option<usize> {
         match answers {
-            Some(event) => self.offers.iter().position(|offer| offer.event == event),
-            None => self.offers.iter().rposition(|offer| offer.standing == OfferStanding::Open),
+            Some(event) => self.offer_of.get(&event).copied(),
+            None => self.open_offers.last().copied(),
         }
     }
 

@@ -35,8 +35,9 @@ impl Sim<'_> {
 
     /// The buyer says that silence did what it does.
     pub(super) fn confirm_expiry(&mut self, event: &CaseEvent) {
-        if let Some(confirmed) = self.confirmed_expiry(event) {
-            *self = confirmed;
+        let point = self.point();
+        if !self.confirm_in_place(event) {
+            self.take_back(point);
         }
     }
 
@@ -46,28 +47,27 @@ impl Sim<'_> {
             Some(named) if self.is_order_timer(named) => {
                 named == "protection_end" && self.protection_ends().is_some()
             }
-            _ => self.confirmed_expiry(event).is_some(),
+            _ => self.clone().confirm_in_place(event),
         }
     }
 
-    fn confirmed_expiry(&self, event: &CaseEvent) -> Option<Self> {
+    fn confirm_in_place(&mut self, event: &CaseEvent) -> bool {
         let named = event.details.deadline.as_deref();
-        let mut ahead = self.clone();
         for _ in 0..CHAIN_MAX {
-            let mut expiry = ahead.next_expiry()?;
+            let Some(mut expiry) = self.next_expiry() else { return false };
             // Confirmed before its date by our counting: then the page's own clock was ahead of ours.
             if expiry.at > latest_reading(event.at, self.input.calendar()) {
                 expiry.moment = event.details.due.unwrap_or(event.at);
                 expiry.at = expiry.moment.place(self.input.zone);
             }
-            ahead.expire(expiry, false);
+            self.expire(expiry, false);
             if named.is_none_or(|named| named == expiry.timer) {
-                ahead.make_firm();
-                ahead.ledger.stop(expiry.timer, None, DeadlineStatus::Void);
-                return Some(ahead);
+                self.make_firm();
+                self.ledger.stop(expiry.timer, None, DeadlineStatus::Void);
+                return true;
             }
         }
-        None
+        false
     }
 
     /// The timer an event about an expiry speaks of: the named one, else the one that has passed.
@@ -81,23 +81,33 @@ impl Sim<'_> {
     /// The deadline of the present state that passes first.
     pub(super) fn next_expiry(&self) -> Option<Expiry> {
         use CaseState as S;
-        if self.kind() != CaseKind::Dispute {
-            return None;
-        }
-        match self.state {
-            S::SellerTurn => {
-                let reply = self.expiry_of("seller_reply", OnExpire::AutoRefund);
-                let negotiation = self.negotiation_expiry();
-                match (reply, negotiation) {
-                    (Some(reply), Some(negotiation)) if negotiation.at < reply.at => Some(negotiation),
-                    (reply, negotiation) => reply.or(negotiation),
-                }
+        let closing = || self.expiry_of("escalate_latest", OnExpire::AutoClose);
+        let first = |expiries: [Option<Expiry>; 3]| {
+            let mut known = expiries.into_iter().flatten().collect::<Vec<_>>();
+            // Of two at one moment the one named first counts.
+            known.sort_by_key(|expiry| expiry.at);
+            known.into_iter().next()
+        };
+        match (self.kind(), self.state) {
+            (CaseKind::Fallback, S::SellerTurn | S::BuyerTurn | S::NoAgreement) => closing(),
+            (CaseKind::Dispute, S::SellerTurn) => first([
+                self.expiry_of("seller_reply", OnExpire::AutoRefund),
+                self.negotiation_expiry(),
+                closing(),
+            ]),
+            (CaseKind::Dispute, S::BuyerTurn | S::NoAgreement) => {
+                first([self.negotiation_expiry(), closing(), None])
             }
-            S::BuyerTurn | S::NoAgreement => self.negotiation_expiry(),
-            S::EvidenceRequested => self.expiry_of("evidence_request", OnExpire::ClaimMayBeCancelled),
-            S::ReturnLeg if matches!(self.back, Back::Here | Back::SentUntracked) => {
-                self.expiry_of("return_dispatch", OnExpire::FundsToSeller)
+            (CaseKind::Dispute, S::EvidenceRequested) => {
+                self.expiry_of("evidence_request", OnExpire::ClaimMayBeCancelled)
             }
+            (CaseKind::Dispute, S::ReturnLeg) => match self.back {
+                Back::Here | Back::SentUntracked => self
+                    .expiry_of("return_dispatch", OnExpire::FundsToSeller)
+                    .or_else(|| self.expiry_of("return_dispatch", OnExpire::Terminated)),
+                Back::Sent => self.expiry_of("return_warehouse", OnExpire::MarketplaceArbitrates),
+                Back::Received => None,
+            },
             _ => None,
         }
     }
@@ -108,9 +118,8 @@ impl Sim<'_> {
         let definition =
             self.input.pack.timer(timer).filter(|definition| definition.on_expire == Some(does))?;
         self.ledger
-            .runs_of(definition)
-            .iter()
-            .filter(|run| run.ended.is_none() && !run.denied)
+            .open_runs(definition)
+            .filter(|run| !run.denied)
             .filter_map(|run| {
                 let at = run.dates(calendar, Conditions::default()).due?;
                 Some(Expiry { timer, at, moment: run.expiry(calendar)? })
@@ -156,6 +165,11 @@ impl Sim<'_> {
             "evidence_request" => {
                 self.late = true;
                 self.enter(CaseState::MarketplaceReview, expiry.at, presumed);
+            }
+            "return_warehouse" => {
+                // Nobody took it in: the marketplace settles it (C3).
+                self.marks.arbitrated = true;
+                self.escalate(expiry.moment, expiry.at, None, presumed);
             }
             _ => self.enter(CaseState::ClosedLost, expiry.at, presumed),
         }

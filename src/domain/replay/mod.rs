@@ -10,25 +10,61 @@ mod next_step;
 mod offers;
 mod order;
 mod order_walk;
+mod notes;
 mod others;
+mod reconcile;
 mod refund;
+mod routes;
 mod spans;
+mod stages;
 mod view;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::calendar::Calendar;
 use super::case::{Case, CaseKind};
-use super::event::{CaseEvent, OrderEvent};
+use super::event::{CaseEvent, CaseEventKind, OrderEvent, Outcome};
 use super::ids::{CaseId, EventId, LineId};
 use super::moment::{Moment, start_of_day};
 use super::order::Order;
 use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderView};
 
-pub(super) use dispute::Fit;
-pub(super) use order::{SHIP_BY, is_order_start};
+pub use deadlines::title as deadline_title;
+pub(super) use dispute::{Fit, Sim};
+pub(super) use order::{SHIP_BY, starts_with_order};
+pub use routes::Route;
+pub(super) use routes::void_after_chargeback;
+
+/// What counts beside the pack an order or a case is computed with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// Further packs that apply to the order.
+    pub packs: &'a [&'a RulePack],
+    /// Packs that are disabled or tell former rules; they appear under conflicts only.
+    pub historic: &'a [&'a RulePack],
+    /// Packs of the way the order was paid; their dates are the fallback lane under a dispute.
+    pub fallback: &'a [&'a RulePack],
+    /// Other cases of the order that follow the money by another route.
+    pub routes: &'a [Route<'a>],
+    /// An account case that is open: no dispute can be opened meanwhile.
+    pub account_case: Option<CaseId>,
+    /// Where the buyer lives (ISO 3166 alpha-2), where that is known; rules with a scope ask.
+    pub country: Option<&'a str>,
+    /// Days between looks at a refund that does not come; 0 for none.
+    pub check_in_days: u32,
+}
+
+impl<'a> Beside<'a> {
+    /// Every pack that counts, the main one first.
+    fn with(self, main: &'a RulePack) -> impl Iterator<Item = &'a RulePack> {
+        let more = self.packs.iter().chain(self.historic).chain(self.fallback).copied();
+        std::iter::once(main).chain(more)
+    }
+}
 
 /// What an order is replayed from.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +77,8 @@ pub struct OrderInput<'a> {
     pub case_states: &'a [CaseStanding],
     /// The rules.
     pub pack: &'a RulePack,
+    /// What counts beside them.
+    pub beside: Beside<'a>,
     /// The buyer's zone.
     pub zone: Tz,
     /// Days that are no business days.
@@ -102,6 +140,8 @@ pub struct CaseInput<'a> {
     pub others: &'a [CaseStanding],
     /// The rules.
     pub pack: &'a RulePack,
+    /// What counts beside them.
+    pub beside: Beside<'a>,
     /// The buyer's zone.
     pub zone: Tz,
     /// Days that are no business days.
@@ -153,11 +193,32 @@ fn order_of(input: &CaseInput<'_>) -> Option<order::OrderSim> {
         events: input.order_events,
         case_states: &[],
         pack: input.pack,
+        beside: input.beside,
         zone: input.zone,
         holidays: input.holidays,
         now: input.now,
     };
-    Some(order::replay(&order_input, input.events, input.case.reason))
+    // Of a long log only these say anything of the order; a date to wait for is the order's only in a dispute.
+    let of_order: Vec<CaseEvent> = input
+        .events
+        .iter()
+        .filter(|event| match event.kind {
+            CaseEventKind::ParcelArrived
+            | CaseEventKind::DateShown
+            | CaseEventKind::ExpiryConfirmed
+            | CaseEventKind::ExpiryDenied
+            | CaseEventKind::ExpiryPostponed => true,
+            CaseEventKind::WaitUntil => input.case.kind == CaseKind::Dispute,
+            _ => false,
+        })
+        .cloned()
+        .collect();
+    Some(order::replay(&order_input, &of_order, input.case.reason))
+}
+
+/// An account case that stands in the way of disputes: opened, and the account not given back (C8).
+pub fn blocks_account(kind: CaseKind, view: &CaseView) -> bool {
+    kind == CaseKind::Account && is_open(view.state) && view.outcome != Some(Outcome::Restored)
 }
 
 /// Something with a moment that has a place in a log.
@@ -172,21 +233,33 @@ struct Placed<T> {
 /// A moment known only to the day comes after what was recorded before it on the same day, and otherwise at
 /// the start of the day; what happened at the same time keeps the order of the log.
 fn sorted<T>(placed: Vec<Placed<T>>, zone: Tz) -> Vec<(DateTime<Utc>, T)> {
-    let exact: Vec<(NaiveDate, i64, DateTime<Utc>)> = placed
-        .iter()
-        .filter(|entry| !matches!(entry.at, Moment::Day { .. }))
-        .map(|entry| (entry.at.day_in(zone), entry.seq, entry.at.place(zone)))
-        .collect();
+    // By day and place in the log: the latest instant recorded on that day so far.
+    let mut exact: BTreeMap<NaiveDate, Vec<(i64, DateTime<Utc>)>> = BTreeMap::new();
+    if placed.iter().any(|entry| matches!(entry.at, Moment::Day { .. })) {
+        for entry in placed.iter().filter(|entry| !matches!(entry.at, Moment::Day { .. })) {
+            exact.entry(entry.at.day_in(zone)).or_default().push((entry.seq, entry.at.place(zone)));
+        }
+        for list in exact.values_mut() {
+            list.sort_by_key(|(seq, _)| *seq);
+            let mut latest = DateTime::<Utc>::MIN_UTC;
+            for (_, at) in list {
+                latest = latest.max(*at);
+                *at = latest;
+            }
+        }
+    }
     let mut keyed: Vec<(DateTime<Utc>, i64, T)> = placed
         .into_iter()
         .map(|entry| {
             let at = match entry.at {
-                Moment::Day { day, .. } => exact
-                    .iter()
-                    .filter(|(other, seq, _)| *other == day && *seq < entry.seq)
-                    .map(|(_, _, at)| *at)
-                    .max()
-                    .unwrap_or_else(|| start_of_day(day, zone)),
+                Moment::Day { day, .. } => {
+                    let list = exact.get(&day).map(Vec::as_slice).unwrap_or_default();
+                    let before = list.partition_point(|(seq, _)| *seq < entry.seq);
+                    before
+                        .checked_sub(1)
+                        .and_then(|last| list.get(last))
+                        .map_or_else(|| start_of_day(day, zone), |(_, at)| *at)
+                }
                 moment => moment.place(zone),
             };
             (at, entry.seq, entry.item)

@@ -7,7 +7,7 @@ use super::dispute::{Back, Sim};
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, Outcome, Party};
 use crate::domain::message::{Arg, Msg};
-use crate::domain::rules::Reopen;
+use crate::domain::rules::{Escalation, Reopen};
 use crate::domain::view::{CaseState, Deadline, DeadlineStatus, NextStep, OfferStanding};
 
 struct Step<'d> {
@@ -18,7 +18,7 @@ struct Step<'d> {
 impl Step<'_> {
     /// The date of a timer that is still running, else its last.
     fn find(&self, id: &str) -> Option<&Deadline> {
-        let of_id = || self.deadlines.iter().filter(|deadline| deadline.id == id);
+        let of_id = || self.deadlines.iter().filter(|deadline| deadline.id == id && deadline.is_own());
         of_id()
             .find(|deadline| !matches!(deadline.status, DeadlineStatus::Met | DeadlineStatus::Void))
             .or_else(|| of_id().next_back())
@@ -52,6 +52,11 @@ impl Step<'_> {
         step
     }
 
+    /// The buyer was told to wait until a day of no rule.
+    fn reminds(&self) -> bool {
+        self.find("reminder").is_some_and(|reminder| reminder.status != DeadlineStatus::Met)
+    }
+
     fn overdue(&self, timer: &str) -> bool {
         self.find(timer).is_some_and(|deadline| deadline.status == DeadlineStatus::Overdue)
     }
@@ -68,6 +73,7 @@ fn plain(id: &str, action: &str, who: Party) -> NextStep {
 }
 
 const CONFIRM: &str = "expiry_confirmed";
+const EVIDENCE: &str = "evidence_submitted";
 
 /// The next step of a replayed case.
 pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
@@ -75,6 +81,9 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
     let asked_by_seller = sim.requests.iter().any(|request| !request.answered && request.by == Party::Seller);
     if sim.kind() != CaseKind::Dispute {
         return other(sim, &step);
+    }
+    if let Some(manual) = may_escalate(sim, &step) {
+        return manual;
     }
     match sim.state {
         CaseState::Draft => draft(sim, &step),
@@ -130,8 +139,28 @@ fn held(at: DateTime<Utc>) -> NextStep {
     }
 }
 
+/// Where the rules let the buyer ask the marketplace to step in, and the day for it has come (C2 row 10).
+fn may_escalate(sim: &Sim<'_>, step: &Step<'_>) -> Option<NextStep> {
+    if !matches!(sim.input.pack.flags.escalation, Some(Escalation::Manual | Escalation::Both)) {
+        return None;
+    }
+    let from = sim.escalates_from();
+    let silent = sim.state == CaseState::SellerTurn && step.overdue("seller_reply");
+    let refused = sim.state == CaseState::NoAgreement;
+    let day_came = match from {
+        Some(from) => from <= step.now,
+        // Without a day of its own, the seller's silence or refusal opens the door.
+        None => silent || refused,
+    };
+    ((silent || refused) && day_came)
+        .then(|| step.by("escalate", CaseEventKind::Escalated.code(), Party::Buyer, "escalate_latest"))
+}
+
 fn draft(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     let submit = CaseEventKind::Submitted.code();
+    if sim.input.beside.account_case.is_some() {
+        return step.by("account-first", "account_case", Party::Buyer, "open_latest");
+    }
     let window = step.find("open_latest");
     if window.is_some_and(|window| window.status == DeadlineStatus::Overdue) {
         return step.by("window-over", "other_routes", Party::Buyer, "open_latest");
@@ -165,6 +194,12 @@ fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
 }
 
 fn review(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    if sim.marks.arbitrated {
+        let (action, timer) =
+            if sim.presumed { (CONFIRM, "return_warehouse") } else { (EVIDENCE, "review") };
+        let id = if sim.presumed { "return-not-taken-in" } else { "return-proof" };
+        return step.by(id, action, Party::Buyer, timer);
+    }
     if sim.late {
         return step.by(
             "evidence-late",
@@ -190,7 +225,13 @@ fn return_leg(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     match sim.back {
         Back::Here => step.by("send-back", sent, Party::Buyer, "return_dispatch"),
         Back::SentUntracked => step.by("enter-tracking", sent, Party::Buyer, "return_dispatch"),
-        Back::Sent => plain("return-on-its-way", "wait", Party::Carrier),
+        Back::Sent => {
+            let watch = ["return_warehouse", "return_transit"].into_iter().find(|id| step.find(id).is_some());
+            match watch {
+                Some(watch) => step.by("return-on-its-way-by", "wait", Party::Carrier, watch),
+                None => plain("return-on-its-way", "wait", Party::Carrier),
+            }
+        }
         Back::Received => plain("return-checked", "wait", Party::Seller),
     }
 }
@@ -200,8 +241,11 @@ fn refund(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     if sim.presumed && sim.by_silence {
         return step.by("silence-refund", CONFIRM, Party::Buyer, "seller_reply");
     }
-    let expected = sim.decided.as_ref().or(sim.asked.as_ref());
-    if let Some((received, expected)) = sim.received.as_ref().zip(expected).filter(|_| sim.short) {
+    if sim.marks.charged {
+        return plain("refund-charged", seen, Party::Buyer);
+    }
+    let expected = sim.expected_refund();
+    if let Some((received, expected)) = sim.received.as_ref().zip(expected.as_ref()).filter(|_| sim.short) {
         let mut short = step.by("refund-short", seen, Party::Buyer, "refund");
         short.text = short.text.money("received", received).money("expected", expected);
         return short;
@@ -249,6 +293,12 @@ fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
             Party::Buyer,
             "evidence_request",
         ),
+        CaseState::SellerTurn if sim.kind() == CaseKind::Fallback => {
+            step.by("route-escalate", CaseEventKind::ClaimFiled.code(), Party::Buyer, "escalate_latest")
+        }
+        CaseState::MarketplaceReview if step.reminds() => {
+            step.by("reminder", "wait", Party::Marketplace, "reminder")
+        }
         CaseState::BuyerTurn => plain("other-answer", "answer_offer", Party::Buyer),
         CaseState::Decided => decided_elsewhere(sim, step),
         CaseState::RefundWaiting => refund(sim, step),
@@ -281,6 +331,12 @@ fn decided_elsewhere(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         );
     }
     let refused = matches!(sim.outcome, Some(Outcome::Rejected | Outcome::Lost | Outcome::Denied));
+    if refused && sim.kind() == CaseKind::Complaint && !sim.marks.survey {
+        return plain("complaint-survey", CaseEventKind::SurveySent.code(), Party::Buyer);
+    }
+    if refused && sim.kind() == CaseKind::Account {
+        return plain("account-retry", CaseEventKind::AccountAppealSent.code(), Party::Buyer);
+    }
     let id = if refused { "other-refused" } else { "other-done" };
     let action = if refused { "other_routes" } else { CaseEventKind::CaseClosed.code() };
     let mut step = plain(id, action, Party::Buyer);

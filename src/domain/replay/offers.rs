@@ -26,12 +26,18 @@ impl Sim<'_> {
     /// Records a proposal; an earlier open one of the same side is replaced by it.
     pub(super) fn add_offer(&mut self, event: &CaseEvent, by: Party) {
         let details = &event.details;
-        for offer in &mut self.offers {
-            // Two proposals of one moment are alternatives (P7-14).
-            if offer.by == by && offer.standing == OfferStanding::Open && offer.at != event.at {
+        // Two proposals of one moment are alternatives (P7-14).
+        let mut open = std::mem::take(&mut self.open_offers);
+        open.retain(|place| match self.offers.get_mut(*place) {
+            Some(offer) if offer.by == by && offer.at != event.at => {
                 offer.standing = OfferStanding::Replaced;
+                false
             }
-        }
+            _ => true,
+        });
+        open.push(self.offers.len());
+        self.open_offers = open;
+        self.offer_of.insert(event.id, self.offers.len());
         self.offers.push(Offer {
             event: event.id,
             at: event.at,

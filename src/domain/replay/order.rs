@@ -5,13 +5,13 @@ use chrono::{DateTime, Utc};
 use super::clocks::{Conditions, Ledger, Run, days_between, latest_reading};
 use super::deadlines::{self, Built, Context};
 use super::order_walk::{Item, walk};
-use super::{CaseStanding, OrderInput, Placed, sorted, spans};
+use super::{CaseStanding, OrderInput, Placed, notes, sorted, spans};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
 use crate::domain::moment::Moment;
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::rules::{RulePack, StartPoint};
+use crate::domain::rules::{RulePack, StartPoint, Timer};
 use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView};
 
 /// The name under which the order's own ship-by date appears; it is no timer of a pack.
@@ -78,7 +78,7 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
     let ship_by = order.date(OrderDate::ShipBy);
     let from = paid.or_else(|| order.date(OrderDate::Ordered));
     let mut sim = OrderSim {
-        ledger: Ledger::default(),
+        ledger: Ledger::new(input.beside.with(input.pack), Some(order)),
         conditions: Conditions {
             ship_limit_days: from.zip(ship_by).map(|(from, to)| days_between(from, to, calendar)),
         },
@@ -92,8 +92,14 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
     let starts = [
         (StartPoint::Ordered, dated(OrderDate::Ordered, OrderEventKind::Placed)),
         (StartPoint::Paid, paid),
+        // A card is charged when the order is paid; no field says more.
+        (StartPoint::Processed, paid),
         (StartPoint::ShipBy, ship_by),
-        (StartPoint::Shipped, dated(OrderDate::Shipped, OrderEventKind::Shipped)),
+        (
+            StartPoint::Shipped,
+            // Once a part is on its way its clocks run (C1 "part shipped").
+            dated(OrderDate::Shipped, OrderEventKind::Shipped).or_else(|| event_at(OrderEventKind::PartShipped)),
+        ),
         (StartPoint::Expected, order.date(OrderDate::Expected)),
         (StartPoint::Delivered, delivered),
         (StartPoint::CancelRequested, event_at(OrderEventKind::CancelRequested)),
@@ -221,7 +227,7 @@ impl OrderSim {
     /// Takes a shown date when it belongs to a clock of the order.
     fn show(&mut self, pack: &RulePack, timer: Option<&str>, due: Option<Moment>) {
         if let (Some(timer), Some(due)) = (timer, due)
-            && (timer == SHIP_BY || pack.timer(timer).is_some_and(|timer| is_order_start(timer.start)))
+            && (timer == SHIP_BY || pack.timer(timer).is_some_and(starts_with_order))
         {
             self.ledger.show(timer, due, None);
             if timer == SHIP_BY {
@@ -234,7 +240,7 @@ impl OrderSim {
         use DeadlineStatus::{Met, Void};
         use OrderState as S;
         let state = self.firm.state;
-        let past_shipping = !matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+        let past_shipping = !is_unshipped(state);
         if !matches!(state, S::Placed | S::RiskCheck) {
             self.ledger.stop("risk_check", None, Met);
         }
@@ -278,7 +284,7 @@ impl OrderSim {
     /// When the last run of a timer is over.
     pub(super) fn due(&self, pack: &RulePack, timer: &str, calendar: Calendar<'_>) -> Option<DateTime<Utc>> {
         let timer = pack.timer(timer)?;
-        self.ledger.runs_of(timer).last()?.dates(calendar, self.conditions).due
+        self.ledger.last_run(timer)?.dates(calendar, self.conditions).due
     }
 
     /// The state at a moment, with what silence has done by then.
@@ -293,7 +299,7 @@ impl OrderSim {
         let mut current = self.firm;
         let passed = |timer: &str| {
             let timer = pack.timer(timer)?;
-            let run: Run<'_> = self.ledger.runs_of(timer).into_iter().next_back()?;
+            let run: Run<'_> = self.ledger.last_run(timer)?;
             run.dates(calendar, self.conditions).due.filter(|due| *due <= now && !run.denied)
         };
         let presume = |state, from| Segment { state, from, presumed: true };
@@ -309,7 +315,10 @@ impl OrderSim {
         }
         // Protection runs only once something was shipped: that it ended says more than an old ship-by date.
         let protection = passed("protection_end");
-        if matches!(current.state, S::Placed | S::RiskCheck | S::WaitingShip | S::Shipped | S::Delivered)
+        if matches!(
+            current.state,
+            S::Placed | S::RiskCheck | S::WaitingShip | S::PartShipped | S::Shipped | S::Delivered
+        )
             && let Some(at) = protection
         {
             current = presume(S::CompletedGrace, at);
@@ -356,7 +365,8 @@ impl OrderSim {
         let next_change_at = deadlines::next_change(&built, input.now);
         let deadlines = deadlines::in_order(built);
         let spans = spans::of_order(&self, input.order, &deadlines, input.now, input.zone);
-        OrderView { state, state_presumed, deadlines, spans, next_change_at }
+        let notes = notes::of_order(&self, input, state, &deadlines);
+        OrderView { state, state_presumed, deadlines, notes, spans, next_change_at }
     }
 
     /// Every date of the order.
@@ -371,17 +381,16 @@ impl OrderSim {
         let mut built: Vec<Built> =
             self.ledger.runs(pack).iter().filter_map(|run| deadlines::build(run, &context)).collect();
         built.extend(self.ship_by.map(|at| {
-            let over = !matches!(
-                self.firm.state,
-                OrderState::Placed
-                    | OrderState::RiskCheck
-                    | OrderState::WaitingShip
-                    | OrderState::CancelRequested
-            );
-            deadlines::ship_by(at, over, &context)
+            deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)
         }));
         built
     }
+}
+
+/// Something of the order still waits to be sent.
+fn is_unshipped(state: OrderState) -> bool {
+    use OrderState as S;
+    matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested | S::PartShipped)
 }
 
 /// Nothing of the order is left to open a dispute about.
@@ -407,8 +416,13 @@ fn overlaid(
 ) -> (OrderState, bool) {
     let disputes: Vec<&CaseStanding> =
         input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute).collect();
-    if let Some(live) = disputes.iter().find(|case| case.is_live_dispute()) {
+    let paying = |case: &&&CaseStanding| case.state == CaseState::RefundWaiting;
+    if let Some(live) = disputes.iter().filter(|case| case.is_live_dispute()).find(|case| !paying(case)) {
         return (OrderState::InDispute, live.presumed);
+    }
+    // Decided for the buyer: the money leaves the marketplace's hands (C1 "fund processing").
+    if let Some(case) = disputes.iter().find(paying) {
+        return (OrderState::FundProcessing, case.presumed);
     }
     // With several lines one closed dispute says nothing about the rest of the order.
     let whole_order = input.order.lines.len() <= 1;
@@ -429,12 +443,19 @@ fn overlaid(
     }
 }
 
+/// True for a timer whose every start an order produces.
+pub(in crate::domain) fn starts_with_order(timer: &Timer) -> bool {
+    let points = timer.start.points();
+    !points.is_empty() && points.iter().all(|point| is_order_start(*point))
+}
+
 /// True for starts that an order produces.
-pub(in crate::domain) fn is_order_start(start: StartPoint) -> bool {
+pub(super) fn is_order_start(start: StartPoint) -> bool {
     matches!(
         start,
         StartPoint::Ordered
             | StartPoint::Paid
+            | StartPoint::Processed
             | StartPoint::ShipBy
             | StartPoint::Shipped
             | StartPoint::Expected

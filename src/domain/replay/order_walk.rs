@@ -65,12 +65,14 @@ pub(super) fn walk(items: &[(DateTime<Utc>, Item<'_>)], arrived: Option<Moment>)
 
 fn progressed(state: OrderState, step: OrderEventKind) -> OrderState {
     use OrderState as S;
-    let unshipped = matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+    let waiting = matches!(state, S::Placed | S::RiskCheck | S::WaitingShip | S::CancelRequested);
+    let unshipped = waiting || state == S::PartShipped;
     match step {
         OrderEventKind::Paid if state == S::Placed => S::RiskCheck,
         OrderEventKind::RiskPassed if matches!(state, S::Placed | S::RiskCheck) => S::WaitingShip,
-        OrderEventKind::CancelRequested if unshipped => S::CancelRequested,
+        OrderEventKind::CancelRequested if waiting => S::CancelRequested,
         OrderEventKind::CancelRefused if state == S::CancelRequested => S::WaitingShip,
+        OrderEventKind::PartShipped if waiting => S::PartShipped,
         OrderEventKind::Shipped if unshipped => S::Shipped,
         OrderEventKind::Delivered if unshipped || state == S::Shipped => S::Delivered,
         OrderEventKind::Confirmed if unshipped || matches!(state, S::Shipped | S::Delivered) => {

@@ -7,7 +7,7 @@ use super::dispute::{Asked, Fit, Sim};
 use super::is_open;
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEvent, CaseEventKind, Outcome, Party};
-use crate::domain::rules::StartPoint;
+use crate::domain::rules::{StartPoint, Timer};
 use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
 
 /// The reason that marks a coupon for a late delivery, which has a clock of its own (S02).
@@ -40,8 +40,7 @@ impl Sim<'_> {
             | K::Edited
             | K::Escalated => open,
             K::OfferAccepted | K::OfferRejected => {
-                self.offers.iter().any(|offer| offer.standing == OfferStanding::Open)
-                    || self.state == CaseState::BuyerTurn
+                !self.open_offers.is_empty() || self.state == CaseState::BuyerTurn
             }
             K::Reopened => self.state == CaseState::Cancelled,
             _ => true,
@@ -62,7 +61,15 @@ impl Sim<'_> {
                 if details.amount.is_some() {
                     self.asked.clone_from(&details.amount);
                 }
+                if event.kind == K::Submitted && self.talks_first() {
+                    // A route on which the seller answers first and the claim comes later (PayPal).
+                    self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
+                    self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
+                    self.enter(CaseState::SellerTurn, at, false);
+                    return;
+                }
                 self.apply_side_clock(event);
+                self.ledger.stop("escalate_latest", None, DeadlineStatus::Met);
                 // The clocks of a submitted claim are those of disputes; these cases have their own.
                 if event.kind == K::Submitted
                     && let Some(start) = self.sent_start()
@@ -71,7 +78,15 @@ impl Sim<'_> {
                 }
                 self.enter(CaseState::MarketplaceReview, at, false);
             }
+            K::Escalated if self.kind() == CaseKind::Fallback => {
+                self.ledger.stop("escalate_latest", None, DeadlineStatus::Met);
+                self.ledger.start(StartPoint::Escalated, event.at, Some(event.id), false);
+                self.ledger.start(StartPoint::ClaimFiled, event.at, Some(event.id), false);
+                self.enter(CaseState::MarketplaceReview, at, false);
+            }
+            K::WaitUntil => self.reminder = details.due.map(|due| (due, event.at)),
             K::NeedInfo | K::EvidenceRequested => {
+                self.open_requests.insert(event.id, self.requests.len());
                 self.requests.push(Asked {
                     event: event.id,
                     at: event.at,
@@ -83,7 +98,14 @@ impl Sim<'_> {
                 self.ledger.start(StartPoint::EvidenceRequested, event.at, Some(event.id), false);
                 self.enter(CaseState::EvidenceRequested, at, false);
             }
-            K::EvidenceSubmitted | K::QuestionImpossible => self.evidence_answered(details.answers, at),
+            K::EvidenceSubmitted | K::QuestionImpossible => {
+                let refused = matches!(self.outcome, Some(Outcome::Denied | Outcome::Rejected));
+                self.evidence_answered(details.answers, at);
+                if self.kind() == CaseKind::Account && self.state == CaseState::Decided && refused {
+                    // Denied, and tried again with another picture or another card (C8).
+                    self.enter(CaseState::MarketplaceReview, at, false);
+                }
+            }
             K::ComplaintDecided | K::ReportDecided | K::AccountDecided | K::Decision => {
                 self.apply_side_clock(event);
                 self.outcome = details.outcome;
@@ -101,9 +123,8 @@ impl Sim<'_> {
                 self.enter(CaseState::BuyerTurn, at, false);
             }
             K::OfferAccepted => {
-                let accepted = self.named_offer(details.answers);
-                if let Some(offer) = accepted.and_then(|index| self.offers.get_mut(index)) {
-                    offer.standing = OfferStanding::Accepted;
+                let accepted = self.close_offer(details.answers, OfferStanding::Accepted);
+                if let Some(offer) = accepted.and_then(|index| self.offers.get(index)) {
                     self.decided = details.amount.clone().or_else(|| offer.amount.clone());
                 } else {
                     self.decided.clone_from(&details.amount);
@@ -112,9 +133,7 @@ impl Sim<'_> {
                 self.await_refund(event.at, at, Some(event.id), false);
             }
             K::OfferRejected => {
-                if let Some(offer) = self.named_offer(details.answers).and_then(|i| self.offers.get_mut(i)) {
-                    offer.standing = OfferStanding::Rejected;
-                }
+                self.close_offer(details.answers, OfferStanding::Rejected);
                 self.enter(CaseState::NoAgreement, at, false);
             }
             K::ClaimGranted => {
@@ -137,6 +156,16 @@ impl Sim<'_> {
             K::CaseClosed => self.close(event, at),
             _ => self.apply_side_clock(event),
         }
+    }
+
+    /// Whether a claim on this route begins with the seller: its pack counts days from the submission.
+    fn talks_first(&self) -> bool {
+        let from_submission = |timer: &Timer| {
+            timer.start.includes(StartPoint::Submitted) || timer.start.includes(StartPoint::SubmittedOrEdited)
+        };
+        self.kind() == CaseKind::Fallback
+            && self.state == CaseState::Draft
+            && self.input.pack.timers.values().any(from_submission)
     }
 
     /// What a plain `submitted` starts in a case of this kind.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::dispute::{Back, Sim};
+use super::reconcile::{Compared, is_less};
 use crate::domain::event::{CaseEvent, Outcome};
 use crate::domain::ids::EventId;
 use crate::domain::moment::Moment;
@@ -66,6 +67,7 @@ impl Sim<'_> {
         presumed: bool,
     ) {
         self.back = Back::Here;
+        self.marks.arbitrated = false;
         self.ledger.start(StartPoint::ReturnAgreed, moment, event, presumed);
         self.enter(CaseState::ReturnLeg, at, presumed);
     }
@@ -120,22 +122,21 @@ impl Sim<'_> {
         }
     }
 
-    /// Money is on the account.
+    /// Money is on the account, or was taken from it in place of being given (P11-11).
     pub(super) fn refund_seen(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let seen = event.details.amount.clone();
+        let taken = seen.as_ref().is_some_and(|seen| seen.minor < 0);
         self.received = match (self.received.take(), seen) {
             (Some(before), Some(more)) => before.plus(&more).or(Some(more)),
             (before, more) => more.or(before),
         };
-        let expected = self.decided.as_ref().or(self.asked.as_ref());
-        self.short = self
-            .received
-            .as_ref()
-            .zip(expected)
-            .is_some_and(|(received, expected)| is_less(received, expected));
         let waiting =
             matches!(self.state, CaseState::Decided | CaseState::ReturnLeg | CaseState::RefundWaiting);
-        if self.short {
+        let expected = self.expected_refund();
+        let compared = self.received.as_ref().zip(expected.as_ref()).map(|(seen, due)| self.compare(seen, due));
+        self.marks.charged = taken;
+        self.short = compared == Some(Compared::Less);
+        if self.short || taken {
             // Money in the middle of a dispute does not end it; the rest is still to come.
             if waiting {
                 self.enter(CaseState::RefundWaiting, at, false);
@@ -157,14 +158,18 @@ impl Sim<'_> {
     pub(super) fn return_checked(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let details = &event.details;
         // What was looked at has arrived, even if nobody recorded when.
-        self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
+        for timer in ["return_dispatch", "return_warehouse", "return_transit"] {
+            self.ledger.stop(timer, None, DeadlineStatus::Met);
+        }
         self.back = Back::Received;
         if matches!(details.outcome, Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied)) {
             // It failed the inspection: the marketplace settles it.
+            self.marks.reduced = true;
             self.escalate(event.at, at, Some(event.id), false);
             return;
         }
         self.settle_silently(None);
+        self.marks.checked = true;
         if details.amount.is_some() {
             self.decided.clone_from(&details.amount);
         } else if !details.deductions.is_empty() {
@@ -178,12 +183,8 @@ impl Sim<'_> {
         }
         if details.outcome == Some(Outcome::Partial) || !details.deductions.is_empty() {
             self.outcome = Some(Outcome::Partial);
+            self.marks.reduced = true;
         }
         self.await_refund(event.at, at, Some(event.id), false);
     }
-}
-
-/// Less money of the same currency; different currencies cannot be compared.
-pub(super) fn is_less(one: &Money, other: &Money) -> bool {
-    one.currency == other.currency && one.minor < other.minor
 }

@@ -1,11 +1,13 @@
 //! The finished view of a case: state with silence presumed, its dates and those of its order, next step, bars.
 
-use super::clocks::Conditions;
+use std::collections::BTreeMap;
+
+use super::clocks::{Conditions, Run};
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
-use super::{CaseInput, next_step, spans};
+use super::{CaseInput, next_step, notes, routes, spans};
 use crate::domain::case::CaseKind;
-use crate::domain::rules::StartPoint;
+use crate::domain::ids::EventId;
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
 
 pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
@@ -15,6 +17,10 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
     let held = sim.held_until().map(|(at, _)| at).filter(|at| *at > input.now);
     let next_change_at = [deadlines::next_change(&built, input.now), held].into_iter().flatten().min();
     let deadlines = deadlines::in_order(built);
+    let stage = sim.stage(&deadlines);
+    let coupons = sim.coupons();
+    let notes = notes::of_case(&sim, stage, &coupons, &deadlines);
+    let refund = sim.refund_view();
     let next_step = next_step::of(&sim, &deadlines);
     let spans = spans::of_case(&sim, &deadlines);
     let requests = requests(&sim);
@@ -39,6 +45,10 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         deadlines,
         offers: sim.offers,
         requests,
+        stage,
+        refund,
+        coupons,
+        notes,
         spans,
         next_change_at,
     }
@@ -70,6 +80,12 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
         case: Some(sim),
     };
     built.extend(sim.ledger.runs(input.pack).iter().filter_map(|run| deadlines::build(run, &context)));
+    if let Some((until, said)) = sim.reminder {
+        built.push(deadlines::reminder(until, said, !super::is_open(sim.state), &context));
+    }
+    if let Some(order) = order.as_ref() {
+        built.extend(routes::lane(sim, order));
+    }
     built
 }
 
@@ -77,14 +93,12 @@ fn requests(sim: &Sim<'_>) -> Vec<Request> {
     let calendar = sim.input.calendar();
     let timer = sim.input.pack.timer("evidence_request");
     let runs = timer.map(|timer| sim.ledger.runs_of(timer)).unwrap_or_default();
+    let by_event: BTreeMap<EventId, &Run<'_>> =
+        runs.iter().filter_map(|run| Some((run.clock?.event?, run))).collect();
     sim.requests
         .iter()
         .map(|asked| {
-            let run = runs.iter().find(|run| {
-                run.clock.is_some_and(|clock| {
-                    clock.start == StartPoint::EvidenceRequested && clock.event == Some(asked.event)
-                })
-            });
+            let run = by_event.get(&asked.event);
             Request {
                 event: asked.event,
                 at: asked.at,

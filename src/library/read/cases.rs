@@ -294,6 +294,18 @@ impl Library {
         })
     }
 
+    /// Cases about an account that are not in the bin, by id.
+    pub fn account_cases(&self) -> Result<Vec<Case>, Problem> {
+        self.read(|db| {
+            let sql = format!("{CASE} AND c.kind = ?1 ORDER BY c.id");
+            let mut statement = db.prepare_cached(&sql).db()?;
+            let rows = statement.query_map([CaseKind::Account.code()], case_row).db()?;
+            let mut cases = rows.collect::<Result<Vec<_>, _>>().db()?;
+            cases.retain(|case| case.removed_at.is_none());
+            Ok(cases)
+        })
+    }
+
     /// The log of a case, voided events included.
     pub fn case_events(&self, case: CaseId) -> Result<Vec<CaseEvent>, Problem> {
         self.read(|db| events_of(db, &CASE_EVENTS, case.0, CaseEventKind::from_code))

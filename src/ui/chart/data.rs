@@ -384,6 +384,8 @@ pub(super) mod tests {
             shown_by_marketplace: false,
             certain: true,
             conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
         }
     }
 

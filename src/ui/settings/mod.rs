@@ -1,5 +1,6 @@
 //! Settings: language, theme, zone, the library and the bin, rule packs with their sources, privacy.
 
+mod days_ui;
 mod settings_ui;
 
 pub use settings_ui::{SettingsPlace, settings_ui, theme_preference};

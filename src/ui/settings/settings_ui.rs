@@ -21,6 +21,7 @@ pub struct SettingsPlace {
     zone: Option<String>,
     private: Option<String>,
     pack: Option<String>,
+    days: super::days_ui::DaysPlace,
 }
 
 const WIDTH: f32 = 760.0;
@@ -46,6 +47,9 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-look"), "");
     card_ui(ui, |ui| look_ui(ui, screen, place));
+    ui.add_space(size::GAP);
+    section_title_ui(ui, &screen.t("settings-days"), "");
+    card_ui(ui, |ui| super::days_ui::days_ui(ui, screen, &mut place.days));
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-library"), "");
     card_ui(ui, |ui| library_ui(ui, screen));

@@ -43,7 +43,8 @@ fn a_cancelled_dispute_that_may_be_opened_again_keeps_its_last_day() {
 #[test]
 fn a_marketplace_without_rules_has_no_computed_date() {
     let buyer = Buyer::new();
-    let fields = ["--marketplace", "ebay", "--paid", "5", "--currency", "USD", "--confirmed", "2026-03-18"];
+    let fields =
+        ["--marketplace", "somewhere", "--paid", "5", "--currency", "USD", "--confirmed", "2026-03-18"];
     buyer.at("2026-03-18", &[&["order", "add", "12-34567-89012"][..], &fields].concat()).fine();
     assert_eq!(ids(&buyer, "2026-03-19"), []);
     buyer.at("2026-03-19", &["case", "open", "12-34567-89012", "--kind", "dispute"]).fine();

@@ -9,7 +9,7 @@ use parcelproof::domain::ids::EventId;
 use parcelproof::domain::message::{Arg, Msg};
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::order::{DateFact, OrderDate, Said};
-use parcelproof::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, order_view};
+use parcelproof::domain::replay::{Beside, CaseInput, CaseStanding, OrderInput, case_view, order_view};
 use parcelproof::domain::view::{CaseView, Deadline, DeadlineStatus};
 use parcelproof::texts::Texts;
 use proptest::prelude::*;
@@ -124,6 +124,7 @@ fn look(story: &Story, now: chrono::DateTime<Utc>) -> CaseView {
         events: &story.events,
         others: &[],
         pack: &story.pack,
+        beside: Beside::default(),
         zone: story.zone,
         holidays: &story.holidays,
         now,
@@ -170,6 +171,7 @@ proptest! {
             events: &story.order_events,
             case_states: &standing,
             pack: &story.pack,
+            beside: Beside::default(),
             zone: story.zone,
             holidays: &story.holidays,
             now,

@@ -16,7 +16,7 @@ use parcelproof::domain::message::{Msg, Problem};
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
-use parcelproof::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, order_view};
+use parcelproof::domain::replay::{Beside, CaseInput, CaseStanding, OrderInput, case_view, order_view};
 use parcelproof::domain::rules::{Packs, RulePack};
 use parcelproof::domain::view::{CaseState, CaseView, Deadline, OrderView};
 
@@ -235,6 +235,7 @@ impl Story {
             events: &self.events,
             others: &[],
             pack: &self.pack,
+            beside: Beside::default(),
             zone: self.zone,
             holidays: &self.holidays,
             now: self.at(now),
@@ -255,6 +256,7 @@ impl Story {
             events: &self.order_events,
             case_states: cases,
             pack: &self.pack,
+            beside: Beside::default(),
             zone: self.zone,
             holidays: &self.holidays,
             now: self.at(now),
