@@ -23,12 +23,9 @@ pub fn question(state: &State, command: &Command) -> Option<Question> {
         })
     };
     match act(state, command)? {
-        Act::ConfirmReceipt => ask(
-            "app-ask-confirm-title",
-            confirm_points(state),
-            "app-ask-confirm-go",
-            "app-ask-confirm-keep",
-        ),
+        Act::ConfirmReceipt => {
+            ask("app-ask-confirm-title", confirm_points(state), "app-ask-confirm-go", "app-ask-confirm-keep")
+        }
         Act::CancelDispute => ask(
             "app-ask-cancel-title",
             vec![

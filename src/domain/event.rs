@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{EventId, SubmissionId};
+use super::ids::{EventId, EvidenceId, SubmissionId};
 use super::moment::Moment;
 use super::money::Money;
 
@@ -157,6 +157,12 @@ pub struct EventDetails {
     /// The event this one answers, accepts or rejects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<EventId>,
+    /// When the buyer saw it, where that is not when it happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_at: Option<Moment>,
+    /// Stored files that show it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceId>,
     /// A guard was overridden by the buyer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anyway: bool,

@@ -76,7 +76,8 @@ fn not_before_order(order: &Order, at: Moment, zone: Tz) -> Result<(), Problem> 
     if latest >= begun {
         return Ok(());
     }
-    let refused = Msg::new("case-refused-before-order").arg("at", Arg::Moment(at)).arg("made", Arg::Moment(made));
+    let refused =
+        Msg::new("case-refused-before-order").arg("at", Arg::Moment(at)).arg("made", Arg::Moment(made));
     Err(Problem::refused(refused))
 }
 
@@ -110,10 +111,12 @@ fn one_on_a_route(input: &CaseInput<'_>) -> Result<(), Problem> {
 fn by_hand(pack: &RulePack, then: &Sim<'_>, at: DateTime<Utc>) -> Result<(), Problem> {
     match pack.flags.escalation {
         Some(Escalation::Auto) => Err(Problem::refused(Msg::new("case-refused-escalate-auto"))),
-        Some(Escalation::Manual | Escalation::Both) => match then.escalates_from().filter(|from| at < *from) {
-            Some(from) => Err(Problem::refused(Msg::new("case-refused-escalate-early").at("due", from))),
-            None => Ok(()),
-        },
+        Some(Escalation::Manual | Escalation::Both) => {
+            match then.escalates_from().filter(|from| at < *from) {
+                Some(from) => Err(Problem::refused(Msg::new("case-refused-escalate-early").at("due", from))),
+                None => Ok(()),
+            }
+        }
         None => Ok(()),
     }
 }
@@ -146,8 +149,9 @@ pub(super) fn opening_route(input: &OrderInput<'_>, new: &NewCase, pack: &RulePa
         warnings.push(Msg::new("notes-route-once").text("route", &pack.title));
     }
     if void_after_chargeback(input.pack) && pack.id != input.pack.id {
-        warnings
-            .push(Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title));
+        warnings.push(
+            Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title),
+        );
     }
     warnings
 }

@@ -179,6 +179,14 @@ fn event_details(details: &EventDetails, input: &BundleInput<'_>, words: &Words<
     if let Some(due) = &details.due {
         out.push(words.say(&Msg::new("bundle-page-shows").text("when", words.moment(due))));
     }
+    if let Some(seen) = &details.seen_at {
+        out.push(words.say(&Msg::new("bundle-seen").text("when", words.moment(seen))));
+    }
+    for file in &details.evidence {
+        let shown = input.picture.evidence.iter().find(|row| row.evidence.id == *file);
+        let name = shown.map_or_else(|| file.to_string(), |row| row.evidence.name.clone());
+        out.push(words.say(&Msg::new("bundle-shown-by").text("name", name)));
+    }
     if let Some(tracking) = &details.tracking {
         out.push(words.say(&Msg::new("bundle-tracking-is").text("number", tracking.clone())));
     }

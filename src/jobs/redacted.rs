@@ -14,8 +14,7 @@ use crate::media::fit::Fitted;
 use super::check::fit_bytes;
 use super::{Ctx, settings};
 
-/// The setting with the buyer's own private words.
-pub const PRIVATE_WORDS: &str = "private_words";
+pub use crate::domain::preferences::PRIVATE_WORDS;
 
 /// What came of looking at the files that would go in as they are.
 #[derive(Default)]

@@ -151,8 +151,7 @@ fn input<'b>(ctx: &'b Ctx, case: &'b Case, events: &'b [CaseEvent]) -> Result<Ca
 
 fn route<'a>(ctx: &'a Ctx, case: &Case, events: &[CaseEvent]) -> Result<Route<'a>, Problem> {
     let view = case_view(&input(ctx, case, events)?);
-    let chargeback =
-        events.iter().any(|event| !event.voided && event.kind == CaseEventKind::ChargebackFiled);
+    let chargeback = events.iter().any(|event| !event.voided && event.kind == CaseEventKind::ChargebackFiled);
     let filed = view.state != CaseState::Draft;
     Ok(Route {
         case: case.id,

@@ -19,8 +19,8 @@ use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
 use parcelproof::domain::view::{
-    CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer, OfferStanding,
-    Readiness, Request, Severity,
+    CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer,
+    OfferStanding, Readiness, Request, Severity,
 };
 use parcelproof::exchange::{BundleInput, Exhibit, FileRef, Originals};
 use parcelproof::texts::Texts;

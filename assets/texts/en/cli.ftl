@@ -18,6 +18,12 @@ cli-order-added = Added order { $number }.
 cli-order-set = Changed order { $number }.
 cli-line-added = Added a line to order { $number }.
 cli-event-recorded = Recorded “{ $type }”.
+cli-date-status = { $code ->
+    [due] due
+    [overdue] passed
+    [met] met
+   *[other] to come
+}
 cli-event-voided = Event { $id } counts no more. It stays in the log.
 cli-removed = Moved to the bin. “bin restore { $handle }” takes it back.
 cli-restored = Took { $handle } out of the bin.

@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 
 use super::CouponJson;
 use super::MomentJson;
-use super::RefundJson;
 use super::MoneyJson;
+use super::RefundJson;
 use super::money;
 use super::time;
 use super::time_opt;
@@ -66,6 +66,7 @@ pub struct DeadlineJson {
     basis: String,
     sources: Vec<String>,
     rule: String,
+    pack_zone: Option<String>,
     certain: bool,
     shown_by_marketplace: bool,
     conflicts: Vec<ConflictJson>,
@@ -90,6 +91,7 @@ impl DeadlineJson {
             basis: texts.say(&deadline.basis),
             sources: deadline.sources.clone(),
             rule: deadline.rule.clone(),
+            pack_zone: deadline.pack_zone().map(str::to_owned),
             certain: deadline.certain,
             shown_by_marketplace: deadline.shown_by_marketplace,
             conflicts: deadline.conflicts.iter().map(ConflictJson::from).collect(),
@@ -156,6 +158,10 @@ struct DetailsJson {
     submission: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_at: Option<MomentJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<i64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anyway: bool,
 }
@@ -184,6 +190,8 @@ impl DetailsJson {
             against: details.against.map(crate::domain::event::Against::code),
             submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
+            seen_at: details.seen_at.as_ref().map(|seen| MomentJson::new(seen, texts)),
+            evidence: details.evidence.iter().map(|id| id.0).collect(),
             anyway: details.anyway,
         }
     }

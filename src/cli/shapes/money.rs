@@ -20,7 +20,8 @@ pub struct RefundJson {
 
 impl RefundJson {
     pub(in crate::cli) fn new(refund: &Refund, texts: &Texts) -> Self {
-        let moment = |at: &Option<crate::domain::moment::Moment>| at.as_ref().map(|at| MomentJson::new(at, texts));
+        let moment =
+            |at: &Option<crate::domain::moment::Moment>| at.as_ref().map(|at| MomentJson::new(at, texts));
         Self {
             expected: money(refund.expected.as_ref()),
             expected_here: money(refund.expected_here.as_ref()),

@@ -195,8 +195,7 @@ fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
 
 fn review(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     if sim.marks.arbitrated {
-        let (action, timer) =
-            if sim.presumed { (CONFIRM, "return_warehouse") } else { (EVIDENCE, "review") };
+        let (action, timer) = if sim.presumed { (CONFIRM, "return_warehouse") } else { (EVIDENCE, "review") };
         let id = if sim.presumed { "return-not-taken-in" } else { "return-proof" };
         return step.by(id, action, Party::Buyer, timer);
     }

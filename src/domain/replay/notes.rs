@@ -67,7 +67,11 @@ fn returning(sim: &Sim<'_>, stage: Option<Stage>, notes: &mut Vec<Msg>) {
             notes.push(Msg::new("notes-return-refund-after"));
         }
         Some(Stage::ReturnSent) => {
-            notes.push(Msg::new(if near { "notes-return-warehouse-pays" } else { "notes-return-refund-after" }));
+            notes.push(Msg::new(if near {
+                "notes-return-warehouse-pays"
+            } else {
+                "notes-return-refund-after"
+            }));
         }
         Some(Stage::ReturnReceived) => notes.push(Msg::new("notes-return-check")),
         Some(Stage::ReturnArbitration) => notes.push(Msg::new("notes-return-proof")),
@@ -108,7 +112,9 @@ fn refund(sim: &Sim<'_>, stage: Option<Stage>, notes: &mut Vec<Msg>) {
             if let (Some(seen), Some(expected)) = (&sim.received, &expected) {
                 match sim.compare(seen, expected) {
                     super::reconcile::Compared::Unknown => notes.push(
-                        Msg::new("notes-refund-other-currency").money("seen", seen).money("expected", expected),
+                        Msg::new("notes-refund-other-currency")
+                            .money("seen", seen)
+                            .money("expected", expected),
                     ),
                     super::reconcile::Compared::More => notes
                         .push(Msg::new("notes-refund-more").money("seen", seen).money("expected", expected)),

@@ -98,7 +98,8 @@ pub(super) fn replay(input: &OrderInput<'_>, case_events: &[CaseEvent], reason: 
         (
             StartPoint::Shipped,
             // Once a part is on its way its clocks run (C1 "part shipped").
-            dated(OrderDate::Shipped, OrderEventKind::Shipped).or_else(|| event_at(OrderEventKind::PartShipped)),
+            dated(OrderDate::Shipped, OrderEventKind::Shipped)
+                .or_else(|| event_at(OrderEventKind::PartShipped)),
         ),
         (StartPoint::Expected, order.date(OrderDate::Expected)),
         (StartPoint::Delivered, delivered),
@@ -159,9 +160,13 @@ impl OrderSim {
                 },
                 Item::FromCase(event) => match event.kind {
                     CaseEventKind::WaitUntil => wait_until = event.details.due.or(wait_until),
-                    CaseEventKind::DateShown | CaseEventKind::ExpiryPostponed => {
+                    CaseEventKind::DateShown => {
                         protection_denied &= event.details.deadline.as_deref() != Some("protection_end");
                         self.show(input.pack, event.details.deadline.as_deref(), event.details.due);
+                    }
+                    CaseEventKind::ExpiryPostponed => {
+                        protection_denied &= event.details.deadline.as_deref() != Some("protection_end");
+                        self.postpone(input.pack, event.details.deadline.as_deref(), event.details.due);
                     }
                     CaseEventKind::ExpiryConfirmed
                         if event.details.deadline.as_deref() == Some("protection_end") =>
@@ -233,6 +238,15 @@ impl OrderSim {
             if timer == SHIP_BY {
                 self.ship_by = Some(due);
             }
+        }
+    }
+
+    /// Takes a date to which the expiry of a clock of the order was moved.
+    fn postpone(&mut self, pack: &RulePack, timer: Option<&str>, due: Option<Moment>) {
+        if let (Some(timer), Some(due)) = (timer, due)
+            && pack.timer(timer).is_some_and(starts_with_order)
+        {
+            self.ledger.postpone(timer, due, None);
         }
     }
 
@@ -318,8 +332,7 @@ impl OrderSim {
         if matches!(
             current.state,
             S::Placed | S::RiskCheck | S::WaitingShip | S::PartShipped | S::Shipped | S::Delivered
-        )
-            && let Some(at) = protection
+        ) && let Some(at) = protection
         {
             current = presume(S::CompletedGrace, at);
         }
@@ -380,9 +393,7 @@ impl OrderSim {
             Context { pack, calendar, now, conditions: self.conditions, order: Some(self), case: None };
         let mut built: Vec<Built> =
             self.ledger.runs(pack).iter().filter_map(|run| deadlines::build(run, &context)).collect();
-        built.extend(self.ship_by.map(|at| {
-            deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)
-        }));
+        built.extend(self.ship_by.map(|at| deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)));
         built
     }
 }

@@ -43,7 +43,8 @@ impl Sim<'_> {
     /// the order with an amount in that currency tells the rate.
     pub(super) fn expected_here(&self, expected: &Money) -> Option<Money> {
         let order = self.input.order?;
-        let total = order.paid_total().filter(|total| total.currency == expected.currency && total.minor > 0)?;
+        let total =
+            order.paid_total().filter(|total| total.currency == expected.currency && total.minor > 0)?;
         let charged = self
             .input
             .order_events
@@ -81,7 +82,8 @@ impl Sim<'_> {
 
     /// The money of the case, once some was agreed, decided for the buyer or seen.
     pub(super) fn refund_view(&self) -> Option<Refund> {
-        let paying = matches!(self.state, CaseState::ReturnLeg | CaseState::RefundWaiting | CaseState::ClosedPaid);
+        let paying =
+            matches!(self.state, CaseState::ReturnLeg | CaseState::RefundWaiting | CaseState::ClosedPaid);
         if !paying && self.received.is_none() {
             return None;
         }

@@ -133,7 +133,8 @@ impl Sim<'_> {
         let waiting =
             matches!(self.state, CaseState::Decided | CaseState::ReturnLeg | CaseState::RefundWaiting);
         let expected = self.expected_refund();
-        let compared = self.received.as_ref().zip(expected.as_ref()).map(|(seen, due)| self.compare(seen, due));
+        let compared =
+            self.received.as_ref().zip(expected.as_ref()).map(|(seen, due)| self.compare(seen, due));
         self.marks.charged = taken;
         self.short = compared == Some(Compared::Less);
         if self.short || taken {

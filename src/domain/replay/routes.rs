@@ -58,11 +58,13 @@ pub(super) fn lane(sim: &Sim<'_>, order: &OrderSim) -> Vec<Built> {
         };
         let filed = input.beside.routes.iter().any(|route| route.filed && route.pack == pack.id);
         let runs = order.ledger.runs(pack);
-        let dated = runs.iter().filter(|run| run.clock.is_some()).filter_map(|run| deadlines::build(run, &context));
+        let dated =
+            runs.iter().filter(|run| run.clock.is_some()).filter_map(|run| deadlines::build(run, &context));
         built.extend(dated.map(|mut built| {
             let deadline = &mut built.deadline;
             deadline.lane = Lane::Fallback;
-            deadline.title = Msg::new("deadline-by-route").msg("what", deadline.title.clone()).text("route", &pack.title);
+            deadline.title =
+                Msg::new("deadline-by-route").msg("what", deadline.title.clone()).text("route", &pack.title);
             if filed {
                 deadline.status = DeadlineStatus::Met;
                 deadline.severity = crate::domain::view::Severity::Info;
@@ -78,7 +80,9 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
     let input = sim.input;
     let beside = &input.beside;
     let mut notes = Vec::new();
-    if let Some(route) = beside.routes.iter().find(|route| route.chargeback).filter(|_| void_after_chargeback(input.pack)) {
+    if let Some(route) =
+        beside.routes.iter().find(|route| route.chargeback).filter(|_| void_after_chargeback(input.pack))
+    {
         notes.push(Msg::new("notes-route-void").text("route", &input.pack.title).count("case", route.case.0));
     }
     for route in beside.routes.iter().filter(|route| route.live) {
@@ -93,14 +97,15 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
                 && deadline.kind == DeadlineKind::Deadline
                 && deadline.rule == format!("{}/open_latest", pack.id)
         });
-        let open = last.is_some_and(|last| {
-            matches!(last.status, DeadlineStatus::Upcoming | DeadlineStatus::Due)
-        });
+        let open =
+            last.is_some_and(|last| matches!(last.status, DeadlineStatus::Upcoming | DeadlineStatus::Due));
         if open && pack.flags.reopen == Some(Reopen::Never) {
             notes.push(Msg::new("notes-route-once").text("route", &pack.title));
         }
         if open && void_after_chargeback(input.pack) {
-            notes.push(Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title));
+            notes.push(
+                Msg::new("notes-route-would-void").text("route", &pack.title).text("main", &input.pack.title),
+            );
         }
     }
     let unknown = input.order.is_some_and(|order| order.payment_method.is_none());

@@ -110,9 +110,9 @@ impl Sim<'_> {
     /// Where exactly the case stands.
     pub(super) fn stage(&self, deadlines: &[Deadline]) -> Option<Stage> {
         let late = |id: &str| {
-            deadlines
-                .iter()
-                .any(|deadline| deadline.id == id && deadline.status == DeadlineStatus::Overdue && deadline.is_own())
+            deadlines.iter().any(|deadline| {
+                deadline.id == id && deadline.status == DeadlineStatus::Overdue && deadline.is_own()
+            })
         };
         match self.state {
             CaseState::ReturnLeg => return Some(self.return_stage()),
@@ -216,9 +216,7 @@ impl Sim<'_> {
             .collect();
         let expiries: std::collections::BTreeMap<EventId, chrono::DateTime<chrono::Utc>> = runs
             .iter()
-            .filter_map(|run| {
-                Some((run.clock?.event?, run.dates(calendar, Conditions::default()).due?))
-            })
+            .filter_map(|run| Some((run.clock?.event?, run.dates(calendar, Conditions::default()).due?)))
             .collect();
         self.marks
             .coupons

@@ -2,6 +2,7 @@
 
 mod contract;
 mod due;
+mod events;
 mod exports;
 mod main_job;
 mod refusals;
