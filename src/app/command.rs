@@ -58,6 +58,40 @@ pub enum Deed {
     },
     /// Something out of the bin, by its handle.
     Restore(String),
+    /// One of the buyer's rule packs.
+    Pack(PackDeed),
+}
+
+/// What to do with the buyer's own rule packs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackDeed {
+    /// A copy under a new id, switched off at first.
+    Copy {
+        /// Of which.
+        id: String,
+        /// Under which id.
+        new_id: String,
+        /// Under which title.
+        title: String,
+    },
+    /// A new text.
+    Save {
+        /// Of which.
+        id: String,
+        /// The text.
+        text: String,
+    },
+    /// A file.
+    Import(PathBuf),
+    /// On or off.
+    Enable {
+        /// Which.
+        id: String,
+        /// On.
+        on: bool,
+    },
+    /// Away with it.
+    Remove(String),
 }
 
 /// What a case is opened with.
@@ -171,6 +205,10 @@ pub enum Command {
     AskExportFolder,
     /// Asks for the folder the library is or will be in.
     AskLibraryFolder,
+    /// Asks which rule pack to import.
+    AskPackFile,
+    /// Asks for the folder a rule pack is written to.
+    AskPackFolder(String),
     /// Copies that fit, for these files.
     Fit(Vec<EvidenceId>),
     /// Inbox files to an order or a case.

@@ -14,6 +14,10 @@ pub enum Ask {
     ExportFolder,
     /// The folder of the library.
     LibraryFolder,
+    /// The file of a rule pack.
+    PackFile,
+    /// The folder a rule pack is written to.
+    PackFolder,
 }
 
 /// What came back from the desktop.
@@ -200,8 +204,8 @@ mod real {
     impl Desktop for OsDesktop {
         fn ask(&mut self, what: Ask, title: String) -> bool {
             let choose = match what {
-                Ask::Files => os::dialog::Choose::Files,
-                Ask::ExportFolder | Ask::LibraryFolder => os::dialog::Choose::Folder,
+                Ask::Files | Ask::PackFile => os::dialog::Choose::Files,
+                Ask::ExportFolder | Ask::LibraryFolder | Ask::PackFolder => os::dialog::Choose::Folder,
             };
             let (tell, wake) = (self.to_window.clone(), Arc::clone(&self.waker));
             let asked = self.dialogs.ask(choose, &title, move |paths| {

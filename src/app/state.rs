@@ -12,12 +12,12 @@ use crate::domain::evidence::Target;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
-use crate::domain::rules::EvidenceRules;
+use crate::domain::rules::{EvidenceRules, Packs};
 
 use super::command::{Command, Form};
 use super::job::{JobId, Ticket};
 use super::machine::Machine;
-use super::work::{CaseShown, PackLine, Preflight, Verified, Written};
+use super::work::{CaseShown, Preflight, Verified, Written};
 
 /// A value on its way, with the last good one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -279,8 +279,8 @@ impl ExportFlow {
 pub struct LibraryFacts {
     /// Its folder.
     pub folder: PathBuf,
-    /// Rule packs with their sources.
-    pub packs: Vec<PackLine>,
+    /// The rule packs, the buyer's own among them.
+    pub packs: Arc<Packs>,
     /// What files the usual marketplace accepts.
     pub evidence_rules: Option<EvidenceRules>,
 }

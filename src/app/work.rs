@@ -2,23 +2,24 @@
 //! with the shape the window keeps. Owns no thread and no state.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::case::SubmissionKind;
-use crate::domain::change::{Applied, LinePatch, OrderPatch};
+use crate::domain::change::{Applied, Change, LinePatch, OrderPatch};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{BinRow, Brought, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
-use crate::domain::rules::{Extent, Unit};
+use crate::domain::rules::Packs;
 use crate::jobs::evidence::Pixels;
 use crate::jobs::{self, Ctx};
 
 use crate::texts::Texts;
 
-use super::command::Deed;
+use super::command::{Deed, PackDeed};
 use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
@@ -26,32 +27,6 @@ use super::state::{LibraryFacts, Picture, PictureKey};
 pub use crate::jobs::PRIVATE_WORDS;
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
-
-/// A rule pack as the settings show it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PackLine {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// When its rules were read from their sources.
-    pub as_of: String,
-    /// Its clocks.
-    pub timers: Vec<TimerLine>,
-    /// Its sources: code and title.
-    pub sources: Vec<(String, String)>,
-}
-
-/// A clock of a rule pack.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TimerLine {
-    /// Its name in the pack.
-    pub name: String,
-    /// How long.
-    pub length: Msg,
-    /// Codes of its sources.
-    pub cite: Vec<String>,
-}
 
 /// A case with what its text would say.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +103,10 @@ pub enum Outcome {
     Verified(Verified),
     /// The sample library was made here.
     Sample(PathBuf),
+    /// The rule packs, read anew.
+    Packs(Arc<Packs>),
+    /// The text of a pack was written here.
+    PackWritten(PathBuf),
 }
 
 /// A library just opened.
@@ -155,45 +134,35 @@ pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Prob
     }
     let facts = LibraryFacts {
         folder: folder.to_owned(),
-        packs: pack_lines(&ctx),
+        packs: Arc::clone(&ctx.packs),
         evidence_rules: jobs::rules_of(&ctx.packs, None).ok().cloned(),
     };
     Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings })))
 }
 
-fn pack_lines(ctx: &Ctx) -> Vec<PackLine> {
-    let length = |extent: &Extent| match extent {
-        Extent::Exact(length) => {
-            Msg::new("settings-rules-exact").count("n", length.n).text("unit", unit_code(length.unit))
-        }
-        Extent::Band { min, max, unit, .. } => Msg::new("settings-rules-band")
-            .count("min", min.unwrap_or_default())
-            .count("max", *max)
-            .text("unit", unit_code(*unit)),
-        Extent::Unknown => Msg::new("settings-rules-unknown"),
-    };
-    ctx.packs
-        .iter()
-        .map(|pack| PackLine {
-            id: pack.id.clone(),
-            title: pack.title.clone(),
-            as_of: pack.as_of.map_or_else(|| "undated".to_owned(), |day| day.to_string()),
-            timers: pack
-                .timers
-                .values()
-                .map(|timer| TimerLine {
-                    name: timer.name.clone(),
-                    length: length(&timer.extent),
-                    cite: timer.cite.clone(),
-                })
-                .collect(),
-            sources: pack.sources.iter().map(|(code, source)| (code.clone(), source.title.clone())).collect(),
-        })
-        .collect()
+/// The packs as the library has them now.
+pub fn packs(ctx: &Ctx) -> Result<Outcome, Problem> {
+    jobs::packs::at_hand(ctx).map(Outcome::Packs)
 }
 
-fn unit_code(unit: Unit) -> &'static str {
-    unit.code()
+/// Writes the text of a pack to a new file in a folder, under its id.
+pub fn export_pack(ctx: &Ctx, id: &str, folder: &Path) -> Result<Outcome, Problem> {
+    let path = folder.join(format!("{id}.toml"));
+    jobs::packs::export(&ctx.packs, id, &path)?;
+    Ok(Outcome::PackWritten(path))
+}
+
+fn pack_change(ctx: &Ctx, deed: PackDeed) -> Result<Change, Problem> {
+    match deed {
+        PackDeed::Copy { id, new_id, title } => jobs::packs::copy(ctx, &id, &new_id, &title),
+        PackDeed::Save { id, text } => jobs::packs::save(ctx, &id, &text),
+        PackDeed::Import(path) => {
+            let text = jobs::packs::read_file(&path)?;
+            Ok(jobs::packs::import(ctx, &text, &path.to_string_lossy())?.1)
+        }
+        PackDeed::Enable { id, on } => jobs::packs::enable(ctx, &id, on),
+        PackDeed::Remove(id) => jobs::packs::remove(ctx, &id),
+    }
 }
 
 /// Does a deed, after the guards.
@@ -227,6 +196,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
             jobs::cases::save_draft(&jobs::cases::picture(ctx, case)?, kind, text)
         }
         Deed::Restore(handle) => jobs::bin::restore(&handle)?,
+        Deed::Pack(deed) => pack_change(ctx, deed)?,
     };
     jobs::change(ctx, &change, None).map(Outcome::Applied)
 }

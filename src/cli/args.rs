@@ -551,6 +551,44 @@ pub enum RulesCommand {
         /// A TOML file.
         file: PathBuf,
     },
+    /// Copy a pack to one of your own, which is switched off at first.
+    Copy {
+        /// Pack id.
+        id: String,
+        /// The id of the copy.
+        new_id: String,
+        /// Its title.
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Take a pack file in as one of your own, or as a new text for one.
+    Import {
+        /// A TOML file.
+        file: PathBuf,
+    },
+    /// Write a pack to a file.
+    Export {
+        /// Pack id.
+        id: String,
+        /// The file, which must not exist.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Use one of your own packs.
+    Enable {
+        /// Pack id.
+        id: String,
+    },
+    /// Use it no more, but for the cases that have it.
+    Disable {
+        /// Pack id.
+        id: String,
+    },
+    /// Remove one of your own packs.
+    Remove {
+        /// Pack id.
+        id: String,
+    },
 }
 
 impl Cli {

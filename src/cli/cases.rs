@@ -141,7 +141,7 @@ impl Session {
         let text = jobs::cases::text(&ctx, id, kind)?;
         let lengths = claim_text::lengths(&text);
         let pack = ctx.library.case(id)?.pack;
-        let limit = self.packs.get(&pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
+        let limit = ctx.packs.get(&pack).and_then(|pack| jobs::cases::text_limit(pack, kind));
         if self.out.json {
             self.out.json(&TextJson::new(&text, lengths, limit))?;
             return Ok(Ended::Fine);
@@ -164,6 +164,12 @@ impl Session {
         self.out.line(&self.texts.say(&view.next_step.text))?;
         if let Some(stage) = view.stage {
             self.out.line(&self.texts.say(&Msg::new(format!("notes-stage-{}", stage.code()))))?;
+        }
+        if let Some(now) = &picture.pack_version_now {
+            let changed = Msg::new("packs-case-changed")
+                .text("then", picture.case.pack_version.clone())
+                .text("now", now.clone());
+            self.out.line(&self.texts.say(&changed))?;
         }
         self.print_deadlines(&view.deadlines)?;
         self.print_notes(&view.notes)?;

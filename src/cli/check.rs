@@ -10,7 +10,8 @@ use super::{Ended, Session, output};
 
 impl Session {
     pub(super) fn check(&self, args: &CheckArgs) -> Result<Ended, Problem> {
-        let rules = jobs::rules_of(&self.packs, args.rules.as_deref())?;
+        let packs = self.packs_for(args.rules.as_deref())?;
+        let rules = jobs::rules_of(&packs, args.rules.as_deref())?;
         let depth = Depth { hash: args.hash, deep: args.deep };
         let mut ended = Ended::Fine;
         let progress = self.out.progress(&self.texts);
@@ -52,7 +53,8 @@ impl Session {
     }
 
     pub(super) fn fix(&self, args: &FixArgs) -> Result<Ended, Problem> {
-        let rules = jobs::rules_of(&self.packs, args.rules.as_deref())?;
+        let packs = self.packs_for(args.rules.as_deref())?;
+        let rules = jobs::rules_of(&packs, args.rules.as_deref())?;
         let mut ended = Ended::Fine;
         let progress = self.out.progress(&self.texts);
         jobs::check::fix_paths(&args.paths, &args.out, rules, &progress, |fixed| {

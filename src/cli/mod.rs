@@ -200,6 +200,23 @@ impl Session {
         }
     }
 
+    /// The packs of the program, and the buyer's own where there is a library.
+    fn packs_at_hand(&self) -> Result<Arc<Packs>, Problem> {
+        match self.ctx(Mode::Existing) {
+            Ok(ctx) => Ok(ctx.packs),
+            Err(problem) if problem.message.id == "library-none-here" => Ok(Arc::clone(&self.packs)),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// The packs in which one named on the command line is looked for: no library is touched for the program's own.
+    fn packs_for(&self, id: Option<&str>) -> Result<Arc<Packs>, Problem> {
+        if id.is_none_or(|id| self.packs.get(id).is_some()) {
+            return Ok(Arc::clone(&self.packs));
+        }
+        self.packs_at_hand()
+    }
+
     /// What a job works with, on another library than the session's own.
     fn ctx_at(&self, library: &Path, mode: Mode) -> Result<Ctx, Problem> {
         jobs::open_with(library, mode, self.packs.clone(), self.now, self.zone())

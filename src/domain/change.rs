@@ -153,6 +153,8 @@ pub struct CasePatch {
     pub amount: Set<Money>,
     /// Note.
     pub note: Set<String>,
+    /// The version of the rules the buyer has taken note of.
+    pub pack_version: Option<String>,
 }
 
 /// A change to the library.

@@ -91,13 +91,8 @@ pub fn names_of(format: Format) -> &'static [&'static str] {
         Format::Webm => &["webm"],
         Format::Mts => &["mts", "m2ts", "ts"],
         Format::Ogv => &["ogv", "ogg"],
-        Format::Pdf
-        | Format::Html
-        | Format::Text
-        | Format::Zip
-        | Format::Audio
-        | Format::Empty
-        | Format::Unknown => &[],
+        Format::Pdf => &["pdf"],
+        Format::Html | Format::Text | Format::Zip | Format::Audio | Format::Empty | Format::Unknown => &[],
     }
 }
 
@@ -117,9 +112,10 @@ pub fn judge(facts: &MediaFacts, name: &str, rules: &EvidenceRules) -> Assessmen
     let limits = match facts.kind {
         MediaKind::Image => Some(&rules.image),
         MediaKind::Video => Some(&rules.video),
-        MediaKind::Other => None,
+        // A document counts as a file where documents are accepted.
+        MediaKind::Other => rules.more.document.as_ref().filter(|_| facts.format == Format::Pdf),
     };
-    judging.content(facts);
+    judging.content(facts, limits.is_some());
     if let Some(limits) = limits {
         judging.format_and_name(facts, name, limits);
         judging.size(facts, limits);
@@ -180,7 +176,7 @@ impl Judging {
     }
 
     /// What makes a file useless whatever its name and length.
-    fn content(&mut self, facts: &MediaFacts) {
+    fn content(&mut self, facts: &MediaFacts, accepted: bool) {
         let has = |flaw| facts.flaws.contains(&flaw);
         let what =
             Msg::new(if facts.kind == MediaKind::Video { "check-the-video" } else { "check-the-picture" });
@@ -190,7 +186,7 @@ impl Judging {
         }
         if has(Flaw::AudioOnly) || facts.format == Format::Audio {
             self.fatal(FindingCode::AudioOnly, Msg::new("check-audio-only"));
-        } else if facts.kind == MediaKind::Other {
+        } else if facts.kind == MediaKind::Other && !accepted {
             let message = match &facts.format_name {
                 Some(name) => Msg::new("check-not-media-named").text("format", name.clone()),
                 None => Msg::new("check-not-media"),
@@ -221,7 +217,7 @@ impl Judging {
         let names = names_of(facts.format);
         let accepted = names.iter().copied().find(|name| limits.formats.iter().any(|format| format == name));
         let Some(wanted) = accepted else {
-            self.unsupported(facts);
+            self.unsupported(facts, limits);
             return;
         };
         match extension_of(name) {
@@ -248,9 +244,12 @@ impl Judging {
         }
     }
 
-    fn unsupported(&mut self, facts: &MediaFacts) {
+    fn unsupported(&mut self, facts: &MediaFacts, limits: &FileLimits) {
         let message = |id: &'static str| Msg::new(id).text("format", label(facts));
-        if facts.kind == MediaKind::Video {
+        if facts.kind == MediaKind::Video && limits.formats.is_empty() {
+            // No copy of a video fits where none is accepted.
+            self.fatal(FindingCode::UnsupportedFormat, message("check-video-not-accepted"));
+        } else if facts.kind == MediaKind::Video {
             self.fixable(FindingCode::UnsupportedFormat, message("check-video-format"), Fix::Convert);
         } else if CONVERTIBLE.contains(&facts.format) {
             self.fixable(FindingCode::UnsupportedFormat, message("check-image-convert"), Fix::Convert);
@@ -271,6 +270,11 @@ impl Judging {
                 (false, true) => "check-too-large-moving",
                 (false, false) => "check-too-large-image",
             };
+            if facts.kind == MediaKind::Other {
+                // Nothing here makes documents smaller.
+                self.fatal(FindingCode::TooLarge, message("check-too-large-document"));
+                return;
+            }
             self.fixable(FindingCode::TooLarge, message(id), fix);
         } else if facts.size_bytes > limits.max_bytes {
             let id = if video { "check-borderline-video" } else { "check-borderline-image" };

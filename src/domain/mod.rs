@@ -26,5 +26,6 @@ pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod side_guards;
+pub mod support_text;
 pub mod timely;
 pub mod view;

@@ -185,6 +185,8 @@ pub struct OrderPicture {
 /// Everything about one case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CasePicture {
+    /// The version of its rules now, when it is not the one the case remembers.
+    pub pack_version_now: Option<String>,
     /// The case.
     pub case: Case,
     /// Its order.

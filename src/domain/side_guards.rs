@@ -73,7 +73,7 @@ fn not_before_order(order: &Order, at: Moment, zone: Tz) -> Result<(), Problem> 
         Moment::Day { day, zone: own } => end_of_day(day, own.unwrap_or(zone)),
         at => at.place(zone),
     };
-    if latest >= begun {
+    if latest > begun {
         return Ok(());
     }
     let refused =

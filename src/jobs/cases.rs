@@ -38,8 +38,10 @@ pub fn picture(ctx: &Ctx, id: CaseId) -> Result<CasePicture, Problem> {
 pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePicture, Problem> {
     let case = snapshot.case(id)?;
     let evidence = snapshot.evidence_of_case(case)?;
+    let pack = snapshot.pack_of(case)?;
     let mut picture = CasePicture {
         case: case.clone(),
+        pack_version_now: (!pack.is_version(&case.pack_version)).then(|| pack.version()),
         order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
         view: snapshot.case_view(case)?,
         events: snapshot.case_events(id).to_vec(),
@@ -91,7 +93,20 @@ pub struct OpenCase {
 pub fn open(ctx: &Ctx, wish: &OpenCase) -> Result<Change, Problem> {
     let wish = &following(ctx, wish)?;
     let pack = match (&wish.pack, &wish.order) {
-        (Some(id), _) => ctx.pack(id)?,
+        (Some(id), order) => {
+            let pack = ctx.pack(id)?;
+            if !wish.anyway && !ctx.packs.may_open(id, order.as_ref()) {
+                return Err(Problem::refused(Msg::new("job-pack-not-for-this").text("pack", id)));
+            }
+            pack
+        }
+        (None, Some(order)) if wish.kind == CaseKind::Fallback && order.payment_method.is_some() => {
+            // The rules of the way it was paid, where they are known.
+            match ctx.packs.for_payment(order).next() {
+                Some(pack) => pack,
+                None => ctx.pack_for(order)?,
+            }
+        }
         (None, Some(order)) => ctx.pack_for(order)?,
         (None, None) => super::default_pack(&ctx.packs)?,
     };

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod export;
 pub mod inbox;
 pub mod orders;
+pub mod packs;
 mod redacted;
 pub mod settings;
 mod sides;
@@ -58,7 +59,13 @@ pub struct Ctx {
 impl Ctx {
     /// The pack a case was opened with, else a sentence naming it.
     pub(crate) fn pack(&self, id: &str) -> Result<&RulePack, Problem> {
-        self.packs.get(id).ok_or_else(|| Problem::refused(Msg::new("job-pack-unknown").text("pack", id)))
+        self.packs.get(id).ok_or_else(|| {
+            // A stored pack that this program cannot read says what is wrong with it.
+            match self.packs.broken().iter().find(|broken| broken.own.id == id) {
+                Some(broken) => broken.error.clone().into(),
+                None => Problem::refused(Msg::new("job-pack-unknown").text("pack", id)),
+            }
+        })
     }
 
     /// The pack for an order, else the one that knows no clocks.
@@ -91,6 +98,8 @@ pub fn open_with(
     zone: Tz,
 ) -> Result<Ctx, Problem> {
     let library = Arc::new(Library::open(folder, mode, now)?);
+    let stored = library.settings()?;
+    let packs = packs::with_settings(packs, &stored);
     let mut ctx = Ctx {
         library,
         packs,
@@ -100,7 +109,6 @@ pub fn open_with(
         country: None,
         check_in_days: crate::domain::preferences::CHECK_IN_DAYS,
     };
-    let stored = ctx.library.settings()?;
     settings::take(&mut ctx, &stored);
     Ok(ctx)
 }

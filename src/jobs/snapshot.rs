@@ -384,7 +384,8 @@ impl<'a> Snapshot<'a> {
         let order = case.order.and_then(|id| self.orders.get(&id));
         let view = self.case_view(case)?;
         let watched = view.next_step.deadline.as_ref();
-        let deadline = view.deadlines.iter().find(|deadline| Some(&deadline.id) == watched);
+        let deadline =
+            view.deadlines.iter().find(|deadline| Some(&deadline.id) == watched && deadline.is_own());
         let evidence = self.evidence_of_case(case)?;
         let line_title = order
             .zip(case.line)

@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::end_of_day;
 use crate::domain::order::Order;
-use crate::domain::replay::{CaseStanding, is_open};
+use crate::domain::replay::{CHECK_IN, CaseStanding, is_open};
 use crate::domain::rows::{DueGroup, DueItem};
 use crate::domain::view::{CaseState, Deadline, DeadlineKind, DeadlineStatus, OrderState};
 
@@ -27,7 +27,8 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
     for case in snapshot.cases.values() {
         let view = snapshot.case_view(case)?;
         // What is over is over, unless it only seems so, or a cancelled dispute may still be opened again.
-        if !is_open(view.state) && !view.state_presumed && view.state != CaseState::Cancelled {
+        let over = !is_open(view.state) && !view.state_presumed && view.state != CaseState::Cancelled;
+        if over && view.state != CaseState::ClosedLost {
             continue;
         }
         let order = case.order.and_then(|id| snapshot.orders.get(&id));
@@ -37,7 +38,11 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
         for deadline in
             view.deadlines.iter().filter(|deadline| counts(deadline) && deadline.id != "protection_end")
         {
-            let is_step = step.deadline.as_deref() == Some(deadline.id.as_str());
+            // Once lost, what is left are the routes of the way it was paid.
+            if over && deadline.is_own() {
+                continue;
+            }
+            let is_step = deadline.is_own() && step.deadline.as_deref() == Some(deadline.id.as_str());
             items.push(DueItem {
                 group: group(ctx, deadline),
                 order: case.order,
@@ -69,7 +74,7 @@ pub fn due(ctx: &Ctx) -> Result<Vec<DueItem>, Problem> {
         // A case tells the dates of its order too; one row for each is enough.
         let told: BTreeSet<String> = items
             .iter()
-            .filter(|item| item.order == Some(order.id))
+            .filter(|item| item.order == Some(order.id) && item.deadline.is_own())
             .map(|item: &DueItem| item.deadline.id.clone())
             .collect();
         let picture = Snapshot::picture_in(&snapshot.evidence_of_order(order)?);
@@ -123,6 +128,9 @@ fn line_title(order: &Order, line: Option<crate::domain::ids::LineId>) -> String
 
 /// A date that still lies ahead or was missed; doors that opened and marks worth a look are not work.
 fn counts(deadline: &Deadline) -> bool {
+    if deadline.id == CHECK_IN {
+        return deadline.status == DeadlineStatus::Due;
+    }
     deadline.due.is_some()
         && matches!(deadline.status, DeadlineStatus::Upcoming | DeadlineStatus::Due | DeadlineStatus::Overdue)
         && matches!(deadline.kind, DeadlineKind::Deadline | DeadlineKind::Band)

@@ -60,6 +60,17 @@ impl Library {
         })
     }
 
+    /// How many cases are computed with a rule pack, those in the bin included.
+    pub fn cases_with_pack(&self, pack: &str) -> Result<usize, Problem> {
+        self.read(|db| {
+            db.prepare_cached("SELECT count(*) FROM cases WHERE pack = ?1 AND purged_at IS NULL")
+                .db()?
+                .query_row([pack], |row| row.get::<_, i64>(0))
+                .db()
+                .map(|count| usize::try_from(count).unwrap_or(usize::MAX))
+        })
+    }
+
     /// For each case a text that changes whenever anything its replay reads may have changed: its own log and
     /// row, its order's log and row.
     pub fn case_heads(&self) -> Result<BTreeMap<CaseId, String>, Problem> {

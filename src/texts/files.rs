@@ -37,6 +37,7 @@ const ENGLISH_FILES: &[(&str, &str)] = &[
     ("notes.ftl", include_str!("../../assets/texts/en/notes.ftl")),
     ("order.ftl", include_str!("../../assets/texts/en/order.ftl")),
     ("orders.ftl", include_str!("../../assets/texts/en/orders.ftl")),
+    ("packs.ftl", include_str!("../../assets/texts/en/packs.ftl")),
     ("problem.ftl", include_str!("../../assets/texts/en/problem.ftl")),
     ("rules.ftl", include_str!("../../assets/texts/en/rules.ftl")),
     ("settings.ftl", include_str!("../../assets/texts/en/settings.ftl")),

@@ -221,6 +221,7 @@ fn picture(exhibits: &[Exhibit]) -> CasePicture {
         })
         .collect();
     CasePicture {
+        pack_version_now: None,
         case: Case {
             id: CaseId(3),
             kind: CaseKind::Dispute,

@@ -17,6 +17,7 @@ mod library;
 mod licences;
 mod media;
 mod rooms;
+mod rule_pack_data;
 mod rule_packs;
 mod rules;
 mod source;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use parcelproof::domain::event::Party;
 use parcelproof::domain::order::Marketplace;
 use parcelproof::domain::rules::{
-    Extent, Length, PackError, Packs, RulePack, Start, StartPoint, Trust, Unit,
+    Extent, Length, OwnPack, PackError, Packs, RulePack, Start, StartPoint, Trust, Unit,
 };
 
 fn built_in() -> RulePack {
@@ -58,7 +58,7 @@ fn the_built_in_pack_holds_the_numbers_of_the_contract() {
     assert_eq!(band("review"), (Some(14), 60, Unit::CalendarDays));
     assert_eq!(band("refund"), (Some(1), 20, Unit::BusinessDays));
     assert_eq!(band("complaint_decision"), (Some(0), 15, Unit::CalendarDays));
-    assert_eq!(pack.timers.len(), 24);
+    assert_eq!(pack.timers.len(), 25);
     assert_eq!(pack.timer("seller_reply").unwrap().who, Party::Seller);
     assert_eq!(pack.timer("seller_reply").unwrap().start, Start::At(StartPoint::SubmittedOrEdited));
     assert!(!pack.timer("review").unwrap().certain);
@@ -102,6 +102,7 @@ fn every_source_of_a_built_in_pack_is_used() {
 #[test]
 fn a_marketplace_without_a_pack_has_none() {
     let packs = Packs::built_in().unwrap();
+    assert_eq!(packs.for_marketplace(&Marketplace::Ebay).unwrap().id, "ebay-mbg");
     assert_eq!(packs.for_marketplace(&Marketplace::AliExpress).unwrap().id, "aliexpress-2026");
     assert!(packs.for_marketplace(&Marketplace::Other("somewhere".to_owned())).is_none());
 }
@@ -155,4 +156,198 @@ fn a_pack_older_than_twelve_months_warns() {
 fn the_pack_with_a_byte_order_mark_and_windows_line_ends_is_read() {
     let text = format!("\u{feff}{}", SMALL.replace('\n', "\r\n"));
     assert!(RulePack::parse(&text, "small.toml").is_ok());
+}
+
+#[test]
+fn hostile_texts_are_refused_with_a_place_and_without_harm() {
+    let cases = [
+        ("n = 15", "n = 99999999999999999999", "rules-pack-wrong-type"),
+        ("n = 15", "n = 9000000000000000000", "rules-pack-too-long"),
+        ("n = 15", "n = -100001", "rules-pack-too-long"),
+        ("n = 15", "n = 0x7fffffffffffffff", "rules-pack-too-long"),
+        ("n = 15", "n = inf", "rules-pack-wrong-type"),
+        ("kind = \"deadline\"", "kind = \"band\"\nmin = -3\nmax = 5", "rules-pack-band-mismatch"),
+        ("id = \"small\"", "id = \"../small\"", "rules-pack-bad-id"),
+        ("id = \"small\"", "id = \"Small\"", "rules-pack-bad-id"),
+        ("id = \"small\"", "id = \"\"", "rules-pack-wrong-type"),
+        ("[\"S10\"]", "\"S10\"", "rules-pack-wrong-type"),
+        ("title = \"A page\"", "title = \"A page\"\ntrust = \"E\"", "rules-pack-unknown-word"),
+        ("certain = true", "certain = true\ncap_days = 540", "rules-pack-missing"),
+        ("certain = true", "certain = true\ncap_start = \"paid_at\"", "rules-pack-missing"),
+        (
+            "certain = true",
+            "certain = true\napplies_if = { ships_from = [\"Mars\"] }",
+            "rules-pack-unknown-word",
+        ),
+        ("\"order_completed_at\"", "{ latest_of = [] }", "rules-pack-wrong-type"),
+        ("\"order_completed_at\"", "{ latest_of = [\"full_moon_at\"] }", "rules-pack-unknown-word"),
+        ("\"order_completed_at\"", "{ earliest_of = [\"paid_at\"] }", "rules-pack-missing"),
+        (
+            "[sources.S10]",
+            "[about.mood]\ncite = []\ncertain = true\n[sources.S10]",
+            "rules-pack-unknown-word",
+        ),
+        ("[sources.S10]", "[flags]\ncourt = \"moon\"\n[sources.S10]", "rules-pack-unknown-word"),
+    ];
+    for (from, to, id) in cases {
+        let (refused, line, column) = refused(from, to);
+        assert_eq!(refused, id, "{to}");
+        assert!(line > 0 && column > 0, "{to}");
+    }
+    let band = |min: &str, max: &str| {
+        let text = SMALL.replace("kind = \"deadline\"", "kind = \"band\"");
+        let text = text.replace("n = 15", &format!("min = {min}\nmax = {max}"));
+        RulePack::parse(&text, "band.toml").map_err(|error| (error.message.id.to_string(), error.line))
+    };
+    assert!(band("3", "5").is_ok());
+    assert_eq!(band("-3", "5").unwrap_err(), ("rules-pack-band-order".to_owned(), 7));
+    assert_eq!(band("3", "-5").unwrap_err(), ("rules-pack-band-order".to_owned(), 7));
+    assert_eq!(band("6", "5").unwrap_err(), ("rules-pack-band-order".to_owned(), 7));
+}
+
+#[test]
+fn deep_nesting_and_endless_texts_are_refused() {
+    let deep = format!("{SMALL}\n[x]\ny = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(RulePack::parse(&deep, "deep.toml").unwrap_err().message.id, "rules-pack-not-toml");
+    let tables = format!("{SMALL}\n[{}]\n", vec!["a"; 50_000].join("."));
+    assert!(RulePack::parse(&tables, "deep.toml").is_err());
+    let long = format!("{SMALL}\n# {}\n", "x".repeat(10_000_000));
+    let error = RulePack::parse(&long, "long.toml").unwrap_err();
+    assert_eq!((error.message.id.as_ref(), error.line, error.column), ("rules-pack-too-big", 1, 1));
+    for nothing in ["", "\u{feff}", "\0", "\u{202e}id = 1"] {
+        assert!(RulePack::parse(nothing, "nothing.toml").is_err(), "{nothing:?}");
+    }
+}
+
+#[test]
+fn places_are_counted_in_characters_whatever_the_line_ends() {
+    let text = SMALL.replace("title = \"A small pack\"", "title = \"Ünïcødé ✓\"; bad");
+    let place = |text: &str| {
+        let error = RulePack::parse(text, "x.toml").unwrap_err();
+        (error.line, error.column)
+    };
+    let plain = place(&text);
+    assert_eq!(plain, (2, 20));
+    assert_eq!(place(&text.replace('\n', "\r\n")), plain);
+    assert_eq!(place(&format!("\u{feff}{text}")), plain);
+}
+
+const PARTIAL: &str = r#"id = "partial"
+title = "A part"
+marketplace = "aliexpress"
+zone = "America/Los_Angeles"
+extends = "aliexpress-2026"
+
+[timers.seller_reply]
+start = "submitted_at"
+n = 4
+unit = "calendar_days"
+who = "seller"
+kind = "deadline"
+certain = false
+cite = ["S24"]
+
+[flags]
+reopen = "never"
+"#;
+
+#[test]
+fn a_partial_pack_takes_over_what_it_does_not_say() {
+    let packs = Packs::built_in().unwrap();
+    let base = packs.get("aliexpress-2026").unwrap();
+    let pack = packs.parse(PARTIAL, "partial.toml").unwrap();
+    assert_eq!(
+        pack.timer("seller_reply").unwrap().extent,
+        Extent::Exact(Length { n: 4, unit: Unit::CalendarDays })
+    );
+    assert_eq!(pack.timer("seller_reply").unwrap().pack, "partial");
+    assert_eq!(pack.timer("negotiation"), base.timer("negotiation"));
+    assert_eq!(pack.timer("negotiation").unwrap().pack, "aliexpress-2026");
+    assert_eq!(pack.timers.len(), base.timers.len());
+    assert_eq!(pack.evidence, base.evidence);
+    assert_eq!(pack.sources, base.sources);
+    assert_ne!(pack.flags.reopen, base.flags.reopen);
+    assert_eq!(pack.flags.escalation, base.flags.escalation);
+    assert_eq!(pack.about["escalation"], base.about["escalation"]);
+}
+
+#[test]
+fn extending_what_is_not_there_or_oneself_is_refused_with_its_place() {
+    let packs = Packs::built_in().unwrap();
+    let refused = |text: &str| {
+        let error = packs.parse(text, "partial.toml").unwrap_err();
+        (error.message.id.to_string(), error.line, error.column)
+    };
+    let base = |to: &str| PARTIAL.replace("extends = \"aliexpress-2026\"", &format!("extends = \"{to}\""));
+    assert_eq!(refused(&base("nowhere")), ("rules-pack-unknown-base".to_owned(), 5, 11));
+    assert_eq!(refused(&base("partial")), ("rules-pack-cycle".to_owned(), 5, 11));
+    assert_eq!(
+        refused(&PARTIAL.replace("\"S24\"", "\"S99\"")),
+        ("rules-pack-unknown-source".to_owned(), 14, 9)
+    );
+    assert_eq!(RulePack::parse(PARTIAL, "x").unwrap_err().message.id, "rules-pack-unknown-base");
+    // Two that extend each other, and a third that is sound.
+    let own = |id: &str, text: String| OwnPack { id: id.to_owned(), text, enabled: true };
+    let one = base("other").replace("\"partial\"", "\"one\"");
+    let other = base("one").replace("\"partial\"", "\"other\"");
+    let all =
+        packs.clone().with_own(&[own("one", one), own("other", other), own("partial", PARTIAL.to_owned())]);
+    let broken: Vec<_> = all.broken().iter().map(|broken| broken.error.message.id.to_string()).collect();
+    assert_eq!(broken, ["rules-pack-cycle", "rules-pack-cycle"]);
+    assert!(all.get("partial").is_some());
+}
+
+#[test]
+fn a_pack_that_extends_one_of_the_buyers_own_follows_it_in_any_order() {
+    let own = |id: &str, text: String| OwnPack { id: id.to_owned(), text, enabled: true };
+    let child = PARTIAL.replace("\"partial\"", "\"a-child\"").replace("aliexpress-2026", "partial");
+    let packs =
+        Packs::built_in().unwrap().with_own(&[own("a-child", child), own("partial", PARTIAL.to_owned())]);
+    assert!(packs.broken().is_empty(), "{:?}", packs.broken());
+    assert_eq!(
+        packs.get("a-child").unwrap().timers.len(),
+        packs.get("aliexpress-2026").unwrap().timers.len()
+    );
+}
+
+#[test]
+fn the_version_changes_with_what_a_pack_says_and_with_nothing_else() {
+    let version = |text: &str| RulePack::parse(text, "x").unwrap().version();
+    let plain = version(SMALL);
+    assert_ne!(version(&SMALL.replace("n = 15", "n = 16")), plain);
+    assert_ne!(version(&SMALL.replace("A page", "Another page")), plain);
+    assert_eq!(version(&format!("# a remark\n\n{}", SMALL.replace(" = ", "  =  "))), plain);
+    assert_eq!(version(&SMALL.replace('\n', "\r\n")), plain);
+    assert_eq!(version(&SMALL.replace("n = 15", "n = 0xf")), plain);
+    let pack = RulePack::parse(SMALL, "x").unwrap();
+    assert!(pack.is_version(&plain));
+    assert!(pack.is_version("2026-11-22"), "cases of the first release remember the day only");
+    assert!(!pack.is_version("2025-11-22"));
+    assert!(!pack.is_version("2026-11-22+00000000"));
+    // What it extends counts, too.
+    let packs = Packs::built_in().unwrap();
+    let changed = packs.text("aliexpress-2026").unwrap().replace("n = 15", "n = 14");
+    let changed = changed.replace("id = \"aliexpress-2026\"", "id = \"mine\"");
+    let own = OwnPack { id: "mine".to_owned(), text: changed, enabled: true };
+    let of_mine = PARTIAL.replace("aliexpress-2026", "mine");
+    let after = packs.clone().with_own(&[own]).parse(&of_mine, "x").unwrap();
+    assert_ne!(after.version(), packs.parse(PARTIAL, "x").unwrap().version());
+}
+
+#[test]
+fn former_rules_never_grow_old() {
+    let packs = Packs::built_in().unwrap();
+    let today = "2030-01-01".parse().unwrap();
+    assert!(packs.get("aliexpress-classic").unwrap().warnings(today).is_empty());
+    assert_eq!(packs.get("aliexpress-2026").unwrap().warnings(today)[0].id, "rules-pack-old");
+    assert_eq!(packs.get("tmall-chat").unwrap().warnings(today)[0].id, "rules-pack-undated");
+}
+
+#[test]
+fn every_start_of_a_timer_is_one_that_something_produces() {
+    for pack in Packs::built_in().unwrap().iter() {
+        for timer in pack.timers.values() {
+            assert!(!timer.start.points().is_empty(), "{}/{}", pack.id, timer.name);
+        }
+    }
 }

@@ -80,6 +80,24 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("cases-state", codes!(view::CaseState)),
         ("event-case", codes!(event::CaseEventKind)),
         ("event-order", codes!(event::OrderEventKind)),
+        ("packs-flag", switches_of_rule_packs()),
+        (
+            "packs-value",
+            [
+                codes!(rules::Escalation),
+                codes!(rules::Reopen),
+                codes!(rules::EditAfterEscalation),
+                codes!(rules::LanguageRule),
+                codes!(rules::PhotosRequired),
+                codes!(rules::Machine),
+                codes!(rules::Availability),
+                codes!(rules::Exchange),
+                codes!(rules::Court),
+                words(&["true", "false", "paid", "buyer", "seller"]),
+            ]
+            .concat(),
+        ),
+        ("packs-who", codes!(event::Party)),
         ("evidence-role", codes!(evidence::Role)),
         ("evidence-verdict", codes!(check::Verdict)),
         ("order-date", codes!(order::OrderDate)),
@@ -357,6 +375,12 @@ fn template_of(literal: &str) -> Option<String> {
 fn timers_of_rule_packs() -> Vec<String> {
     let timers = rule_packs().into_iter().filter_map(|pack| pack.get("timers")?.as_table().cloned());
     timers.flat_map(|timers| timers.into_iter().map(|(name, _)| name)).collect()
+}
+
+fn switches_of_rule_packs() -> Vec<String> {
+    let flags = rule_packs().into_iter().filter_map(|pack| pack.get("flags")?.as_table().cloned());
+    let names: BTreeSet<String> = flags.flat_map(|flags| flags.into_iter().map(|(name, _)| name)).collect();
+    names.into_iter().collect()
 }
 
 /// Every string in the rule packs: a pack may name the texts of its clocks and needs.

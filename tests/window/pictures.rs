@@ -38,6 +38,15 @@ fn every_place_looks_as_it_did() {
         stage.go(Place::Case(case));
         stage.push(Command::Form(Some(Form::CaseEvent(case, None))));
         stage.harness.snapshot(format!("place_form_{name}"));
+        stage.push(Command::Form(None));
+        stage.go(Place::Settings);
+        stage.press_far("PayPal Buyer Protection");
+        stage.harness.snapshot(format!("place_pack_{name}"));
+        stage.press("Copy");
+        stage.dismiss();
+        stage.press("Edit");
+        stage.write("Text of the pack", "n = many");
+        stage.harness.snapshot(format!("place_pack_edit_{name}"));
         results.extend_harness(&mut stage.harness);
     }
 }

@@ -1,8 +1,12 @@
 //! The screens, by what a buyer reads and presses.
 
 use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use parcelproof::app::{Command, Form, Place};
+use parcelproof::domain::change::{CasePatch, Change};
 use parcelproof::domain::event::CaseEventKind;
+use parcelproof::domain::rules::Origin;
 use parcelproof::domain::view::CaseState;
 
 use crate::stage::{NUMBER, Stage};
@@ -200,8 +204,14 @@ fn settings_show_the_rules_with_their_sources_and_change_the_theme() {
     assert_eq!(stage.state().setting("theme"), Some("dark"));
     stage.press("Check the library");
     assert!(stage.shows("nothing is missing or changed"));
-    stage.press("Show");
-    assert!(stage.shows("S10"));
+    stage.press_far("AliExpress (buyers worldwide)");
+    assert!(stage.shows("S10 (B), S20 (C)"), "a date with its sources and their trust");
+    assert!(stage.shows("Another value: 15 days (rule until 2017)"));
+    assert!(stage.shows("Not certain"));
+    stage.harness.get_by_role_and_label(Role::Link, "Settings").click();
+    stage.run();
+    stage.press_far("AliExpress Russia");
+    assert!(stage.shows("Not known"));
 }
 
 #[test]
@@ -210,4 +220,57 @@ fn the_window_speaks_another_language_at_once() {
     stage.go(Place::Settings);
     stage.press("Русский");
     assert_eq!(stage.state().machine.language.as_deref(), Some("ru"));
+}
+
+#[test]
+fn a_rule_pack_is_copied_edited_used_and_removed_again() {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.go(Place::Settings);
+    stage.press_far("Temu return and refund");
+    stage.press("Copy");
+    assert!(stage.shows("Temu return and refund (copy)"), "{:?}", stage.state().banner);
+    stage.press("Edit");
+    assert!(stage.shows("The text can be read: 5 dates, 3 sources."));
+    // What is typed goes to the end of the text.
+    stage.write("Text of the pack", "[timers.mine]");
+    assert!(stage.shows("is missing here"), "the loader's message");
+    assert!(stage.shows("Line "), "and its place");
+    stage.press("Save");
+    assert!(stage.shows("Leave without saving"), "a text that cannot be read is not saved");
+    stage.press("Leave without saving");
+    stage.press("Edit");
+    stage.write("Text of the pack", "\n[timers.mine]\nstart = \"paid_at\"\nn = 4\nunit = \"hours\"\nwho = \"buyer\"\nkind = \"watch\"\ncertain = false\ncite = []\n");
+    assert!(stage.shows("The text can be read: 6 dates, 3 sources."));
+    stage.press("Save");
+    assert!(stage.shows("mine"), "{:?}", stage.state().banner);
+    assert!(stage.shows("4 hours after: paid"));
+    stage.press("Use this pack");
+    let used = |stage: &Stage| {
+        let origin = stage.state().facts.packs.origin("temu-copy");
+        origin == Some(Origin::Own { enabled: true })
+    };
+    assert!(used(&stage));
+    stage.push(Command::Undo);
+    assert!(!used(&stage) && stage.state().facts.packs.get("temu-copy").is_some());
+    stage.press("Remove");
+    assert!(stage.state().facts.packs.get("temu-copy").is_none());
+    stage.push(Command::Undo);
+    assert!(stage.state().facts.packs.get("temu-copy").unwrap().timer("mine").is_some());
+}
+
+#[test]
+fn a_case_shows_that_its_rules_have_changed_until_that_is_noted() {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.press("Start a case");
+    stage.choose("What is wrong", "Does not work");
+    stage.press("Start the case");
+    let Place::Case(case) = stage.state().place else { panic!("no case: {:?}", stage.state().banner) };
+    assert!(!stage.shows("The rules have changed"));
+    let older = CasePatch { pack_version: Some("2025-01-01+00000000".to_owned()), ..CasePatch::default() };
+    stage.push(Command::quiet(Change::SetCase(case, older), "packs-said-noted"));
+    assert!(stage.shows("The rules have changed since this case was opened: opened with 2025-01-01"));
+    stage.press("Got it");
+    assert!(!stage.shows("The rules have changed"));
 }

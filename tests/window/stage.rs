@@ -128,6 +128,20 @@ impl Stage {
         self.run();
     }
 
+    /// The same for a button that may be out of sight.
+    pub(crate) fn press_far(&mut self, name: &str) {
+        let far = self
+            .harness
+            .query_all_by_label_contains(name)
+            .find(|node| matches!(node.accesskit_node().role(), Role::Button | Role::Link));
+        match far {
+            Some(far) => far.scroll_to_me(),
+            None => panic!("no button “{name}” in {:#?}", self.harness.root()),
+        }
+        self.run();
+        self.press(name);
+    }
+
     /// Types into the field of this name.
     pub(crate) fn write(&mut self, field: &str, words: &str) {
         let text_field =

@@ -36,6 +36,8 @@ app-drop-case = to the case about “{ $order }”
 app-drop-inbox = to the inbox
 app-dialog-files = Files to add
 app-dialog-export = Folder for the claim
+app-dialog-pack = Choose the file of a rule pack
+app-dialog-pack-folder = Folder for the file of the rule pack
 app-dialog-library = Library folder
 
 # Notes

@@ -212,6 +212,8 @@ bundle-marketplace = { $code ->
     [ebay] eBay
     [amazon] Amazon
     [temu] Temu
+    [paypal] PayPal
+    [card] Card
    *[other] { $code }
 }
 bundle-case-kind = { $code ->

@@ -38,3 +38,5 @@ check-name-separator = The name has a slash in it, which other systems read as a
 check-name-reserved = Windows keeps this name for itself and cannot store the file. Give it another name before sending it.
 check-name-edges = The name begins or ends with a space or a dot, which other systems cut off. Give it a plain name before sending it.
 check-name-long = The name is longer than many systems can store. Give it a shorter one before sending it.
+check-video-not-accepted = Videos are not accepted here ({ $format }). Send pictures of it.
+check-too-large-document = The document has { $size }, and { $limit } are accepted. Make it smaller with another program.

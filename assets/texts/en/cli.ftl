@@ -76,3 +76,11 @@ cli-pack-fine = { $count ->
     [one] The pack “{ $pack }” can be used. It has { $count } timer.
    *[other] The pack “{ $pack }” can be used. It has { $count } timers.
 }
+cli-pack-copied = “{ $pack }” was copied to “{ $copy }”. It is switched off until “rules enable { $copy }”.
+cli-pack-imported = The pack “{ $pack }” is one of your own now. A new one is switched off until “rules enable { $pack }”.
+cli-pack-exported = “{ $pack }” was written to { $path }.
+cli-pack-enabled = “{ $pack }” is in use.
+cli-pack-disabled = “{ $pack }” is out of use. Cases that were opened with it keep it.
+cli-pack-removed = “{ $pack }” was removed.
+cli-pack-own-on = (your own, in use)
+cli-pack-own-off = (your own, off)

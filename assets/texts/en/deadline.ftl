@@ -1,5 +1,6 @@
 # deadline: texts whose ids begin with "deadline-"
 deadline-account_appeal = Answer about the account
+deadline-check_in = Look whether something came
 deadline-complaint_decision = Answer to the complaint
 deadline-coupon_expiry = Coupon expires
 deadline-coupon_issue = Coupons appear
@@ -20,6 +21,7 @@ deadline-refund = Refund arrives
 deadline-reminder = Look again
 deadline-report_decision = Answer to the report
 deadline-return_dispatch = Return sent and tracking entered
+deadline-return_transit = Return arrives at the seller
 deadline-review = Decision of the marketplace
 deadline-risk_check = End of the payment check
 deadline-seller_reply = Seller answers
@@ -127,3 +129,8 @@ deadline-span-window = Time to open a dispute
 deadline-span-money-held = Money held
 deadline-by-route = { $what }: { $route }
 deadline-basis-reminder = the day you were told or chose, { $start }
+deadline-basis-several = { $basis }; by other rules that count here: { $other }
+deadline-basis-check-in = { $count ->
+    [one] 1 day after the last thing recorded
+   *[other] { $count } days after the last thing recorded
+}

@@ -74,3 +74,14 @@ job-export-redact-location = “{ $name }” tells where it was taken, so it is 
 job-export-borderline = “{ $name }” is just over the limit and may be refused. Make it shorter to be sure.
 job-export-nothing-to-upload = No file that fits is chosen. Add a photo or a video, or make a copy that fits.
 job-today-open-case = Open a dispute, or let it go
+job-pack-built-in = “{ $pack }” comes with the program and cannot be changed. Nothing was changed; make a copy and change that.
+job-pack-other-id = The text has the id “{ $written }” and not “{ $pack }”. Nothing was changed; keep the id, or make a copy under the new one.
+job-pack-in-use = { $count ->
+    [one] A case is computed with “{ $pack }”.
+   *[other] { $count } cases are computed with “{ $pack }”.
+} Nothing was changed; switch the pack off instead.
+job-pack-extended = The pack “{ $by }” extends “{ $pack }”. Nothing was changed; remove that one first.
+job-pack-file-exists = { $path } is there already. Nothing was written; choose another name.
+job-pack-too-long = { $path } is longer than { $limit }. No rule pack is; nothing was changed.
+job-pack-no-text = { $path } is no text in UTF-8. Nothing was changed.
+job-pack-not-for-this = The rule pack “{ $pack }” is switched off, or is for another marketplace. No case was opened; choose another pack.

@@ -16,6 +16,8 @@ orders-marketplace = { $code ->
     [ebay] eBay
     [amazon] Amazon
     [temu] Temu
+    [paypal] PayPal
+    [card] Card
    *[other] { $code }
 }
 orders-search = Search orders

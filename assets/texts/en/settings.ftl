@@ -29,22 +29,6 @@ settings-privacy-network = The program opens no network connection. Nothing leav
 settings-privacy-location = Copies that fit never hold the place where a photo was taken.
 settings-privacy-originals = Originals are never altered.
 settings-rules = Rules
-settings-rules-as-of = Read from their sources on { $day }
-settings-rules-show = Show
-settings-rules-hide = Hide
-settings-rules-unknown = not known
-settings-rules-exact = { $n } { $unit ->
-    [hours] hours
-    [business_days] business days
-    [calendar_months] months
-   *[calendar_days] days
-}
-settings-rules-band = { $min }–{ $max } { $unit ->
-    [hours] hours
-    [business_days] business days
-    [calendar_months] months
-   *[calendar_days] days
-}
 settings-said-changed = Setting changed
 settings-version = Parcelproof { $version }
 settings-private = Words to leave out

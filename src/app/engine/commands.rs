@@ -53,6 +53,11 @@ impl App {
             }
             Command::AskExportFolder => self.ask(Ask::ExportFolder, "app-dialog-export"),
             Command::AskLibraryFolder => self.ask(Ask::LibraryFolder, "app-dialog-library"),
+            Command::AskPackFile => self.ask(Ask::PackFile, "app-dialog-pack"),
+            Command::AskPackFolder(id) => {
+                self.waiting_pack = Some(id);
+                self.ask(Ask::PackFolder, "app-dialog-pack-folder");
+            }
             Command::Fit(files) => self.fit(files),
             Command::Assign { attachments, target } => self.assign(&attachments, target),
             Command::WantPicture(key) => self.want_picture(key),

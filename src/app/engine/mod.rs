@@ -72,6 +72,8 @@ enum Purpose {
     EmptyBin,
     Sample,
     Save,
+    Packs,
+    ExportPack,
 }
 
 /// The program behind the window.
@@ -91,6 +93,7 @@ pub struct App {
     pictures: Vec<(PictureKey, Option<Picture>)>,
     wanted: BTreeSet<PictureKey>,
     waiting_role: Option<crate::domain::evidence::Role>,
+    waiting_pack: Option<String>,
     read_at: DateTime<Utc>,
 }
 
@@ -123,6 +126,7 @@ impl App {
             pictures: Vec::new(),
             wanted: BTreeSet::new(),
             waiting_role: None,
+            waiting_pack: None,
             read_at: now,
             start,
         };

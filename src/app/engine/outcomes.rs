@@ -1,5 +1,6 @@
 //! What came back from jobs and from the desktop, taken into state.
 
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,15 +9,18 @@ use crate::domain::check::Verdict;
 use crate::domain::evidence::Target;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rows::Brought;
+use crate::domain::rules::Packs;
+use crate::jobs::packs::is_about_packs;
+use crate::jobs::rules_of;
 use crate::texts::Texts;
 
-use super::super::command::{Command, Deed, Then};
+use super::super::command::{Command, Deed, PackDeed, Then};
 use super::super::desktop::{Ask, DesktopAnswer};
-use super::super::job::{JobEvent, JobId, Step};
+use super::super::job::{JobEvent, JobId, Lane, Step, Work};
 use super::super::loads::Need;
 use super::super::state::{ExportStep, JobLine, LibraryState, Loading, Picture, Place, Tone};
 use super::super::undo::{self, Turn};
-use super::super::work::{Opened, Outcome};
+use super::super::work::{self, Opened, Outcome};
 use super::{App, Purpose};
 
 impl App {
@@ -32,6 +36,11 @@ impl App {
                         self.apply_now(Command::SetExportFolder(folder.clone()));
                     }
                     (Ask::LibraryFolder, Some(folder)) => self.switch_library(folder.clone()),
+                    (Ask::PackFile, Some(file)) => {
+                        let deed = Deed::Pack(PackDeed::Import(file.clone()));
+                        self.apply_now(Command::deed(deed, "packs-said-imported"));
+                    }
+                    (Ask::PackFolder, Some(folder)) => self.export_pack(folder.clone()),
                 }
             }
             DesktopAnswer::Picture { width, height, rgba } => {
@@ -109,6 +118,11 @@ impl App {
                 if let Some(Change::SetSetting(key, value)) = change {
                     self.set_setting(key, value.clone());
                 }
+                if is_about_packs(&applied.inverse)
+                    && let Some(ctx) = self.ctx()
+                {
+                    self.submit(Lane::Read, None, Purpose::Packs, Box::new(move |_| work::packs(&ctx)));
+                }
                 let said = edit.said.clone();
                 let others = Some(applied.others);
                 self.history.note(turn, undo::Step { change: applied.inverse, said, others });
@@ -182,6 +196,11 @@ impl App {
                 self.toast(Msg::new("bin-toast-emptied"), Tone::Done, false);
             }
             (Purpose::Sample, Outcome::Sample(folder)) => self.switch_library(folder),
+            (Purpose::Packs, Outcome::Packs(packs)) => self.take_packs(packs),
+            (Purpose::ExportPack, Outcome::PackWritten(path)) => {
+                let said = Msg::new("packs-said-exported").text("path", path.to_string_lossy());
+                self.toast(said, Tone::Done, false);
+            }
             _ => {}
         }
         if let Some(problem) = line.and_then(|line| line.failed.into_iter().next()) {
@@ -198,6 +217,22 @@ impl App {
         self.state.library = LibraryState::Open;
         self.asked.clear();
         self.changed();
+    }
+
+    /// From now on everything is computed by these.
+    fn take_packs(&mut self, packs: Arc<Packs>) {
+        if let Some(session) = &mut self.session {
+            session.packs = Arc::clone(&packs);
+        }
+        self.state.facts.evidence_rules = rules_of(&packs, None).ok().cloned();
+        self.state.facts.packs = packs;
+        self.changed();
+    }
+
+    fn export_pack(&mut self, folder: PathBuf) {
+        let (Some(ctx), Some(id)) = (self.ctx(), self.waiting_pack.take()) else { return };
+        let work: Work = Box::new(move |_| work::export_pack(&ctx, &id, &folder));
+        self.submit(Lane::Read, None, Purpose::ExportPack, work);
     }
 
     pub(super) fn set_setting(&mut self, key: &str, value: Option<String>) {
@@ -340,7 +375,11 @@ impl App {
             }
             Purpose::Verify => state.verified.fail(problem.clone()),
             Purpose::Bring { .. } | Purpose::Fit | Purpose::EmptyBin => self.changed(),
-            Purpose::Change { .. } | Purpose::Sample | Purpose::Save => {}
+            Purpose::Change { .. }
+            | Purpose::Sample
+            | Purpose::Save
+            | Purpose::Packs
+            | Purpose::ExportPack => {}
         }
         self.state.banner = Some(problem);
     }

@@ -388,6 +388,7 @@ pub struct CaseJson {
     after: Option<i64>,
     pack: String,
     pack_version: String,
+    pack_version_now: Option<String>,
     reason: Option<&'static str>,
     remedy: Option<&'static str>,
     state: &'static str,
@@ -407,6 +408,7 @@ pub struct CaseJson {
     refund: Option<RefundJson>,
     coupons: Vec<CouponJson>,
     notes: Vec<String>,
+    support_text: Option<String>,
     submissions: Vec<SubmissionJson>,
     readiness: ReadinessJson,
 }
@@ -422,6 +424,7 @@ impl CaseJson {
             after: case.after.map(|id| id.0),
             pack: case.pack.clone(),
             pack_version: case.pack_version.clone(),
+            pack_version_now: picture.pack_version_now.clone(),
             reason: case.reason.map(crate::domain::case::Reason::code),
             remedy: case.remedy.map(crate::domain::event::Plan::code),
             state: view.state.code(),
@@ -441,6 +444,7 @@ impl CaseJson {
             refund: view.refund.as_ref().map(|refund| RefundJson::new(refund, texts)),
             coupons: view.coupons.iter().map(|coupon| CouponJson::new(coupon, texts)).collect(),
             notes: view.notes.iter().map(|note| texts.say(note)).collect(),
+            support_text: crate::domain::support_text::about_refund(order.as_ref(), view, texts.zone()),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
         }

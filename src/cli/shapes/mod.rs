@@ -5,6 +5,7 @@ mod cases;
 mod files;
 mod money;
 mod orders;
+mod packs;
 
 use crate::domain::moment::ClaimedTime;
 use crate::domain::moment::Moment;
@@ -23,6 +24,7 @@ pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use money::{CouponJson, RefundJson, SettingJson};
 pub use orders::{BinJson, DueJson, OrderJson, OrderRowJson};
+pub use packs::{BrokenPackJson, PackLineJson};
 
 fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)

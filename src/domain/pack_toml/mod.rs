@@ -76,7 +76,7 @@ pub(super) fn renamed(text: &str, id: &str, title: &str) -> Result<String, PackE
     };
     let document = DeTable::parse(text).map_err(not_toml)?;
     let mut at: Vec<(Range<usize>, &str)> = Vec::new();
-    for (key, value) in document.get_ref().iter() {
+    for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
             "id" => at.push((value.span(), id)),
             "title" => at.push((value.span(), title)),

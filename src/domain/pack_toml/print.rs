@@ -50,18 +50,16 @@ fn write_text(out: &mut String, text: &str) {
 fn write_value(out: &mut String, value: &DeValue<'_>) {
     match value {
         DeValue::String(text) => write_text(out, text),
-        DeValue::Integer(number) => {
-            match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => write!(out, "{number}").unwrap_or_default(),
-                Err(_too_long) => out.push_str(number.as_str()),
-            };
-        }
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => write!(out, "{number}").unwrap_or_default(),
+            Err(_too_long) => out.push_str(number.as_str()),
+        },
         DeValue::Float(number) => out.push_str(number.as_str()),
         DeValue::Boolean(yes) => out.push_str(if *yes { "true" } else { "false" }),
         DeValue::Datetime(moment) => write!(out, "{moment}").unwrap_or_default(),
         DeValue::Array(list) => {
             out.push('[');
-            for entry in list.iter() {
+            for entry in list {
                 write_value(out, entry.get_ref());
                 out.push(',');
             }

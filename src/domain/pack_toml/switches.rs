@@ -86,7 +86,7 @@ fn list<T>(value: &Spanned<DeValue<'_>>, read: impl Fn(&Spanned<DeValue<'_>>) ->
 pub(super) fn about(value: &Spanned<DeValue<'_>>, cites: &Cites<'_>) -> Read<BTreeMap<String, AboutFlag>> {
     let table = value.get_ref().as_table().ok_or_else(|| wrong_type(value, "table"))?;
     let mut about = BTreeMap::new();
-    for (key, entry) in table.iter() {
+    for (key, entry) in table {
         let name = key.get_ref().as_ref();
         if !NAMES.contains(&name) {
             let unknown =

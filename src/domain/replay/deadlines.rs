@@ -17,6 +17,7 @@ const TITLED: &[&str] = &[
     "account_appeal",
     "appeal",
     "arbitration",
+    CHECK_IN,
     "complaint_decision",
     "contact_wait",
     "coupon_expiry",
@@ -49,6 +50,7 @@ const TITLED: &[&str] = &[
     "return_request_br",
     "return_request_cn",
     "return_request_eu",
+    "return_transit",
     "return_warehouse",
     "review",
     "risk_check",
@@ -84,7 +86,8 @@ impl Context<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Built {
     pub(super) deadline: Deadline,
-    changes: Vec<DateTime<Utc>>,
+    /// Instants at which the clock alone changes it.
+    pub(super) changes: Vec<DateTime<Utc>>,
 }
 
 /// Builds the date of a run. `None` when it has neither a start nor a shown date.
@@ -207,6 +210,40 @@ pub(super) fn reminder(until: Moment, said: Moment, over: bool, context: &Contex
         },
     }
 }
+
+/// The day to look again at what does not come (P11-12): so many days after the last thing recorded. Recording
+/// anything moves it on.
+pub(super) fn check_in(last: DateTime<Utc>, days: u32, context: &Context<'_>) -> Option<Built> {
+    let due = last.checked_add_signed(TimeDelta::try_days(i64::from(days))?)?;
+    let status = if context.now >= due { DeadlineStatus::Due } else { DeadlineStatus::Upcoming };
+    Some(Built {
+        changes: vec![due],
+        deadline: Deadline {
+            id: CHECK_IN.to_owned(),
+            title: title(CHECK_IN),
+            who: Party::Buyer,
+            kind: DeadlineKind::Watch,
+            status,
+            presumed: false,
+            severity: Severity::Info,
+            starts_at: Some(Moment::instant(last)),
+            due: Some(due),
+            earliest: None,
+            latest: None,
+            basis: Msg::new("deadline-basis-check-in").count("count", i64::from(days)),
+            sources: Vec::new(),
+            rule: format!("own/{CHECK_IN}"),
+            shown_by_marketplace: false,
+            certain: true,
+            conflicts: Vec::new(),
+            lane: Lane::Case,
+            scope: None,
+        },
+    })
+}
+
+/// The name of the day to look again.
+pub const CHECK_IN: &str = "check_in";
 
 /// What a timer is called.
 pub fn title(timer: &str) -> Msg {
@@ -339,6 +376,10 @@ fn basis(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Msg {
         (Some(moved), None) if moved.postponed => {
             Msg::new("deadline-basis-moved").arg("shown", Arg::Moment(moved.at))
         }
+        // What no source says adds nothing to what the page shows.
+        (Some(shown), Some(_)) if run.timer.extent == Extent::Unknown => {
+            Msg::new("deadline-basis-shown").arg("shown", Arg::Moment(shown.at))
+        }
         (Some(shown), Some(counted)) => Msg::new("deadline-basis-shown-and-counted")
             .arg("shown", Arg::Moment(shown.at))
             .msg("basis", counted),
@@ -380,7 +421,7 @@ fn escalation_comes_first(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -
 }
 
 /// A date of others that is more than this away from a shown one is flagged.
-const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
+pub(super) const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
 
 fn conflicts(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Vec<Conflict> {
     let timer = run.timer;

@@ -76,6 +76,8 @@ pub(in crate::domain) struct Sim<'a> {
     pub(super) short: bool,
     /// Until when the buyer was told to wait in a case without clocks, and when that was said.
     pub(super) reminder: Option<(Moment, Moment)>,
+    /// When something was last recorded.
+    pub(super) last_at: Option<DateTime<Utc>>,
     /// What is known of the fine stages of C3 to C8.
     pub(super) marks: Marks,
     /// Events that go neither with what was recorded before them nor with what silence had done by then.
@@ -150,6 +152,7 @@ impl<'a> Sim<'a> {
             back: Back::Here,
             short: false,
             reminder: None,
+            last_at: None,
             marks: Marks::default(),
             contradicting: Vec::new(),
         }
@@ -196,6 +199,7 @@ impl<'a> Sim<'a> {
             }
         }
         self.apply(event, at);
+        self.last_at = Some(at);
     }
 
     /// A point to which what silence does after it can be taken back.
@@ -252,9 +256,12 @@ impl<'a> Sim<'a> {
 
     /// The date of the last run of a timer of the case.
     pub(super) fn run_due(&self, timer: &str) -> Option<DateTime<Utc>> {
-        let timer = self.input.pack.timer(timer)?;
-        let run = self.ledger.last_run(timer).filter(|run| run.ended.is_none())?;
-        run.dates(self.input.calendar(), super::clocks::Conditions::default()).due
+        let packs = self.input.beside.applying(self.input.pack, self.input.calendar());
+        let runs =
+            super::several::last_runs(&self.ledger, timer, packs).filter(|(run, _)| run.ended.is_none());
+        super::several::over(runs.filter_map(|(run, calendar)| {
+            Some((run.timer.who, run.dates(calendar, super::clocks::Conditions::default()).due?))
+        }))
     }
 
     /// From when the buyer may take the dispute to the marketplace, where the rules name a day.
@@ -269,7 +276,7 @@ impl<'a> Sim<'a> {
 
     /// The date of a clock of the order.
     pub(in crate::domain) fn order_due(&self, timer: &str) -> Option<DateTime<Utc>> {
-        self.order.as_ref()?.due(self.input.pack, timer, self.input.calendar())
+        self.order.as_ref()?.due(self.input.pack, timer, self.input.calendar(), &self.input.beside)
     }
 
     /// True when the parcel is known to have come.

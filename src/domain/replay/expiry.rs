@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 
 use super::clocks::{Conditions, latest_reading};
 use super::dispute::{Back, Sim};
+use crate::domain::calendar::Calendar;
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, Outcome, Plan};
 use crate::domain::moment::Moment;
-use crate::domain::rules::{Escalation, OnExpire, StartPoint};
+use crate::domain::rules::{Escalation, OnExpire, StartPoint, Timer};
 use crate::domain::view::{CaseState, DeadlineStatus};
 
 /// A deadline that has passed in the present state.
@@ -112,11 +113,26 @@ impl Sim<'_> {
         }
     }
 
-    /// When a timer's last open run passes, if its passing does what is asked for.
+    /// When a timer's last open run passes, if its passing does what is asked for. With several packs only once it
+    /// has passed by all of them: before that nobody can presume anything.
     fn expiry_of(&self, timer: &'static str, does: OnExpire) -> Option<Expiry> {
-        let calendar = self.input.calendar();
         let definition =
             self.input.pack.timer(timer).filter(|definition| definition.on_expire == Some(does))?;
+        let mine = self.latest_expiry(timer, definition, self.input.calendar())?;
+        let more = self.input.beside.applying(self.input.pack, self.input.calendar()).skip(1);
+        let others = more.filter_map(|(pack, calendar)| {
+            let there = pack.timer(timer).filter(|there| *there != definition)?;
+            self.latest_expiry(timer, there, calendar)
+        });
+        others.chain([mine]).max_by_key(|expiry| expiry.at)
+    }
+
+    fn latest_expiry(
+        &self,
+        timer: &'static str,
+        definition: &Timer,
+        calendar: Calendar<'_>,
+    ) -> Option<Expiry> {
         self.ledger
             .open_runs(definition)
             .filter(|run| !run.denied)

@@ -15,6 +15,7 @@ mod others;
 mod reconcile;
 mod refund;
 mod routes;
+mod several;
 mod spans;
 mod stages;
 mod view;
@@ -33,7 +34,7 @@ use super::order::Order;
 use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderState, OrderView};
 
-pub use deadlines::title as deadline_title;
+pub use deadlines::{CHECK_IN, title as deadline_title};
 pub(super) use dispute::{Fit, Sim};
 pub(super) use order::{SHIP_BY, starts_with_order};
 pub use routes::Route;
@@ -59,6 +60,21 @@ pub struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
+    /// The packs whose dates count, the main one first, each with its calendar.
+    fn applying<'c>(
+        &self,
+        main: &'c RulePack,
+        calendar: Calendar<'c>,
+    ) -> impl Iterator<Item = (&'c RulePack, Calendar<'c>)>
+    where
+        'a: 'c,
+    {
+        let more = self.packs.iter().copied().filter(|pack| pack.id != main.id);
+        std::iter::once((main, calendar)).chain(
+            more.map(move |pack| (pack, Calendar { pack: pack.zone.for_buyer(calendar.buyer), ..calendar })),
+        )
+    }
+
     /// Every pack that counts, the main one first.
     fn with(self, main: &'a RulePack) -> impl Iterator<Item = &'a RulePack> {
         let more = self.packs.iter().chain(self.historic).chain(self.fallback).copied();

@@ -3,7 +3,7 @@
 
 use super::dispute::Sim;
 use super::order::OrderSim;
-use super::{OrderInput, is_open};
+use super::{CaseStanding, OrderInput};
 use crate::domain::case::CaseKind;
 use crate::domain::event::Outcome;
 use crate::domain::message::Msg;
@@ -168,7 +168,7 @@ pub(super) fn of_order(
     if overdue("frozen_refund") {
         notes.push(Msg::new("notes-frozen-late"));
     }
-    let disputed = input.case_states.iter().any(|case| case.kind == CaseKind::Dispute && is_open(case.state));
+    let disputed = input.case_states.iter().any(CaseStanding::is_live_dispute);
     let confirmed = sim.ledger.last(StartPoint::Confirmed).is_some();
     if confirmed && sim.delivered.is_none() && !over {
         notes.push(Msg::new("notes-confirmed-before-receipt"));

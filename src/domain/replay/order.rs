@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::clocks::{Conditions, Ledger, Run, days_between, latest_reading};
+use super::clocks::{Conditions, Ledger, days_between, latest_reading};
 use super::deadlines::{self, Built, Context};
 use super::order_walk::{Item, walk};
-use super::{CaseStanding, OrderInput, Placed, notes, sorted, spans};
+use super::{Beside, CaseStanding, OrderInput, Placed, notes, several, sorted, spans};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
@@ -296,9 +296,19 @@ impl OrderSim {
     }
 
     /// When the last run of a timer is over.
-    pub(super) fn due(&self, pack: &RulePack, timer: &str, calendar: Calendar<'_>) -> Option<DateTime<Utc>> {
-        let timer = pack.timer(timer)?;
-        self.ledger.last_run(timer)?.dates(calendar, self.conditions).due
+    pub(super) fn due(
+        &self,
+        pack: &RulePack,
+        timer: &str,
+        calendar: Calendar<'_>,
+        beside: &Beside<'_>,
+    ) -> Option<DateTime<Utc>> {
+        let packs = beside.applying(pack, calendar);
+        several::over(
+            several::last_runs(&self.ledger, timer, packs).filter_map(|(run, calendar)| {
+                Some((run.timer.who, run.dates(calendar, self.conditions).due?))
+            }),
+        )
     }
 
     /// The state at a moment, with what silence has done by then.
@@ -308,13 +318,13 @@ impl OrderSim {
         calendar: Calendar<'_>,
         now: DateTime<Utc>,
         tracked: bool,
+        beside: &Beside<'_>,
     ) -> Segment<OrderState> {
         use OrderState as S;
         let mut current = self.firm;
         let passed = |timer: &str| {
-            let timer = pack.timer(timer)?;
-            let run: Run<'_> = self.ledger.last_run(timer)?;
-            run.dates(calendar, self.conditions).due.filter(|due| *due <= now && !run.denied)
+            let denied = pack.timer(timer).and_then(|timer| self.ledger.last_run(timer))?.denied;
+            self.due(pack, timer, calendar, beside).filter(|due| *due <= now && !denied)
         };
         let presume = |state, from| Segment { state, from, presumed: true };
         if current.state == S::RiskCheck
@@ -356,7 +366,7 @@ impl OrderSim {
     pub(super) fn view(mut self, input: &OrderInput<'_>) -> OrderView {
         let calendar = calendar_of(input);
         let tracked = input.order.tracking.is_some();
-        let base = self.at(input.pack, calendar, input.now, tracked);
+        let base = self.at(input.pack, calendar, input.now, tracked, &input.beside);
         let (state, state_presumed) = overlaid(base, input, &self, calendar);
         let disputes = || input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute);
         if every_line_disputed(input) {
@@ -374,7 +384,7 @@ impl OrderSim {
                 base.presumed,
             );
         }
-        let built = self.deadlines(input.pack, calendar, input.now);
+        let built = self.deadlines(input.pack, calendar, input.now, &input.beside);
         let next_change_at = deadlines::next_change(&built, input.now);
         let deadlines = deadlines::in_order(built);
         let spans = spans::of_order(&self, input.order, &deadlines, input.now, input.zone);
@@ -388,11 +398,11 @@ impl OrderSim {
         pack: &RulePack,
         calendar: Calendar<'_>,
         now: DateTime<Utc>,
+        beside: &Beside<'_>,
     ) -> Vec<Built> {
         let context =
             Context { pack, calendar, now, conditions: self.conditions, order: Some(self), case: None };
-        let mut built: Vec<Built> =
-            self.ledger.runs(pack).iter().filter_map(|run| deadlines::build(run, &context)).collect();
+        let mut built: Vec<Built> = several::dates(&self.ledger, &context, beside);
         built.extend(self.ship_by.map(|at| deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)));
         built
     }
@@ -446,8 +456,9 @@ fn overlaid(
             (OrderState::Finished, case.presumed)
         }
         Some(case) if case.state == CaseState::Cancelled => {
-            let window_over =
-                sim.due(input.pack, "open_latest", calendar).is_some_and(|latest| latest <= input.now);
+            let window_over = sim
+                .due(input.pack, "open_latest", calendar, &input.beside)
+                .is_some_and(|latest| latest <= input.now);
             if window_over { (OrderState::Finished, base.presumed) } else { (base.state, base.presumed) }
         }
         _ => (base.state, base.presumed),

@@ -1,6 +1,7 @@
 //! The fallback lane under a case: the dates of the way the order was paid (PayPal, a card), and which routes shut
 //! each other out (C5 "Fallback lane").
 
+use super::clocks::Run;
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
 use super::order::OrderSim;
@@ -57,9 +58,10 @@ pub(super) fn lane(sim: &Sim<'_>, order: &OrderSim) -> Vec<Built> {
             case: None,
         };
         let filed = input.beside.routes.iter().any(|route| route.filed && route.pack == pack.id);
-        let runs = order.ledger.runs(pack);
-        let dated =
-            runs.iter().filter(|run| run.clock.is_some()).filter_map(|run| deadlines::build(run, &context));
+        // What ended or was shown for a clock of the same name here says nothing of that route.
+        let runs = order.ledger.runs(pack).into_iter().filter(|run| run.clock.is_some());
+        let runs = runs.map(|run| Run { shown: None, ended: None, denied: false, ..run });
+        let dated = runs.filter_map(|run| deadlines::build(&run, &context));
         built.extend(dated.map(|mut built| {
             let deadline = &mut built.deadline;
             deadline.lane = Lane::Fallback;

@@ -14,7 +14,7 @@ use crate::domain::view::{
 };
 
 fn find<'d>(deadlines: &'d [Deadline], id: &str) -> Option<&'d Deadline> {
-    deadlines.iter().rev().find(|deadline| deadline.id == id)
+    deadlines.iter().rev().find(|deadline| deadline.id == id && deadline.is_own())
 }
 
 /// Bars of an order: its way, its protection, its window, its money.
@@ -127,7 +127,22 @@ pub(super) fn of_case(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Span> {
             why: None,
         });
     }
-    for deadline in deadlines {
+    for deadline in deadlines.iter().filter(|deadline| !deadline.is_own()) {
+        if let (DeadlineKind::Deadline, Some(from), Some(to)) =
+            (deadline.kind, deadline.starts_at.map(|at| at.place(input.zone)), deadline.due)
+            && from < to
+        {
+            spans.push(Span {
+                lane: Lane::Fallback,
+                kind: SpanKind::Waiting,
+                label: deadline.title.clone(),
+                from,
+                to: Some(to),
+                why: Some(deadline.basis.clone()),
+            });
+        }
+    }
+    for deadline in deadlines.iter().filter(|deadline| deadline.is_own()) {
         let running = !matches!(deadline.status, DeadlineStatus::Met | DeadlineStatus::Void);
         if let (DeadlineKind::Band, true, Some(from), Some(to)) =
             (deadline.kind, running, deadline.earliest, deadline.latest)
@@ -152,6 +167,6 @@ pub(super) fn of_case(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Span> {
 
 /// The order's dates as its own bars need them, also those that matter no more to the case.
 fn all_of_order(sim: &Sim<'_>, order: &OrderSim) -> Vec<Deadline> {
-    let built = order.deadlines(sim.input.pack, sim.input.calendar(), sim.input.now);
+    let built = order.deadlines(sim.input.pack, sim.input.calendar(), sim.input.now, &sim.input.beside);
     super::deadlines::in_order(built)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::clocks::{Conditions, Run};
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
-use super::{CaseInput, next_step, notes, routes, spans};
+use super::{CaseInput, next_step, notes, routes, several, spans};
 use crate::domain::case::CaseKind;
 use crate::domain::ids::EventId;
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
@@ -68,9 +68,9 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
     }
     let mut built: Vec<Built> = Vec::new();
     if let Some(order) = order.as_ref().filter(|_| opening) {
-        built.extend(order.deadlines(input.pack, calendar, input.now).into_iter().filter(|built| {
-            to_open || matches!(built.deadline.id.as_str(), "open_latest" | "protection_end")
-        }));
+        built.extend(order.deadlines(input.pack, calendar, input.now, &input.beside).into_iter().filter(
+            |built| to_open || matches!(built.deadline.id.as_str(), "open_latest" | "protection_end"),
+        ));
     }
     let context = Context {
         pack: input.pack,
@@ -80,9 +80,13 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
         order: order.as_ref(),
         case: Some(sim),
     };
-    built.extend(sim.ledger.runs(input.pack).iter().filter_map(|run| deadlines::build(run, &context)));
+    built.extend(several::dates(&sim.ledger, &context, &input.beside));
     if let Some((until, said)) = sim.reminder {
         built.push(deadlines::reminder(until, said, !super::is_open(sim.state), &context));
+    }
+    let waiting = matches!(sim.state, CaseState::RefundWaiting | CaseState::MarketplaceReview);
+    if let Some(last) = sim.last_at.filter(|_| waiting && input.beside.check_in_days > 0) {
+        built.extend(deadlines::check_in(last, input.beside.check_in_days, &context));
     }
     if let Some(order) = order.as_ref() {
         built.extend(routes::lane(sim, order));

@@ -43,6 +43,13 @@ pub(in crate::domain) fn is_place(word: &str) -> bool {
     matches!(word, "EU" | "EEA") || (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
+impl AppliesIf {
+    /// True when a place (a country, `EU` or `EEA`) has a country in it.
+    pub(in crate::domain) fn place_has(place: &str, country: &str) -> bool {
+        place_has(place, country)
+    }
+}
+
 fn place_has(place: &str, country: &str) -> bool {
     match place {
         "EU" => EU.contains(&country),

@@ -5,6 +5,7 @@ pub(in crate::domain) mod applies;
 mod files;
 mod flags;
 mod packs;
+mod said;
 mod timer;
 
 use std::collections::BTreeMap;

@@ -230,6 +230,16 @@ impl Packs {
         }))
     }
 
+    /// An id for a copy of a pack that is not taken.
+    pub fn free_id(&self, id: &str) -> String {
+        let taken =
+            |id: &str| self.by_id.contains_key(id) || self.broken.iter().any(|broken| broken.own.id == id);
+        let stem: String = id.chars().take(50).collect();
+        let numbered = (2..).map(|number: u64| format!("{stem}-copy-{number}"));
+        let mut free = std::iter::once(format!("{stem}-copy")).chain(numbered);
+        free.find(|id| !taken(id)).unwrap_or_default()
+    }
+
     /// The buyer's packs that cannot be read.
     pub fn broken(&self) -> &[BrokenPack] {
         &self.broken

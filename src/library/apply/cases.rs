@@ -64,11 +64,12 @@ impl Writer<'_> {
         must_be_live(self.db, id)?;
         let mut row = case(self.db, id)?;
         let mut back = CasePatch::default();
-        take_fields!(patch, row, back, reason, remedy, amount, note);
+        take_fields!(patch, row, back, reason, remedy, amount, note, pack_version);
         let (amount, amount_in) = money_columns(row.amount.as_ref());
         self.db
             .prepare_cached(
-                "UPDATE cases SET reason = ?2, remedy = ?3, amount_minor = ?4, amount_currency = ?5, note = ?6 \
+                "UPDATE cases SET reason = ?2, remedy = ?3, amount_minor = ?4, amount_currency = ?5, note = ?6, \
+                 pack_version = ?7 \
                  WHERE id = ?1",
             )
             .db()?
@@ -79,6 +80,7 @@ impl Writer<'_> {
                 amount,
                 amount_in,
                 row.note,
+                row.pack_version,
             ])
             .db()?;
         self.touch("cases", id.0)?;

@@ -3,11 +3,13 @@
 use egui::{Align, Layout, Ui, Vec2};
 
 use super::data::CaseScreen;
+use super::notes_ui::notes_ui;
 use super::parts_ui::{log_ui, offers_ui, requests_ui, text_ui};
 use crate::app::work::CaseShown;
 use crate::app::{Action, Command, Form, Place};
-use crate::domain::change::Change;
+use crate::domain::change::{CasePatch, Change};
 use crate::domain::ids::CaseId;
+use crate::domain::message::Msg;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::icons::Icon;
@@ -16,8 +18,8 @@ use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::today::act;
 use crate::ui::widgets::{
-    ScreenHead, badge_ui, card_ui, icon_button_ui, link_ui, muted_ui, primary, screen_head_ui, secondary,
-    section_title_ui,
+    ScreenHead, Tone, badge_ui, card_ui, icon_button_ui, link_ui, muted_ui, notice_ui, primary,
+    screen_head_ui, secondary, section_title_ui,
 };
 use crate::ui::words;
 
@@ -46,6 +48,7 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     }
     let data = CaseScreen::new(shown, screen.texts, screen.state.now, screen.state.zone);
     head_ui(ui, screen, shown, &data);
+    rules_changed_ui(ui, screen, shown);
     ui.add_space(size::GAP);
     timeline_ui(ui, screen, shown, place);
     ui.add_space(size::GAP);
@@ -57,6 +60,7 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         column(ui, width, |ui| {
             next_ui(ui, screen, shown, &data);
+            notes_ui(ui, screen, &data);
             requests_ui(ui, screen, &data, case);
             if !wide {
                 needs_ui(ui, screen, &shown.picture.case, &shown.picture.readiness);
@@ -78,6 +82,23 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     }
     ui.add_space(size::GAP);
     board_ui(ui, screen, &shown.picture.evidence, &mut place.board);
+}
+
+/// The rules are not those the case was opened with; said until the buyer has taken note.
+fn rules_changed_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
+    let picture = &shown.picture;
+    let Some(now) = &picture.pack_version_now else { return };
+    let words = Msg::new("packs-case-changed")
+        .text("then", picture.case.pack_version.clone())
+        .text("now", now.clone());
+    let noted = screen.t("packs-case-noted");
+    let clicked = notice_ui(ui, Tone::Attention, Icon::Info, &screen.texts.say(&words), |ui| {
+        ui.add(secondary(&noted).small()).clicked()
+    });
+    if clicked {
+        let patch = CasePatch { pack_version: Some(now.clone()), ..CasePatch::default() };
+        screen.push(Command::quiet(Change::SetCase(picture.case.id, patch), "packs-said-noted"));
+    }
 }
 
 fn column<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) {

@@ -6,7 +6,7 @@ use crate::app::work::CaseShown;
 use crate::domain::event::{CaseEventKind, Party};
 use crate::domain::ids::EventId;
 use crate::domain::message::Msg;
-use crate::domain::view::{CaseState, Offer, OfferStanding};
+use crate::domain::view::{CaseState, Coupon, Offer, OfferStanding};
 use crate::texts::Texts;
 use crate::ui::order::deadline_badge;
 use crate::ui::widgets::{Mark, Tone};
@@ -31,6 +31,14 @@ pub struct CaseScreen {
     pub log: Vec<LogLine>,
     /// Nothing further is expected.
     pub is_closed: bool,
+    /// Where exactly it stands.
+    pub stage: Option<String>,
+    /// What is worth knowing now.
+    pub notes: Vec<String>,
+    /// Coupons with their last moments.
+    pub coupons: Vec<String>,
+    /// The message to support about a refund, in English.
+    pub support: Option<String>,
 }
 
 /// The next step card.
@@ -138,8 +146,26 @@ impl CaseScreen {
                 view.state,
                 CaseState::ClosedPaid | CaseState::ClosedLost | CaseState::Cancelled
             ),
+            stage: view.stage.map(|stage| texts.say(&Msg::new(format!("notes-stage-{}", stage.code())))),
+            notes: view.notes.iter().map(|note| texts.say(note)).collect(),
+            coupons: view.coupons.iter().map(|coupon| coupon_line(coupon, texts)).collect(),
+            support: crate::domain::support_text::about_refund(picture.order.as_ref(), view, zone),
         }
     }
+}
+
+fn coupon_line(coupon: &Coupon, texts: &Texts) -> String {
+    let amount = coupon.amount.as_ref().map(|amount| texts.money(amount)).unwrap_or_default();
+    let id = match (coupon.used, coupon.expired) {
+        (true, _) => "case-coupon-used",
+        (_, true) => "case-coupon-expired",
+        _ => "case-coupon-open",
+    };
+    let words = Msg::new(id).text("amount", amount);
+    texts.say(&match coupon.expires {
+        Some(at) => words.at("expires", at),
+        None => words.text("expires", "?"),
+    })
 }
 
 fn amounts(shown: &CaseShown, texts: &Texts) -> String {
@@ -168,8 +194,10 @@ fn amounts(shown: &CaseShown, texts: &Texts) -> String {
 fn next(shown: &CaseShown, texts: &Texts, now: DateTime<Utc>) -> NextCard {
     let view = &shown.picture.view;
     let step = &view.next_step;
-    let deadline =
-        step.deadline.as_ref().and_then(|id| view.deadlines.iter().find(|deadline| deadline.id == *id));
+    let deadline = step
+        .deadline
+        .as_ref()
+        .and_then(|id| view.deadlines.iter().find(|deadline| deadline.id == *id && deadline.is_own()));
     let mine = matches!(step.who, Party::Buyer | Party::Both);
     NextCard {
         text: texts.say(&step.text),
@@ -195,7 +223,8 @@ fn also(state: CaseState, action: &str) -> Vec<CaseEventKind> {
     let acts: &[K] = match state {
         CaseState::SellerTurn => &[K::SellerOffer, K::SellerRejects],
         CaseState::BuyerTurn => &[K::OfferRejected, K::Edited, K::OfferAccepted],
-        CaseState::NoAgreement => &[K::Edited, K::Escalated],
+        // Where the marketplace takes over by itself there is no button for it; where there is one, it is the next step.
+        CaseState::NoAgreement => &[K::Edited],
         CaseState::MarketplaceReview => &[K::EvidenceRequested, K::Decision],
         CaseState::EvidenceRequested => &[K::EvidenceSubmitted],
         CaseState::ChoiceOffered => &[K::ProposalChosen],

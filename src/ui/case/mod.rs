@@ -2,6 +2,7 @@
 
 mod case_ui;
 mod data;
+mod notes_ui;
 mod parts_ui;
 
 pub use case_ui::{CasePlace, case_ui};

@@ -297,7 +297,8 @@ fn bar(span: &Span, lane: &str, texts: &Texts) -> Bar {
 fn flags(deadlines: &[Deadline], lane: &str, texts: &Texts) -> Vec<Flag> {
     let mut flags: Vec<Flag> = deadlines
         .iter()
-        .filter(|deadline| deadline.status != DeadlineStatus::Void)
+        // The dates of other routes have bars of their own, in the fallback lane.
+        .filter(|deadline| deadline.status != DeadlineStatus::Void && deadline.is_own())
         .filter_map(|deadline| flag(deadline, lane, texts))
         .collect();
     flags.sort_by_key(|flag| flag.at);

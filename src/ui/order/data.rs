@@ -51,6 +51,8 @@ pub struct OrderScreen {
     pub facts: Vec<Fact>,
     /// The address, hidden unless asked for.
     pub address: Option<String>,
+    /// What is worth knowing now.
+    pub notes: Vec<String>,
     /// Dates, soonest first.
     pub dates: Vec<DateCard>,
     /// What happened so far, newest first: day and what.
@@ -76,6 +78,7 @@ impl OrderScreen {
             subtitle: format!("{marketplace} · {state}"),
             facts: facts(picture, texts),
             address: order.address.clone(),
+            notes: picture.view.notes.iter().map(|note| texts.say(note)).collect(),
             dates,
             so_far: so_far(picture, texts, zone),
         }

@@ -48,6 +48,7 @@ pub fn order_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrderPlace) {
         ui.spacing_mut().item_spacing.x = size::GAP_SECTION;
         let full = ui.available_width();
         column(ui, LEFT_WIDTH, |ui| {
+            notes_ui(ui, &shown.notes);
             facts_ui(ui, screen, &shown, place);
             dates_ui(ui, screen, &shown.dates);
             if !wide {
@@ -101,6 +102,20 @@ fn head_ui(ui: &mut Ui, screen: &mut Screen<'_>, picture: &OrderPicture, shown: 
     if followed {
         screen.push(Command::Go(Place::Orders));
     }
+}
+
+/// What is worth knowing before anything else: account trouble, what confirming gave away.
+fn notes_ui(ui: &mut Ui, notes: &[String]) {
+    if notes.is_empty() {
+        return;
+    }
+    card_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+        for note in notes {
+            ui.add(Label::new(text::body(note)).wrap());
+        }
+    });
+    ui.add_space(size::GAP);
 }
 
 fn facts_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &OrderScreen, place: &mut OrderPlace) {

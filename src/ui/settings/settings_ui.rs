@@ -1,18 +1,19 @@
 //! Draws the settings.
 
-use egui::{Align, Label, Layout, Ui};
+use egui::{Label, Ui};
 
+use super::packs_ui::{PacksPlace, list_ui, pack_ui};
 use crate::app::state::Loading;
-use crate::app::work::{PRIVATE_WORDS, PackLine};
+use crate::app::work::PRIVATE_WORDS;
 use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
 use crate::ui::icons::Icon;
-use crate::ui::screen::{Screen, row_ui};
-use crate::ui::theme::{self, size, text};
+use crate::ui::screen::Screen;
+use crate::ui::theme::{size, text};
 use crate::ui::widgets::{
-    Field, ScreenHead, Tone, card_ui, fact_with_ui, hairline_ui, link_ui, muted_ui, notice_ui,
-    screen_head_ui, secondary, section_title_ui, segmented_ui,
+    Field, ScreenHead, Tone, card_ui, fact_with_ui, link_ui, muted_ui, notice_ui, screen_head_ui, secondary,
+    section_title_ui, segmented_ui,
 };
 
 /// What the buyer typed and opened here.
@@ -20,8 +21,8 @@ use crate::ui::widgets::{
 pub struct SettingsPlace {
     zone: Option<String>,
     private: Option<String>,
-    pack: Option<String>,
     days: super::days_ui::DaysPlace,
+    packs: PacksPlace,
 }
 
 const WIDTH: f32 = 760.0;
@@ -41,9 +42,12 @@ fn set(key: &str, value: Option<String>) -> Command {
 
 /// Draws the screen.
 pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
+    ui.set_max_width(WIDTH.min(ui.available_width()));
+    if pack_ui(ui, screen, &mut place.packs) {
+        return;
+    }
     let title = screen.t("action-settings");
     screen_head_ui(ui, &ScreenHead { title: &title, ..ScreenHead::default() }, |_| {});
-    ui.set_max_width(WIDTH.min(ui.available_width()));
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-look"), "");
     card_ui(ui, |ui| look_ui(ui, screen, place));
@@ -63,7 +67,7 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
     });
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-rules"), "");
-    packs_ui(ui, screen, place);
+    list_ui(ui, screen, &mut place.packs);
     ui.add_space(size::GAP);
     muted_ui(ui, &screen.texts.say(&Msg::new("settings-version").text("version", env!("CARGO_PKG_VERSION"))));
     if link_ui(ui, &screen.t("action-shortcuts")).clicked() {
@@ -172,47 +176,5 @@ fn library_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
             muted_ui(ui, &screen.t("settings-verifying"));
         }
         Loading::Never | Loading::Failed { .. } => {}
-    }
-}
-
-fn packs_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut SettingsPlace) {
-    for pack in &screen.state.facts.packs {
-        card_ui(ui, |ui| {
-            row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
-                let open = place.pack.as_ref() == Some(&pack.id);
-                let words = screen.t(if open { "settings-rules-hide" } else { "settings-rules-show" });
-                if link_ui(ui, &words).clicked() {
-                    place.pack = (!open).then(|| pack.id.clone());
-                }
-                row_ui(ui, Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(Label::new(text::medium(&pack.title)).truncate());
-                });
-            });
-            muted_ui(
-                ui,
-                &screen.texts.say(&Msg::new("settings-rules-as-of").text("day", pack.as_of.as_str())),
-            );
-            if place.pack.as_ref() == Some(&pack.id) {
-                pack_ui(ui, screen, pack);
-            }
-        });
-    }
-}
-
-fn pack_ui(ui: &mut Ui, screen: &Screen<'_>, pack: &PackLine) {
-    let theme = theme::of(ui);
-    ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
-    for timer in &pack.timers {
-        hairline_ui(ui);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.label(text::medium(&timer.name));
-            ui.label(text::body(screen.texts.say(&timer.length)).color(theme.muted));
-            ui.label(text::small(timer.cite.join(", ")).color(theme.muted));
-        });
-    }
-    hairline_ui(ui);
-    for (code, title) in &pack.sources {
-        ui.add(Label::new(text::small(format!("{code}: {title}")).color(theme.muted)).wrap());
     }
 }

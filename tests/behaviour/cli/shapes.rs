@@ -162,14 +162,14 @@ fn order_show() {
          state title}] currency dates{delivered{at day precision said seen_at zone} paid{at day
          precision said seen_at zone} shipped{at day precision said seen_at zone}}
          deadlines[{basis certain conflicts[{flagged latest source value why}] due earliest id
-         kind latest presumed rule severity shown_by_marketplace sources[] starts_at{at day
+         kind lane latest pack_zone presumed rule scope severity shown_by_marketplace sources[] starts_at{at day
          precision zone} status title who}] events[{at{at day precision zone} id note recorded_at
          seq source type voided}] evidence[{added_at attachment{caption id position role shows[]
          target{kind order}} bytes captured_at copy derived_from duration_secs file_time
          findings[] format has_location height id kind name pasted recipe sha256 verdict width}]
          free_returns lines[{amount_cap{currency minor} coupon external_id gift line
          listed{currency minor} options paid{currency minor} product_url quantity shipping
-         title}] local_return marketplace note number other_dates{} paid_total{currency minor}
+         title}] local_return marketplace note notes[] number other_dates{} paid_total{currency minor}
          payment_method removed_at ships_from state state_presumed store store_url tags[] title
          tracking}",
     );
@@ -190,17 +190,17 @@ fn case_show() {
     let ran = library().at(NOW, &["case", "show", "1", "--json"]).fine();
     has_shape(
         &ran,
-        "{after amount_cap{currency minor} asked{currency minor} deadlines[{basis certain
-         conflicts[{flagged latest source value why}] due earliest id kind latest presumed rule
-         severity shown_by_marketplace sources[] starts_at{at day precision zone} status title
+        "{after amount_cap{currency minor} asked{currency minor} coupons[] deadlines[{basis certain
+         conflicts[{flagged latest source value why}] due earliest id kind lane latest pack_zone presumed rule
+         scope severity shown_by_marketplace sources[] starts_at{at day precision zone} status title
          who}] decided events[{amount{currency minor} at{at day precision zone} id note plan
          recorded_at seq source submission type voided}] id kind line next_step{action due text
-         who} offered{currency minor} offers[{amount{currency minor} at{at day precision zone} by
+         who} notes[] offered{currency minor} offers[{amount{currency minor} at{at day precision zone} by
          differences[] event freight outside plan standing warnings[]}] order outcome pack
-         pack_version readiness{blockers[] have missing[] need needs[{have must need text}]
-         warnings[]} reason received remedy requests[{answered at{at day precision zone} by due
-         event text}] state state_presumed submissions[{files[{caption evidence sha256}]
-         frozen_at kind number text}]}",
+         pack_version pack_version_now readiness{blockers[] have missing[] need needs[{have must need text}]
+         warnings[]} reason received refund remedy requests[{answered at{at day precision zone} by due
+         event text}] stage state state_presumed submissions[{files[{caption evidence sha256}]
+         frozen_at kind number text}] support_text}",
     );
 }
 
@@ -232,7 +232,7 @@ fn due() {
     has_shape(
         &ran,
         "{action at_stake{currency minor} case deadline{basis certain conflicts[{flagged latest
-         source value why}] due earliest id kind latest presumed rule severity
+         source value why}] due earliest id kind lane latest pack_zone presumed rule scope severity
          shown_by_marketplace sources[] starts_at{at day precision zone} status title who} group
          order text title who}",
     );
@@ -264,7 +264,7 @@ fn verify() {
 #[test]
 fn rules_list() {
     let ran = Buyer::new().at(NOW, &["rules", "list", "--json"]).fine();
-    has_shape(&ran, "{as_of historic id marketplace timers title}");
+    has_shape(&ran, "{as_of enabled extends historic id marketplace own timers title version}");
 }
 
 #[test]

@@ -122,6 +122,7 @@ fn every_change_is_undone_and_redone_exactly() {
                 remedy: Some(Some(Plan::RefundOnly)),
                 amount: Some(Some(usd(1_173))),
                 note: text("be quick"),
+                pack_version: Some("2026-11-22+0123abcd".to_owned()),
             },
         ),
         Change::RemoveCase(case),

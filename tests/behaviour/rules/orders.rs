@@ -176,7 +176,7 @@ fn a_frozen_order_resumes_where_it_was() {
 fn an_order_in_dispute_says_so_until_the_dispute_is_over() {
     let story = Story::in_la().date(D::Confirmed, "2026-04-28").on(K::Submitted, "2026-05-01T09:00");
     assert_eq!(state(&story, "2026-05-02"), (S::InDispute, false));
-    assert_eq!(state(&story, "2026-05-30"), (S::InDispute, true));
+    assert_eq!(state(&story, "2026-05-30"), (S::FundProcessing, true));
     assert_eq!(of(&story.order_view("2026-05-02").deadlines, "open_latest").status, DeadlineStatus::Met);
     let paid = story.clone().on(K::SellerAccepts, "2026-05-02").on(K::RefundSeen, "2026-05-10");
     assert_eq!(state(&paid, "2026-05-11"), (S::ClosedRefunded, false));

@@ -118,6 +118,7 @@ fn tv6_a_refund_takes_one_to_twenty_business_days() {
             // What copies of the help pages say: 3 to 20 business days, or 15 days from the decision.
             ("2026-04-23 00:00".to_owned(), Some("2026-05-19 00:00".to_owned())),
             ("2026-05-01 00:00".to_owned(), None),
+            ("2026-05-02 00:00".to_owned(), Some("2026-05-03 00:00".to_owned())),
         ]
     );
     // Late only after twenty business days and thirty calendar days.
