@@ -26,6 +26,7 @@ use super::job::Work;
 use super::loads::Need;
 use super::state::{LibraryFacts, Picture, PictureKey};
 
+pub use crate::jobs::PRIVATE_WORDS;
 pub use crate::jobs::calendar::Updated;
 pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
@@ -419,6 +420,7 @@ pub fn export(
         out: wish.folder.join(name),
         zip: wish.zip,
         redact: wish.redact,
+        private_words: Vec::new(),
         anyway: wish.anyway,
         for_pack: None,
     };

@@ -127,7 +127,7 @@ pub enum SettingsCommand {
     List,
     /// Set one; an empty value goes back to the default.
     Set {
-        /// `holidays`, `country` or `check_in_days`.
+        /// `holidays`, `country`, `check_in_days` or `private_words`.
         key: String,
         /// Days as `2026-01-01, 2026-05-01`; a country as two letters.
         value: String,
@@ -230,6 +230,13 @@ pub enum OrderCommand {
         number: String,
         #[command(flatten)]
         paste: PasteArgs,
+    },
+    /// Void the last event of an order, or the one named.
+    Undo {
+        /// Order number, `marketplace:number`, or a link to the order.
+        number: String,
+        /// Event id.
+        event: Option<i64>,
     },
     /// Move an order to the bin.
     Remove {
@@ -697,6 +704,12 @@ pub struct EventArgs {
     pub deduct: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// When you saw it, where that is not when it happened.
+    #[arg(long, value_name = "WHEN")]
+    pub seen: Option<String>,
+    /// A stored file that shows it, by its evidence id; may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub evidence: Vec<i64>,
     /// Why, as a word of its own: `late_delivery` for a coupon that makes up for a late parcel.
     #[arg(long, value_name = "CODE")]
     pub reason: Option<String>,
@@ -753,6 +766,9 @@ pub struct ExportArgs {
     /// Leave out originals, address, names and locations.
     #[arg(long)]
     pub redact: bool,
+    /// A word of yours to leave out then (name, phone, street); may be repeated.
+    #[arg(long, value_name = "WORD", requires = "redact")]
+    pub private: Vec<String>,
     /// Write it although something stands in the way, and say so inside.
     #[arg(long)]
     pub anyway: bool,

@@ -21,6 +21,7 @@ impl Session {
             out: args.out.clone(),
             zip: args.zip,
             redact: args.redact,
+            private_words: args.private.clone(),
             anyway: args.anyway,
             for_pack: args.for_pack.clone(),
         };

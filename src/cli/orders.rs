@@ -2,10 +2,11 @@
 
 use crate::domain::change::{Change, LinePatch, OrderPatch};
 use crate::domain::event::OrderEventKind;
+use crate::domain::ids::EventId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::{Marketplace, OrderNumber};
 use crate::domain::side_guards;
-use crate::domain::view::OrderState;
+use crate::domain::view::{DeadlineStatus, OrderState};
 use crate::jobs;
 use crate::jobs::Mode;
 
@@ -128,6 +129,13 @@ impl Session {
                 let order = jobs::orders::find(&ctx, &number)?;
                 return self.paste(&ctx, jobs::paste::About::Order(order.id), &paste);
             }
+            OrderCommand::Undo { number, event } => {
+                let ctx = self.ctx(Mode::Existing)?;
+                let order = jobs::orders::find(&ctx, &number)?;
+                let event = jobs::orders::event_to_void(&ctx, order.id, event.map(EventId))?;
+                jobs::change(&ctx, &jobs::orders::voiding(&order, &event), None)?;
+                self.say(&Msg::new("cli-event-voided").text("id", event.id.to_string()))?;
+            }
             OrderCommand::Remove { number } => {
                 let ctx = self.ctx(Mode::Existing)?;
                 let order = jobs::orders::find(&ctx, &number)?;
@@ -178,6 +186,10 @@ impl Session {
             ))?;
         }
         self.print_deadlines(&picture.view.deadlines)?;
+        for event in picture.events.iter().filter(|event| !event.voided) {
+            let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
+            self.out.line(&format!("  {:>5}  {}  {word}", event.id, self.texts.moment(&event.at)))?;
+        }
         self.print_notes(&picture.view.notes)?;
         self.print_arrival(picture)?;
         self.out.line(
@@ -186,7 +198,7 @@ impl Session {
     }
 
     pub(super) fn print_deadlines(&self, deadlines: &[crate::domain::view::Deadline]) -> Result<(), Problem> {
-        for deadline in deadlines {
+        for deadline in deadlines.iter().filter(|deadline| deadline.status != DeadlineStatus::Void) {
             let due = match (deadline.earliest, deadline.due) {
                 (Some(earliest), Some(due)) => {
                     format!("{} - {}", self.texts.date_time(earliest), self.texts.date_time(due))
@@ -194,7 +206,14 @@ impl Session {
                 (_, Some(due)) => self.texts.date_time(due),
                 _ => self.texts.get("cli-date-unknown"),
             };
-            self.out.line(&format!("  {}: {due}", self.texts.say(&deadline.title)))?;
+            let status = match deadline.status {
+                DeadlineStatus::Upcoming => String::new(),
+                status => {
+                    let word = Msg::new("cli-date-status").text("code", status.code());
+                    format!(" ({})", self.texts.say(&word))
+                }
+            };
+            self.out.line(&format!("  {}: {due}{status}", self.texts.say(&deadline.title)))?;
             self.out.line(&format!(
                 "      {} ({}; {})",
                 self.texts.say(&deadline.basis),

@@ -170,9 +170,7 @@ impl Progress for TerminalProgress<'_> {
 
 impl Drop for TerminalProgress<'_> {
     fn drop(&mut self) {
-        if self.shown {
-            eprint!("\r\x1b[2K");
-        }
+        self.clear();
     }
 }
 

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use crate::domain::change::{LinePatch, OrderPatch, Set};
 use crate::domain::event::{Against, EventDetails, EventSource, NewEvent, Outcome, Party, Plan};
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, EvidenceId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
 use crate::domain::money::{Currency, Money};
@@ -250,6 +250,11 @@ pub(super) fn known_event(wanted: EventId, known: impl Iterator<Item = EventId>)
     ))
 }
 
+/// Refuses files that the library does not have.
+fn stored_files(ctx: &Ctx, ids: &[i64]) -> Result<Vec<EvidenceId>, Problem> {
+    ids.iter().map(|id| ctx.library.evidence(EvidenceId(*id)).map(|file| file.id)).collect()
+}
+
 /// A text out of a file of at most `bytes_max` bytes. Pipes and devices are refused before opening: opening one
 /// may wait for ever.
 pub(super) fn text_file(file: &Path, bytes_max: u64) -> Result<String, Problem> {
@@ -353,6 +358,8 @@ pub(super) fn event<K>(
             evidence: None,
             answers: args.answers.map(EventId),
             items: args.item.clone(),
+            seen_at: args.seen.as_deref().map(|text| moment(text, ctx.zone)).transpose()?,
+            evidence: stored_files(ctx, &args.evidence)?,
             anyway: args.anyway,
             fields: BTreeMap::new(),
         },

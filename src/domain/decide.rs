@@ -41,6 +41,9 @@ pub fn case_event(
         check_amount(asked, firm.amount_cap().as_ref(), input.pack, details.anyway)?;
     }
     check_date_events(new.kind, details, input.pack)?;
+    if !details.anyway {
+        super::timely::has_come(new.at, input.pack, input.zone, input.now)?;
+    }
     super::side_guards::amount_sign(new)?;
     if details.anyway {
         return Ok(vec![new.clone()]);
@@ -384,6 +387,16 @@ pub fn order_event(
     let details = &new.details;
     super::side_guards::order_event_date(input, new)?;
     let event = || Msg::new(format!("event-{}", new.kind.code()));
+    if !details.anyway {
+        super::timely::has_come(new.at, input.pack, input.zone, input.now)?;
+        if let Some(state) = super::order_fit::contradicted(input, new.kind, new.at) {
+            return Err(Problem::refused(
+                Msg::new("case-refused-order-state")
+                    .msg("event", event())
+                    .msg("state", Msg::new(format!("order-state-{}", state.code()))),
+            ));
+        }
+    }
     let needs_due = matches!(
         new.kind,
         OrderEventKind::ProtectionExtended | OrderEventKind::DisputeRefused | OrderEventKind::DateShown

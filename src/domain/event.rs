@@ -166,6 +166,12 @@ pub struct EventDetails {
     /// Numbers of the items of a request that this one answers; none means all of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<u32>,
+    /// When the buyer saw it, where that is not when it happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_at: Option<Moment>,
+    /// Stored files that show it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceId>,
     /// A guard was overridden by the buyer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anyway: bool,

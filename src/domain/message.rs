@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::moment::Moment;
@@ -26,6 +27,8 @@ pub enum Arg {
     Moment(Moment),
     /// An instant, shown as date and time in the buyer's zone.
     At(DateTime<Utc>),
+    /// An instant, shown as date and time in a zone that is not the buyer's.
+    There(DateTime<Utc>, Tz),
     /// A civil day.
     Day(NaiveDate),
     /// Another text, resolved first.

@@ -12,13 +12,15 @@ pub const HOLIDAYS: &str = "holidays";
 pub const COUNTRY: &str = "country";
 /// The key of the days between looks at a refund that does not come (P11-12).
 pub const CHECK_IN: &str = "check_in_days";
+/// The key of the words that a redacted bundle leaves out, parted by commas.
+pub const PRIVATE_WORDS: &str = "private_words";
 /// How many days those are unless said otherwise; the program's own advice and no rule.
 pub const CHECK_IN_DAYS: u32 = 7;
 /// Longest list taken: thirty years of holidays.
 const HOLIDAYS_MAX: usize = 1_000;
 
 /// The settings that may be changed by name, with what they hold.
-pub const KEYS: [&str; 3] = [HOLIDAYS, COUNTRY, CHECK_IN];
+pub const KEYS: [&str; 4] = [HOLIDAYS, COUNTRY, CHECK_IN, PRIVATE_WORDS];
 
 /// A list of days out of what was typed: parted by commas, spaces or line ends; sorted, each once.
 ///
@@ -81,6 +83,7 @@ pub fn setting(key: &str, value: &str) -> Result<Change, Problem> {
     let stored = match key {
         HOLIDAYS => Some(holidays_text(&holidays(value)?)).filter(|text| !text.is_empty()),
         COUNTRY => country(value)?,
+        PRIVATE_WORDS => Some(value.trim().to_owned()).filter(|words| !words.is_empty()),
         CHECK_IN => check_in(value)?.map(|days| days.to_string()),
         _ => {
             let known = KEYS.join(", ");

@@ -231,6 +231,8 @@ pub struct CasePicture {
     pub view: CaseView,
     /// Its log, voided events included.
     pub events: Vec<CaseEvent>,
+    /// The log of its order, voided events included.
+    pub order_events: Vec<OrderEvent>,
     /// Files of the case, its order and its line, by role and position.
     pub evidence: Vec<EvidenceRow>,
     /// Its submissions, oldest first.

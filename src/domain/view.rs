@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::case::{Reason, SubmissionKind};
 use super::event::{Outcome, Party, Plan, codes};
 use super::ids::{EventId, SubmissionId};
-use super::message::Msg;
+use super::message::{Arg, Msg};
 use super::moment::Moment;
 use super::money::Money;
 use super::needs::MatchedBy;
@@ -135,6 +135,19 @@ impl Deadline {
     /// A date of the order or the case itself, not of the bank or another route beside it.
     pub fn is_own(&self) -> bool {
         self.lane != Lane::Fallback
+    }
+}
+
+/// The text that adds the marketplace's own zone to the arithmetic of a date.
+pub(super) const ZONED: &str = "deadline-basis-zones";
+
+impl Deadline {
+    /// The marketplace's zone, where its clock shows another time for this date than the buyer's.
+    pub fn pack_zone(&self) -> Option<&str> {
+        match self.basis.args.get("zone") {
+            Some(Arg::Text(zone)) if self.basis.id == ZONED => Some(zone),
+            _ => None,
+        }
     }
 }
 

@@ -32,7 +32,8 @@ pub struct FileRef {
     pub facts: MediaFacts,
 }
 
-/// One numbered exhibit. Its number is its place in [`BundleInput::exhibits`], which is the upload order.
+/// One numbered exhibit. Its number is its place in [`BundleInput::exhibits`], which is the upload order, once
+/// those that are not uploaded are put last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exhibit {
     /// Its part.

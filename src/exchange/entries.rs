@@ -5,9 +5,10 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use super::bundle::BundleInput;
 use super::csv;
 use super::words::Words;
-use crate::domain::event::{CaseEvent, EventDetails};
+use crate::domain::event::{Event, EventDetails, OrderEvent, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::moment::Moment;
+use crate::domain::order::{Order, OrderDate};
 use crate::domain::view::{Deadline, DeadlineStatus};
 
 /// What sort of row it is.
@@ -15,6 +16,8 @@ use crate::domain::view::{Deadline, DeadlineStatus};
 pub(super) enum EntryKind {
     /// A date of the order.
     OrderDate,
+    /// An event of the order.
+    OrderEvent,
     /// An event of the case.
     Event,
     /// A date computed or shown, still to come, met or missed.
@@ -25,6 +28,7 @@ impl EntryKind {
     fn code(self) -> &'static str {
         match self {
             Self::OrderDate => "order_date",
+            Self::OrderEvent => "order_event",
             Self::Event => "event",
             Self::Deadline => "deadline",
         }
@@ -69,9 +73,14 @@ pub(super) fn entries(input: &BundleInput<'_>, words: &Words<'_>) -> Vec<Entry> 
             entry.basis = said(fact.said, words);
             out.push(entry);
         }
+        for event in picture.order_events.iter().filter(|event| !event.voided && !is_a_date(event, order)) {
+            let what = words.code("bundle-order-event", event.kind.code());
+            out.push(event_entry(EntryKind::OrderEvent, event, what, input, words));
+        }
     }
     for event in picture.events.iter().filter(|event| !event.voided) {
-        out.push(event_entry(event, input, words));
+        let what = words.code("bundle-event", event.kind.code());
+        out.push(event_entry(EntryKind::Event, event, what, input, words));
     }
     for deadline in picture.view.deadlines.iter().filter(|deadline| deadline.status != DeadlineStatus::Void) {
         if let Some(at) = deadline.due.or(deadline.latest).or(deadline.earliest) {
@@ -117,10 +126,31 @@ pub(super) fn said(said: crate::domain::order::Said, words: &Words<'_>) -> Strin
     words.code("bundle-said", code)
 }
 
-fn event_entry(event: &CaseEvent, input: &BundleInput<'_>, words: &Words<'_>) -> Entry {
-    let mut entry = Entry::new(EntryKind::Event, event.at, event.at.place(words.texts.zone()));
+/// True for an event that says no more than a date of the order, which has a row of its own.
+fn is_a_date(event: &OrderEvent, order: &Order) -> bool {
+    use OrderEventKind as K;
+    let which = match event.kind {
+        K::Placed => OrderDate::Ordered,
+        K::Paid => OrderDate::Paid,
+        K::Shipped => OrderDate::Shipped,
+        K::Delivered => OrderDate::Delivered,
+        K::Confirmed => OrderDate::Confirmed,
+        _ => return false,
+    };
+    let plain = EventDetails { by: event.details.by, ..EventDetails::default() };
+    order.date(which) == Some(event.at) && event.details == plain
+}
+
+fn event_entry<K>(
+    kind: EntryKind,
+    event: &Event<K>,
+    what: String,
+    input: &BundleInput<'_>,
+    words: &Words<'_>,
+) -> Entry {
+    let mut entry = Entry::new(kind, event.at, event.at.place(words.texts.zone()));
     let details = &event.details;
-    entry.what = words.code("bundle-event", event.kind.code());
+    entry.what = what;
     entry.who = details.by.map(|by| words.code("bundle-party", by.code())).unwrap_or_default();
     if let Some(amount) = &details.amount {
         entry.amount = Some((amount.decimal(), amount.currency.code().to_owned()));
@@ -148,6 +178,14 @@ fn event_details(details: &EventDetails, input: &BundleInput<'_>, words: &Words<
     }
     if let Some(due) = &details.due {
         out.push(words.say(&Msg::new("bundle-page-shows").text("when", words.moment(due))));
+    }
+    if let Some(seen) = &details.seen_at {
+        out.push(words.say(&Msg::new("bundle-seen").text("when", words.moment(seen))));
+    }
+    for file in &details.evidence {
+        let shown = input.picture.evidence.iter().find(|row| row.evidence.id == *file);
+        let name = shown.map_or_else(|| file.to_string(), |row| row.evidence.name.clone());
+        out.push(words.say(&Msg::new("bundle-shown-by").text("name", name)));
     }
     if let Some(tracking) = &details.tracking {
         out.push(words.say(&Msg::new("bundle-tracking-is").text("number", tracking.clone())));

@@ -82,7 +82,8 @@ pub(super) fn plan(input: &BundleInput<'_>, english: &Texts, readers: &Texts) ->
         }
     }
     let rows = entries::entries(input, &readers);
-    let claim_text = english.free(&input.claim_text);
+    // One kind of line end everywhere, so that every count of characters agrees.
+    let claim_text = english.free(&input.claim_text.replace("\r\n", "\n").replace('\r', "\n"));
     for (name, text) in [
         ("claim.txt", claim_file(&claim_text, &english)),
         ("dossier.html", dossier::page(input, &placed, &rows, &claim_text, &readers)),
@@ -118,11 +119,14 @@ pub(super) fn plan(input: &BundleInput<'_>, english: &Texts, readers: &Texts) ->
     Ok(Plan { files, base_name })
 }
 
-/// Numbers and names the exhibits. A redacted bundle refuses an upload that tells where it was taken.
+/// Numbers and names the exhibits: those that are uploaded first, so that the upload folder, the text's list and
+/// the dossier count alike. A redacted bundle refuses an upload that tells where it was taken.
 fn place<'a>(input: &'a BundleInput<'_>) -> Result<Vec<Placed<'a>>, Problem> {
     let total = input.exhibits.len();
-    let numbered = input.exhibits.iter().enumerate().map(|(place, exhibit)| (place + 1, exhibit));
-    numbered
+    let (uploaded, others): (Vec<_>, Vec<_>) =
+        input.exhibits.iter().partition(|exhibit| exhibit.upload.is_some());
+    (1..)
+        .zip(uploaded.into_iter().chain(others))
         .map(|(number, exhibit)| {
             if let Some(upload) =
                 exhibit.upload.as_ref().filter(|file| input.redact && file.facts.has_location)
@@ -155,7 +159,6 @@ fn base_name(input: &BundleInput<'_>) -> String {
 
 /// The text first, so that it can be copied from the top; its length on a line of its own after it.
 fn claim_file(text: &str, english: &Words<'_>) -> String {
-    let text = text.replace("\r\n", "\n");
     let count = Msg::new("bundle-claim-count").count("count", text.chars().count() as i64);
     let line_break = if text.ends_with('\n') { "" } else { "\n" };
     format!("{text}{line_break}\n{}\n", english.say(&count))

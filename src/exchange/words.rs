@@ -95,7 +95,7 @@ pub(super) fn plain_order(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::domain::case::{CaseKind, Reason, SubmissionKind};
-    use crate::domain::event::{CaseEventKind, Outcome, Party, Plan};
+    use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
     use crate::domain::evidence::Role;
     use crate::domain::order::OrderDate;
     use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
@@ -116,6 +116,7 @@ mod tests {
         codes.extend(DeadlineStatus::ALL.iter().map(|code| ("bundle-status", code.code())));
         codes.extend(OfferStanding::ALL.iter().map(|code| ("bundle-standing", code.code())));
         codes.extend(CaseEventKind::ALL.iter().map(|code| ("bundle-event", code.code())));
+        codes.extend(OrderEventKind::ALL.iter().map(|code| ("bundle-order-event", code.code())));
         codes.extend(Role::ALL.iter().map(|code| ("bundle-role", code.code())));
         let unworded: Vec<_> = codes
             .into_iter()

@@ -8,6 +8,7 @@ use crate::domain::event::{CaseEventKind, NewEvent, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
+use crate::domain::one_line::one_line;
 use crate::domain::order::{Order, OrderLine};
 use crate::domain::replay::{is_open, message_traps};
 use crate::domain::reporting::{self, Form};
@@ -48,6 +49,7 @@ pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePi
         order: case.order.and_then(|order| snapshot.orders.get(&order)).cloned(),
         view: snapshot.case_view(case)?,
         events: snapshot.case_events(id).to_vec(),
+        order_events: case.order.map(|order| snapshot.order_events(order).to_vec()).unwrap_or_default(),
         submissions: submissions(snapshot.submissions(id), &evidence),
         evidence,
         readiness: Readiness::default(),
@@ -360,6 +362,8 @@ pub(super) fn drafted_with(
     let open = picture.view.requests.iter().rev().find(|request| !request.answered);
     let asked = open.and_then(|request| requests::answers(request).or_else(|| request.text.clone()));
     let mut facts = Facts { exhibits, request: asked, ..facts };
+    let order = order.cloned().map(plain_order);
+    let order = order.as_ref();
     let line = order.zip(picture.case.line).and_then(|(order, line)| order.line_by_id(line));
     let form = Form::of(&picture.events);
     let write = |facts: &Facts| match (kind, form.report_type()) {
@@ -386,6 +390,18 @@ pub(super) fn drafted_with(
         text = write(&facts);
     }
     text
+}
+
+/// The order with its words on one line each, since they become parts of sentences.
+fn plain_order(mut order: Order) -> Order {
+    let plain = |words: &mut Option<String>| *words = words.take().map(|words| one_line(&words));
+    for line in &mut order.lines {
+        plain(&mut line.title);
+        plain(&mut line.options);
+    }
+    plain(&mut order.store);
+    plain(&mut order.tracking);
+    order
 }
 
 /// How long captions may be, in characters, where the list of files has to get shorter; 0 leaves them out.

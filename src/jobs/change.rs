@@ -11,6 +11,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::OrderNumber;
 use crate::domain::replay::{CaseInput, is_open};
+use crate::domain::timely;
 
 use super::snapshot::Snapshot;
 use super::{Ctx, cases};
@@ -70,6 +71,11 @@ pub fn take_back(ctx: &Ctx, inverse: &Change, others: Option<i64>) -> Result<App
 fn guard(ctx: &Ctx, change: &Change, anyway: bool) -> Result<Option<Change>, Problem> {
     match change {
         Change::All(changes) => {
+            // An event that is recorded anyway takes the date it states with it.
+            let anyway = anyway
+                || changes
+                    .iter()
+                    .any(|part| matches!(part, Change::AddOrderEvent(_, event) if event.details.anyway));
             let mut guarded = Vec::with_capacity(changes.len());
             for part in changes {
                 guarded.push(guard(ctx, part, anyway)?.unwrap_or_else(|| part.clone()));
@@ -112,9 +118,22 @@ fn guard(ctx: &Ctx, change: &Change, anyway: bool) -> Result<Option<Change>, Pro
             changes.extend(waiting.map(|usage| Change::Detach(usage.id)));
             return Ok(Some(Change::All(changes)));
         }
+        Change::SetOrder(id, patch) if !anyway && !patch.dates.is_empty() => {
+            let order = ctx.library.order(*id)?;
+            let pack = ctx.pack_for(&order)?;
+            timely::order_dates(&patch.dates, pack, ctx.zone, ctx.now)?;
+        }
         // A number that came round the form is checked all the same.
-        Change::AddOrder { marketplace, number, .. } => {
+        Change::AddOrder { marketplace, number, order, .. } => {
             OrderNumber::parse(number.as_typed(), marketplace)?;
+            if !anyway {
+                // Of an order that is not there yet only the marketplace is known.
+                let pack = match ctx.packs.for_marketplace(marketplace) {
+                    Some(pack) => pack,
+                    None => super::default_pack(&ctx.packs)?,
+                };
+                timely::order_dates(&order.dates, pack, ctx.zone, ctx.now)?;
+            }
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use crate::domain::evidence::{Derivation, Evidence, Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId, Sha256};
 use crate::domain::media::{MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem, Progress};
+use crate::domain::needs::Need;
 use crate::domain::rows::{Brought, BroughtAs, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
 use crate::media;
@@ -42,6 +43,9 @@ pub struct BringIn {
 /// Stores files and attaches them, one after another: each is wholly there or wholly not, and a file that
 /// fails does not stop the others.
 pub fn bring_in(ctx: &Ctx, wish: &BringIn, progress: &dyn Progress) -> Result<Vec<Brought>, Problem> {
+    if let Some(unknown) = wish.shows.iter().find(|code| Need::from_code(code).is_none()) {
+        return Err(Problem::refused(Msg::new("job-need-unknown").text("need", unknown.clone())));
+    }
     let files = files_under(&wish.paths);
     let total: u64 =
         files.iter().flatten().filter_map(|path| std::fs::metadata(path).ok()).map(|meta| meta.len()).sum();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,11 +19,13 @@ use crate::domain::rules::EvidenceRules;
 use crate::exchange::{self, BundleInput, Exhibit, FileRef, Originals};
 use crate::library::Library;
 use crate::media;
+use crate::media::fit::Fitted;
 use crate::texts::Texts;
 
 pub use super::uploads::Upload;
 pub use crate::exchange::BundleReport;
 
+use super::redacted::{self, Stripped};
 use super::snapshot::Snapshot;
 use super::{Ctx, cases, evidence, uploads};
 
@@ -43,6 +45,8 @@ struct Making {
     copies: BTreeMap<EvidenceId, EvidenceId>,
     /// Why there is no copy, by the original.
     failed: BTreeMap<EvidenceId, Msg>,
+    /// What a redacted bundle takes instead of files that tell more than their picture.
+    stripped: Stripped,
 }
 
 /// One thing preflight found, with the file it is about.
@@ -74,7 +78,7 @@ pub struct Preflight {
     pub blockers: Vec<PreflightItem>,
     /// What is worth a look.
     pub warnings: Vec<PreflightItem>,
-    /// Files in upload order.
+    /// Files in upload order; those that are not uploaded come last.
     pub exhibits: Vec<PlannedExhibit>,
     /// The English text.
     pub text: String,
@@ -97,6 +101,8 @@ pub struct ExportRequest {
     pub zip: bool,
     /// Leave out originals, address, names, locations.
     pub redact: bool,
+    /// Words to leave out then, beside those of the settings.
+    pub private_words: Vec<String>,
     /// Write although something stands in the way.
     pub anyway: bool,
     /// Fit files to this pack instead of the case's own.
@@ -198,9 +204,13 @@ fn plan(
         warnings.extend(remarks(&exhibit, making));
         exhibits.push(exhibit);
     }
+    // Numbers follow the upload folder; the text lists the same files in the same order.
+    exhibits.sort_by_key(|exhibit| exhibit.upload == Upload::Not);
     let not_received = picture.case.reason.is_some_and(Reason::is_not_received);
     let uploads = exhibits.iter().any(|exhibit| {
-        exhibit.upload != Upload::Not || (making.redact && exhibit.row.evidence.facts.has_location)
+        exhibit.upload != Upload::Not
+            || (making.redact && exhibit.row.evidence.facts.has_location)
+            || making.stripped.left_out.contains_key(&exhibit.row.evidence.id)
     });
     if !uploads && !not_received {
         let item = about_nothing(Msg::new("job-export-nothing-to-upload"));
@@ -237,6 +247,10 @@ fn remarks(exhibit: &PlannedExhibit, making: &Making) -> Vec<PreflightItem> {
             Some(why) => {
                 let text = named("job-export-copy-failed").msg("why", why.clone());
                 items.push(about(file, text, false));
+            }
+            None if making.stripped.left_out.contains_key(&file.id) => {
+                let why = making.stripped.left_out.get(&file.id).cloned();
+                items.extend(why.map(|why| about(file, why, false)));
             }
             None if making.redact
                 && exhibit.row.assessment.verdict != Verdict::Rejected
@@ -294,6 +308,7 @@ fn plan_file(
         Upload::CopyToBeMade if making.failed.contains_key(&evidence.id) => Upload::Not,
         // Nothing can take the place out of a video: a redacted bundle names it and leaves it out.
         Upload::AsItIs if making.redact && evidence.facts.has_location => Upload::Not,
+        Upload::AsItIs if making.stripped.left_out.contains_key(&evidence.id) => Upload::Not,
         upload => upload,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }
@@ -318,6 +333,11 @@ pub fn export(
             return Ok(Exported::Blocked(Box::new(preflight)));
         }
         make_copies(ctx, &preflight, &rules, &mut making, progress)?;
+        if request.redact {
+            let as_they_are = preflight.exhibits.iter().filter(|exhibit| exhibit.upload == Upload::AsItIs);
+            let files = as_they_are.map(|exhibit| &exhibit.row.evidence);
+            making.stripped = redacted::strip(ctx, files, &rules, progress)?;
+        }
         preflight
     };
     // Read again: the copies have rows now.
@@ -337,7 +357,7 @@ pub fn export(
     }
     let mut exhibits = Vec::with_capacity(planned.exhibits.len());
     for exhibit in &planned.exhibits {
-        exhibits.push(exhibit_of(&snapshot, exhibit)?);
+        exhibits.push(exhibit_of(&snapshot, exhibit, &making.stripped)?);
     }
     let english = Texts::new(crate::texts::ENGLISH, readers.zone());
     let overridden = if request.anyway {
@@ -352,12 +372,16 @@ pub fn export(
         claim_text: planned.text.clone(),
         overridden,
         redact: request.redact,
-        private_words: Vec::new(),
+        private_words: redacted::private_words(ctx, &request.private_words)?,
         reminders: ctx.packs.reminders(&picture.case.pack),
         program: super::MADE_BY.to_owned(),
         now: ctx.now,
     };
-    let originals = FromVault(ctx.library.clone());
+    let copies = making.stripped.copies.into_values();
+    let originals = Stores {
+        library: ctx.library.clone(),
+        copies: copies.map(|copy| (Sha256::of(&copy.bytes), copy.bytes)).collect(),
+    };
     let report = if request.zip {
         exchange::write_zip(&input, &originals, &english, readers, &request.out, progress)?
     } else {
@@ -393,13 +417,21 @@ fn make_copies(
     Ok(())
 }
 
-fn exhibit_of(snapshot: &Snapshot<'_>, planned: &PlannedExhibit) -> Result<Exhibit, Problem> {
+fn exhibit_of(
+    snapshot: &Snapshot<'_>,
+    planned: &PlannedExhibit,
+    stripped: &Stripped,
+) -> Result<Exhibit, Problem> {
     let original = &planned.row.evidence;
     let (upload, recipe) = match planned.upload {
-        Upload::AsItIs => (Some(original), None),
+        Upload::AsItIs => match stripped.copies.get(&original.id) {
+            Some(copy) => (Some(stripped_ref(original, copy)), Some(copy.recipe.clone())),
+            None => (Some(file_ref(original)), None),
+        },
         Upload::Copy(copy) => {
             let copy = snapshot.evidence.get(&copy);
-            (copy, copy.and_then(|copy| copy.derived_from.as_ref()).map(|from| from.recipe.clone()))
+            let recipe = copy.and_then(|copy| copy.derived_from.as_ref()).map(|from| from.recipe.clone());
+            (copy.map(file_ref), recipe)
         }
         Upload::CopyToBeMade | Upload::Not => (None, None),
     };
@@ -413,7 +445,7 @@ fn exhibit_of(snapshot: &Snapshot<'_>, planned: &PlannedExhibit) -> Result<Exhib
         role: attachment.map_or(Role::Other, |attachment| attachment.role),
         caption: planned.caption.clone(),
         original: file_ref(original),
-        upload: upload.map(file_ref),
+        upload,
         recipe,
         thumbnail_jpeg,
     })
@@ -423,11 +455,22 @@ fn file_ref(evidence: &Evidence) -> FileRef {
     FileRef { sha256: evidence.sha256, name: evidence.name.clone(), facts: evidence.facts.clone() }
 }
 
-struct FromVault(Arc<Library>);
+fn stripped_ref(original: &Evidence, copy: &Fitted) -> FileRef {
+    FileRef { sha256: Sha256::of(&copy.bytes), name: original.name.clone(), facts: copy.facts.clone() }
+}
 
-impl Originals for FromVault {
+/// The vault, and the copies that are made for this bundle alone.
+struct Stores {
+    library: Arc<Library>,
+    copies: BTreeMap<Sha256, Vec<u8>>,
+}
+
+impl Originals for Stores {
     fn open(&self, sha256: &Sha256) -> Result<Box<dyn Read>, Problem> {
-        let file: File = self.0.open_original(sha256)?;
+        if let Some(bytes) = self.copies.get(sha256) {
+            return Ok(Box::new(Cursor::new(bytes.clone())));
+        }
+        let file: File = self.library.open_original(sha256)?;
         Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
     }
 }

@@ -15,6 +15,7 @@ pub mod orders;
 pub mod outgoing;
 pub mod packs;
 pub mod paste;
+mod redacted;
 pub mod remind;
 pub mod reports;
 pub mod settings;
@@ -42,6 +43,7 @@ use crate::library::Library;
 pub use crate::library::Mode;
 
 pub use change::{change, take_back};
+pub use redacted::PRIVATE_WORDS;
 
 /// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for
 /// each job, so that `now` is the moment the job began.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::advice::{self, Advice};
 use crate::domain::change::{Change, LinePatch, OrderPatch};
-use crate::domain::event::{NewEvent, OrderEventKind, Party};
-use crate::domain::ids::OrderId;
+use crate::domain::event::{EventDetails, NewEvent, OrderEvent, OrderEventKind, Party};
+use crate::domain::ids::{EventId, OrderId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
 use crate::domain::needs;
@@ -218,15 +218,7 @@ pub fn record(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>) -> Cha
 
 /// The same for what somebody else said.
 pub(super) fn record_said(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventKind>, said: Said) -> Change {
-    let date = match event.kind {
-        OrderEventKind::Placed => Some((OrderDate::Ordered, event.at)),
-        OrderEventKind::Paid => Some((OrderDate::Paid, event.at)),
-        OrderEventKind::Shipped => Some((OrderDate::Shipped, event.at)),
-        OrderEventKind::Delivered => Some((OrderDate::Delivered, event.at)),
-        OrderEventKind::Confirmed => Some((OrderDate::Confirmed, event.at)),
-        OrderEventKind::ProtectionExtended => event.details.due.map(|due| (OrderDate::ProtectionEnds, due)),
-        _ => None,
-    };
+    let date = stated_date(event.kind, event.at, &event.details);
     let tracking = event.details.tracking.clone();
     let mut patch = OrderPatch::default();
     if let Some((which, at)) = date {
@@ -247,6 +239,40 @@ pub(super) fn record_said(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventK
         event
     } else {
         Change::All(vec![event, Change::SetOrder(order, Box::new(patch))])
+    }
+}
+
+/// The event `order undo` voids: the one named, else the last that counts.
+pub fn event_to_void(ctx: &Ctx, order: OrderId, named: Option<EventId>) -> Result<OrderEvent, Problem> {
+    let mut live = ctx.library.order_events(order)?;
+    live.retain(|event| !event.voided && named.is_none_or(|named| named == event.id));
+    live.pop().ok_or_else(|| Problem::refused(Msg::new("job-nothing-to-undo")))
+}
+
+/// The change that voids an event, and takes back the date of the order that it stated.
+pub fn voiding(order: &Order, event: &OrderEvent) -> Change {
+    let void = Change::VoidOrderEvent(event.id, true);
+    match stated_date(event.kind, event.at, &event.details)
+        .filter(|(which, at)| order.date(*which) == Some(*at))
+    {
+        Some((which, _)) => {
+            let patch = OrderPatch { dates: vec![(which, None)], ..OrderPatch::default() };
+            Change::All(vec![void, Change::SetOrder(order.id, Box::new(patch))])
+        }
+        None => void,
+    }
+}
+
+/// The date of the order that an event states.
+fn stated_date(kind: OrderEventKind, at: Moment, details: &EventDetails) -> Option<(OrderDate, Moment)> {
+    match kind {
+        OrderEventKind::Placed => Some((OrderDate::Ordered, at)),
+        OrderEventKind::Paid => Some((OrderDate::Paid, at)),
+        OrderEventKind::Shipped => Some((OrderDate::Shipped, at)),
+        OrderEventKind::Delivered => Some((OrderDate::Delivered, at)),
+        OrderEventKind::Confirmed => Some((OrderDate::Confirmed, at)),
+        OrderEventKind::ProtectionExtended => details.due.map(|due| (OrderDate::ProtectionEnds, due)),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::claim_text;
 use crate::domain::evidence::Role;
 use crate::domain::ids::EvidenceId;
 use crate::domain::media::MediaKind;
+use crate::domain::one_line::one_line;
 use crate::domain::rows::EvidenceRow;
 
 /// How a file goes into the upload folder.
@@ -82,6 +83,6 @@ pub(super) fn in_text(row: &EvidenceRow, caption: Option<String>) -> claim_text:
     claim_text::Exhibit {
         kind: row.evidence.facts.kind,
         role: row.attachment.as_ref().map_or(Role::Other, |attachment| attachment.role),
-        caption,
+        caption: caption.map(|caption| one_line(&caption)),
     }
 }

@@ -2,6 +2,7 @@
 //! Knows `domain` and the file handed to it; no other room, no library, no rule.
 
 mod asf;
+pub mod beside;
 mod bmff;
 mod bmp;
 mod decode;

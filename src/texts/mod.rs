@@ -128,6 +128,7 @@ impl Texts {
             Arg::Money(money) => self.money(money),
             Arg::Moment(moment) => self.moment(moment),
             Arg::At(at) => self.date_time(*at),
+            Arg::There(at, zone) => self.date_time_in(*at, *zone),
             Arg::Day(day) => self.day(*day),
             Arg::Msg(msg) => self.say(msg),
         };

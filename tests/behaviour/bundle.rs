@@ -468,6 +468,17 @@ fn dossier_shows_every_exhibit_and_loads_nothing() {
 }
 
 #[test]
+fn text_and_dossier_count_characters_alike_whatever_the_line_ends() {
+    let (sample, dir) = (Sample::new(), tempfile::tempdir().unwrap());
+    let mut input = sample.input();
+    input.claim_text = "one\r\ntwo\rthree\n".to_owned();
+    let files = files(&folder(&sample, &input, dir.path()));
+    let claim = text(&files, "data/claim.txt");
+    assert!(claim.starts_with("one\ntwo\nthree\n\n--- 14 characters"), "{claim:?}");
+    assert!(text(&files, "data/dossier.html").contains("<p class=\"made\">14 characters, spaces"));
+}
+
+#[test]
 fn redacted_bundle_names_originals_but_holds_nothing_private() {
     let (sample, dir) = (Sample::new(), tempfile::tempdir().unwrap());
     let mut input = sample.input();
@@ -512,7 +523,7 @@ fn timeline_is_sorted_and_safe_in_a_spreadsheet() {
         .split("\r\n")
         .filter_map(|line| line.get(..10).filter(|day| day.starts_with("2026-")))
         .collect();
-    assert_eq!(days.len(), 3 + 4 + 4, "order dates, events, deadlines with a date");
+    assert_eq!(days.len(), 3 + 2 + 4 + 4, "order dates, order events, case events, deadlines with a date");
     assert!(days.is_sorted());
     assert!(
         table
@@ -520,6 +531,21 @@ fn timeline_is_sorted_and_safe_in_a_spreadsheet() {
     );
     assert!(table.contains(",\"'=cmd() <script>"), "a formula is disarmed");
     assert!(!table.contains("entered by mistake"));
+}
+
+#[test]
+fn what_happened_to_the_order_is_in_dossier_and_timeline_once() {
+    let (sample, dir) = (Sample::new(), tempfile::tempdir().unwrap());
+    let files = files(&folder(&sample, &sample.input(), dir.path()));
+    let (page, table) = (text(&files, "data/dossier.html"), text(&files, "data/timeline.csv"));
+    for text in [&page, &table] {
+        assert!(text.contains("left the sorting centre"));
+        assert!(text.contains("Opening a dispute was refused"));
+        assert!(text.contains("the page shows 18 Mar 2026"));
+        assert!(!text.contains("frozen by mistake"), "voided events are left out");
+        assert!(!text.contains("Parcel delivered"), "the date of the order says it already");
+    }
+    assert!(table.contains("2026-03-15,day,,order_event,Tracking news,"));
 }
 
 fn unfolded(calendar: &str) -> Vec<String> {

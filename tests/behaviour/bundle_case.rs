@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use parcelproof::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
-use parcelproof::domain::event::{CaseEvent, CaseEventKind, EventDetails, EventSource, Outcome, Party, Plan};
+use parcelproof::domain::event::{
+    CaseEvent, CaseEventKind, EventDetails, EventSource, OrderEvent, OrderEventKind, Outcome, Party, Plan,
+};
 use parcelproof::domain::evidence::{Recipe, Role};
 use parcelproof::domain::habits::Reminders;
 use parcelproof::domain::ids::{CaseId, EventId, EvidenceId, LineId, OrderId, Sha256, SubmissionId};
@@ -247,6 +249,7 @@ fn picture(exhibits: &[Exhibit]) -> CasePicture {
         order: Some(order()),
         view: view(),
         events: events(),
+        order_events: order_events(),
         evidence: Vec::new(),
         submissions: vec![Submission {
             id: SubmissionId(7),
@@ -304,6 +307,30 @@ fn order() -> Order {
         lines: vec![line(1, "Watch with a steel case", 1173), line(2, "Spare strap", 210)],
         removed_at: None,
     }
+}
+
+/// A delivery that the order's own date repeats, news of the parcel, and a refusal with a date.
+fn order_events() -> Vec<OrderEvent> {
+    let event = |seq, kind, at, details| OrderEvent {
+        id: EventId(100 + seq),
+        seq,
+        kind,
+        at,
+        source: EventSource::Buyer,
+        details,
+        recorded_at: now(),
+        voided: false,
+    };
+    let note = |text: &str| EventDetails { note: Some(text.to_owned()), ..EventDetails::default() };
+    let until = EventDetails { due: Some(day(3, 18)), ..EventDetails::default() };
+    let mut voided = event(4, OrderEventKind::Frozen, day(3, 16), note("frozen by mistake"));
+    voided.voided = true;
+    vec![
+        event(1, OrderEventKind::TrackingUpdate, day(3, 15), note("left the sorting centre")),
+        event(2, OrderEventKind::DisputeRefused, day(3, 17), until),
+        event(3, OrderEventKind::Delivered, day(3, 19), EventDetails::default()),
+        voided,
+    ]
 }
 
 fn events() -> Vec<CaseEvent> {

@@ -109,6 +109,8 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("bundle-marketplace", Vec::new()), // an unknown one is shown as it was typed
         ("bundle-media-kind", codes!(media::MediaKind)),
         ("bundle-order-date", codes!(order::OrderDate)),
+        ("cli-date-status", words(&["due", "overdue", "met", "upcoming"])),
+        ("bundle-order-event", codes!(event::OrderEventKind)),
         ("bundle-outcome", codes!(event::Outcome)),
         ("bundle-party", codes!(event::Party)),
         ("bundle-plan", codes!(event::Plan)),

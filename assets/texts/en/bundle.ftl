@@ -87,7 +87,7 @@ bundle-dossier-title = Claim dossier for order { $number }
 bundle-dossier-title-plain = Claim dossier
 bundle-submission = Submission { $number }: { $kind }
 bundle-made-by = Written by { $program } on { $when }. All times are in the zone { $zone }.
-bundle-redacted = Originals, address, phone, name and account were left out of this bundle. The originals are listed with their digests.
+bundle-redacted = Originals, address, phone, name and account were left out of this bundle, and so was everything that pictures tell beside themselves. Videos that tell a place or name somebody were left out whole. The originals are listed with their digests.
 bundle-overridden = This bundle was exported although something stood in the way:
 
 # The dossier: headings
@@ -184,6 +184,8 @@ bundle-conflict = { $source } gives { $when } instead.
 bundle-freight = return freight paid by: { $who }
 bundle-outside = outside the marketplace
 bundle-page-shows = the page shows { $when }
+bundle-seen = seen on { $when }
+bundle-shown-by = shown by “{ $name }”
 bundle-tracking-is = tracking number { $number }
 bundle-deduction = { $name }: { $amount } deducted
 bundle-submission-sent = submission { $number } with { $files ->
@@ -312,6 +314,26 @@ bundle-order-date = { $code ->
     [delivered] Delivered
     [confirmed] Receipt confirmed
     [protection_ends] Protection ends
+   *[other] { $code }
+}
+bundle-order-event = { $code ->
+    [placed] Order placed
+    [paid] Order paid
+    [risk_passed] Payment checked
+    [cancel_requested] Cancellation of the order asked for
+    [cancel_refused] Cancellation of the order refused
+    [shipped] Order shipped
+    [tracking_update] Tracking news
+    [tracking_missing] Tracking shows nothing
+    [protection_extended] Protection extended
+    [dispute_refused] Opening a dispute was refused
+    [delivered] Parcel delivered
+    [confirmed] Receipt of the order confirmed
+    [frozen] Order frozen
+    [unfrozen] Order no longer frozen
+    [closed] Order closed
+    [date_shown] Date shown by the order page
+    [note] Note on the order
    *[other] { $code }
 }
 bundle-said = { $code ->

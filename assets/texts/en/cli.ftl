@@ -21,6 +21,12 @@ cli-order-set = Changed order { $number }.
 cli-line-added = Added a line to order { $number }.
 cli-event-recorded = Recorded “{ $type }”.
 cli-event-not-recorded = Nothing was recorded: that is what to know before “{ $type }”.
+cli-date-status = { $code ->
+    [due] due
+    [overdue] passed
+    [met] met
+   *[other] to come
+}
 cli-event-voided = Event { $id } counts no more. It stays in the log.
 cli-removed = Moved to the bin. “bin restore { $handle }” takes it back.
 cli-restored = Took { $handle } out of the bin.

@@ -70,6 +70,7 @@ pub struct DeadlineJson {
     basis: String,
     sources: Vec<String>,
     rule: String,
+    pack_zone: Option<String>,
     certain: bool,
     shown_by_marketplace: bool,
     conflicts: Vec<ConflictJson>,
@@ -94,6 +95,7 @@ impl DeadlineJson {
             basis: texts.say(&deadline.basis),
             sources: deadline.sources.clone(),
             rule: deadline.rule.clone(),
+            pack_zone: deadline.pack_zone().map(str::to_owned),
             certain: deadline.certain,
             shown_by_marketplace: deadline.shown_by_marketplace,
             conflicts: deadline.conflicts.iter().map(ConflictJson::from).collect(),
@@ -166,6 +168,10 @@ struct DetailsJson {
     answers: Option<i64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     items: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_at: Option<MomentJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<i64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anyway: bool,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -199,6 +205,8 @@ impl DetailsJson {
             submission: details.submission.and_then(number),
             answers: details.answers.map(|id| id.0),
             items: details.items.clone(),
+            seen_at: details.seen_at.as_ref().map(|seen| MomentJson::new(seen, texts)),
+            evidence: details.evidence.iter().map(|id| id.0).collect(),
             anyway: details.anyway,
             fields: details.fields.clone(),
         }

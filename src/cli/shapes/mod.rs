@@ -2,8 +2,8 @@
 
 mod bundles;
 mod cases;
-mod due;
 mod done;
+mod due;
 mod files;
 mod guards;
 mod money;
@@ -27,8 +27,8 @@ use std::path::Path;
 
 pub use bundles::{BundleCheckJson, ExportJson, VerifyJson};
 pub use cases::{CaseJson, CaseRowJson, EventTypeJson, TextJson};
-pub use due::{DueJson, GuideJson, HistoryJson, ReminderJson, SnoozeJson, SummaryJson};
 pub use done::{DemoJson, DoneJson, EmptiedJson};
+pub use due::{DueJson, GuideJson, HistoryJson, ReminderJson, SnoozeJson, SummaryJson};
 pub use files::{CheckJson, EvidenceJson};
 pub use guards::RecordedJson;
 pub use money::{CouponJson, RefundJson, SettingJson};

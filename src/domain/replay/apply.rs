@@ -47,7 +47,12 @@ impl Sim<'_> {
             CaseEventKind::ExpiryPostponed => {
                 if let Some(timer) = self.meant_expiry(event) {
                     match event.details.due {
-                        Some(due) => self.show_date(&timer, due, &event.details),
+                        Some(due) => {
+                            let known = self.input.pack.timer(&timer);
+                            let answers = event.details.answers;
+                            let clock = known.and_then(|known| self.ledger.clock_meant(known, answers));
+                            self.ledger.postpone(&timer, due, clock);
+                        }
                         None => self.ledger.deny(&timer),
                     }
                 }

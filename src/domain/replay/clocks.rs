@@ -39,6 +39,8 @@ struct Stop {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ShownDate {
     pub(super) at: Moment,
+    /// The buyer moved the expiry to it; no page shows it.
+    pub(super) postponed: bool,
     tick: usize,
 }
 
@@ -192,7 +194,15 @@ impl Ledger {
 
     pub(super) fn show(&mut self, timer: &str, at: Moment, event: Option<EventId>) {
         let tick = self.next_tick();
-        self.shown.entry(timer.to_owned()).or_default().enter(event, ShownDate { at, tick });
+        let shown = ShownDate { at, postponed: false, tick };
+        self.shown.entry(timer.to_owned()).or_default().enter(event, shown);
+    }
+
+    /// Moves an expiry to another date.
+    pub(super) fn postpone(&mut self, timer: &str, at: Moment, event: Option<EventId>) {
+        let tick = self.next_tick();
+        let shown = ShownDate { at, postponed: true, tick };
+        self.shown.entry(timer.to_owned()).or_default().enter(event, shown);
     }
 
     pub(super) fn deny(&mut self, timer: &str) {

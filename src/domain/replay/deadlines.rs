@@ -10,7 +10,7 @@ use crate::domain::event::Party;
 use crate::domain::message::{Arg, Msg};
 use crate::domain::moment::{Moment, end_of_day, start_of_day};
 use crate::domain::rules::{Extent, Length, OnExpire, RulePack, StartPoint, Timer, Unit};
-use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, Severity};
+use crate::domain::view::{Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, Severity, ZONED};
 
 /// Timers that have a title of their own; those of a buyer's own pack are called by their name.
 const TITLED: &[&str] = &[
@@ -102,8 +102,9 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
     let timer = run.timer;
     let dates = run.dates(context.calendar, context.conditions);
     let presumed = run.clock.is_some_and(|clock| clock.presumed);
+    let shown_there = run.shown.is_some_and(|shown| !shown.postponed);
     let status = status(run, &dates, context);
-    let basis = basis(run, &dates, context);
+    let basis = with_pack_zone(basis(run, &dates, context), dates.due, context);
     let day_start = dates.due.map(|due| due_day_start(due, context));
     Some(Built {
         changes: [dates.due, dates.earliest, dates.late_from, day_start].into_iter().flatten().collect(),
@@ -123,8 +124,8 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
             basis,
             sources: timer.cite.clone(),
             rule: format!("{}/{}", timer.pack, timer.name),
-            shown_by_marketplace: run.shown.is_some(),
-            certain: timer.certain || run.shown.is_some(),
+            shown_by_marketplace: shown_there,
+            certain: timer.certain || shown_there,
             conflicts: conflicts(run, &dates, context),
             lane: lane(timer),
             scope: timer.scope.clone(),
@@ -182,7 +183,11 @@ pub(super) fn ship_by(at: Moment, over: bool, context: &Context<'_>) -> Built {
             due: Some(due),
             earliest: None,
             latest: None,
-            basis: Msg::new("deadline-basis-own").arg("start", Arg::Moment(at)),
+            basis: with_pack_zone(
+                Msg::new("deadline-basis-own").arg("start", Arg::Moment(at)),
+                Some(due),
+                context,
+            ),
             sources: vec!["order page".to_owned()],
             rule: format!("order/{SHIP_BY}"),
             shown_by_marketplace: true,
@@ -404,6 +409,12 @@ fn basis(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Msg {
         if clock.presumed { Msg::new("deadline-basis-presumed").msg("basis", sentence) } else { sentence }
     });
     let sentence = match (run.shown, counted) {
+        (Some(moved), Some(counted)) if moved.postponed => Msg::new("deadline-basis-moved-and-counted")
+            .arg("shown", Arg::Moment(moved.at))
+            .msg("basis", counted),
+        (Some(moved), None) if moved.postponed => {
+            Msg::new("deadline-basis-moved").arg("shown", Arg::Moment(moved.at))
+        }
         // What no source says adds nothing to what the page shows.
         (Some(shown), Some(_)) if run.timer.extent == Extent::Unknown => {
             Msg::new("deadline-basis-shown").arg("shown", Arg::Moment(shown.at))
@@ -423,6 +434,22 @@ fn basis(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Msg {
     }
 }
 
+/// The arithmetic with the same date as the marketplace's own clock shows it, where that is another time than the
+/// buyer's (C0 "Zone").
+fn with_pack_zone(basis: Msg, due: Option<DateTime<Utc>>, context: &Context<'_>) -> Msg {
+    let Calendar { buyer, pack, .. } = context.calendar;
+    let differs = |due: &DateTime<Utc>| {
+        due.with_timezone(&buyer).naive_local() != due.with_timezone(&pack).naive_local()
+    };
+    let Some(due) = due.filter(differs) else { return basis };
+    let city = pack.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    Msg::new(ZONED)
+        .msg("basis", basis)
+        .arg("there", Arg::There(due, pack))
+        .text("city", city)
+        .text("zone", pack.name())
+}
+
 /// After an edit the seller's five days may end after the negotiation, which does not start again.
 fn escalation_comes_first(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> bool {
     run.timer.name == "seller_reply"
@@ -438,7 +465,9 @@ pub(super) const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
 fn conflicts(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Vec<Conflict> {
     let timer = run.timer;
     let mut conflicts = Vec::new();
-    if let (Some(_), Some(due), Some(computed)) = (run.shown, dates.due, dates.computed)
+    // A date that the buyer moved differs because it was moved.
+    let shown = run.shown.filter(|shown| !shown.postponed);
+    if let (Some(_), Some(due), Some(computed)) = (shown, dates.due, dates.computed)
         && computed != due
     {
         conflicts.push(Conflict {

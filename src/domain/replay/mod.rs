@@ -33,7 +33,7 @@ use super::ids::{CaseId, EventId, LineId};
 use super::moment::{Moment, start_of_day};
 use super::order::Order;
 use super::rules::RulePack;
-use super::view::{CaseState, CaseView, OrderView, TrapLine};
+use super::view::{CaseState, CaseView, OrderState, OrderView, TrapLine};
 
 pub use deadlines::{CHECK_IN, title as deadline_title};
 pub(super) use dispute::{Fit, Sim};
@@ -178,6 +178,16 @@ impl<'a> CaseInput<'a> {
 /// How an order stands.
 pub fn order_view(input: &OrderInput<'_>) -> OrderView {
     order::replay(input, &[], None).view(input)
+}
+
+/// How an order stood at a moment by what is recorded for the time before it, silence and disputes left out.
+pub(super) fn order_state_before(input: &OrderInput<'_>, at: Moment) -> OrderState {
+    let (at, zone) = (at.place(input.zone), input.zone);
+    let mut order = input.order.clone();
+    order.dates.retain(|_, fact| fact.at.place(zone) < at);
+    let before = |event: &&OrderEvent| event.at.place(zone) <= at;
+    let events: Vec<OrderEvent> = input.events.iter().filter(before).cloned().collect();
+    order::replay(&OrderInput { order: &order, events: &events, ..*input }, &[], None).firm.state
 }
 
 /// How a case stands, with the dates of its order that still matter.

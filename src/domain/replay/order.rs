@@ -160,9 +160,13 @@ impl OrderSim {
                 },
                 Item::FromCase(event) => match event.kind {
                     CaseEventKind::WaitUntil => wait_until = event.details.due.or(wait_until),
-                    CaseEventKind::DateShown | CaseEventKind::ExpiryPostponed => {
+                    CaseEventKind::DateShown => {
                         protection_denied &= event.details.deadline.as_deref() != Some("protection_end");
                         self.show(input.pack, event.details.deadline.as_deref(), event.details.due);
+                    }
+                    CaseEventKind::ExpiryPostponed => {
+                        protection_denied &= event.details.deadline.as_deref() != Some("protection_end");
+                        self.postpone(input.pack, event.details.deadline.as_deref(), event.details.due);
                     }
                     CaseEventKind::ExpiryConfirmed
                         if event.details.deadline.as_deref() == Some("protection_end") =>
@@ -234,6 +238,15 @@ impl OrderSim {
             if timer == SHIP_BY {
                 self.ship_by = Some(due);
             }
+        }
+    }
+
+    /// Takes a date to which the expiry of a clock of the order was moved.
+    fn postpone(&mut self, pack: &RulePack, timer: Option<&str>, due: Option<Moment>) {
+        if let (Some(timer), Some(due)) = (timer, due)
+            && pack.timer(timer).is_some_and(starts_with_order)
+        {
+            self.ledger.postpone(timer, due, None);
         }
     }
 

@@ -30,8 +30,9 @@ pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
         .offers
         .iter()
         .rev()
-        .find(|offer| offer.standing == OfferStanding::Open)
-        .or_else(|| sim.offers.last())
+        .find(|offer| offer.standing == OfferStanding::Accepted)
+        .or_else(|| sim.offers.iter().rev().find(|offer| offer.standing == OfferStanding::Open))
+        .or_else(|| sim.offers.iter().rev().find(|offer| offer.standing == OfferStanding::Rejected))
         .and_then(|offer| offer.amount.clone());
     let amount_cap = sim.amount_cap();
     let return_paid_by = sim.return_paid_by();

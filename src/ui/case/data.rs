@@ -298,6 +298,15 @@ fn log(shown: &CaseShown, texts: &Texts) -> Vec<LogLine> {
             }));
             detail.extend(event.details.tracking.clone());
             detail.extend(event.details.note.clone());
+            if let Some(seen) = &event.details.seen_at {
+                detail.push(texts.say(&Msg::new("case-log-seen").text("when", texts.moment(seen))));
+            }
+            for file in &event.details.evidence {
+                let rows = &shown.picture.evidence;
+                let name = rows.iter().find(|row| row.evidence.id == *file).map(words::file_title);
+                let name = name.map_or_else(|| file.to_string(), str::to_owned);
+                detail.push(texts.say(&Msg::new("case-log-evidence").text("name", name)));
+            }
             LogLine {
                 event: event.id,
                 when: texts.moment(&event.at),

@@ -4,6 +4,7 @@ use egui::{Label, Ui};
 
 use super::packs_ui::{PacksPlace, list_ui, pack_ui};
 use crate::app::state::Loading;
+use crate::app::work::PRIVATE_WORDS;
 use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
@@ -21,6 +22,7 @@ use crate::ui::widgets::{
 #[derive(Debug, Default)]
 pub struct SettingsPlace {
     zone: Option<String>,
+    private: Option<String>,
     packs: PacksPlace,
     days: super::days_ui::DaysPlace,
     paths: PathPlace,
@@ -68,6 +70,7 @@ pub fn settings_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPla
         for id in ["settings-privacy-network", "settings-privacy-location", "settings-privacy-originals"] {
             ui.add(Label::new(text::body(screen.t(id))).wrap());
         }
+        private_ui(ui, screen, place);
     });
     ui.add_space(size::GAP);
     section_title_ui(ui, &screen.t("settings-rules"), "");
@@ -131,6 +134,25 @@ fn look_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
         && zone != screen.state.zone.name()
     {
         screen.push(set("zone", Some(zone)));
+    }
+}
+
+/// The buyer's own words that redacted bundles leave out.
+fn private_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut SettingsPlace) {
+    let stored = screen.state.setting(PRIVATE_WORDS).unwrap_or_default().to_owned();
+    let mut typed = place.private.clone().unwrap_or_else(|| stored.clone());
+    let (label, help) = (screen.t("settings-private"), screen.t("settings-private-help"));
+    let response =
+        Field::new(&label).help(&help).width(size::READING_WIDTH).limit(1_000).show_ui(ui, &mut typed);
+    if response.changed() {
+        place.private = Some(typed);
+    }
+    if response.lost_focus()
+        && let Some(words) = place.private.take()
+        && words != stored
+    {
+        let words = words.trim().to_owned();
+        screen.push(set(PRIVATE_WORDS, (!words.is_empty()).then_some(words)));
     }
 }
 

@@ -3,8 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use parcelproof::domain::change::Change;
 use parcelproof::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent};
+use parcelproof::domain::evidence::Target;
 use parcelproof::domain::ids::CaseId;
+use parcelproof::domain::message::Unwatched;
 use parcelproof::domain::moment::Moment;
 use parcelproof::jobs;
 use serde_json::Value;
@@ -133,7 +136,7 @@ fn a_picture_that_cannot_be_decoded_stays_among_the_originals_and_is_named() {
     let (ran, out) = export(&buyer, "claim", &[]);
     let ran = ran.fine();
     assert!(ran.out.contains("broken.webp"), "{}", ran.out);
-    assert_eq!(names(&out.join("data/upload")), ["02-defect.jpg"]);
+    assert_eq!(names(&out.join("data/upload")), ["01-defect.jpg"]);
     assert_eq!(names(&out.join("data/originals")).len(), 2);
     assert_eq!(claim(&out).matches("photo:").count(), 1, "{}", claim(&out));
 }
@@ -178,6 +181,55 @@ fn the_list_in_the_text_is_what_is_uploaded() {
     let (ran, out) = export(&buyer, "claim", &[]);
     ran.fine();
     assert_eq!(names(&out.join("data/upload")).len(), 2);
+}
+
+#[test]
+fn upload_folder_text_and_dossier_count_alike_when_a_file_is_left_out() {
+    let buyer = with_order();
+    open(&buyer, "dispute");
+    let empty = buyer.folder().join("zero.jpg");
+    std::fs::write(&empty, b"").expect("a file");
+    // The role puts the empty file first.
+    attach(&buyer, &empty, &["--role", "parcel"]);
+    attach(&buyer, &picture(&buyer, "h.jpg", 300), &["--role", "defect", "--caption", "A"]);
+    let (ran, out) = export(&buyer, "claim", &[]);
+    ran.fine();
+    assert_eq!(names(&out.join("data/upload")), ["01-defect.jpg"]);
+    assert_eq!(names(&out.join("data/originals")), ["01-h.jpg", "02-zero.jpg"]);
+    assert!(claim(&out).contains("1. photo: A\n"), "{}", claim(&out));
+    let dossier = std::fs::read_to_string(out.join("data/dossier.html")).expect("a dossier");
+    let at = |text: &str| dossier.find(text).unwrap_or_else(|| panic!("no {text}"));
+    assert!(at("id=\"exhibit-1\"") < at("upload/01-defect.jpg"));
+    assert!(at("upload/01-defect.jpg") < at("id=\"exhibit-2\""));
+}
+
+#[test]
+fn line_ends_and_hidden_marks_of_pasted_words_stay_out_of_the_text() {
+    let buyer = Buyer::new();
+    let args = ["order", "add", NUMBER, "--title", "Watch\n\u{202e}steel", "--options", "black,\r\n42 mm"];
+    buyer.at(NOW, &[&args[..], &["--confirmed", "2026-03-18"]].concat()).fine();
+    open(&buyer, "dispute");
+    let caption = "the seam\n2. photo: \u{2067}forged";
+    attach(&buyer, &picture(&buyer, "a.jpg", 300), &["--role", "defect", "--caption", caption]);
+    let text = buyer.at(NOW, &["case", "text", "1"]).fine().out;
+    assert!(text.contains("“Watch steel” (black, 42 mm)"), "{text}");
+    assert!(text.contains("1. photo: the seam 2. photo: forged\n"), "{text}");
+}
+
+#[test]
+fn what_no_claim_needs_cannot_be_marked() {
+    let buyer = with_order();
+    let now = "2026-03-18T18:00:00Z".parse().expect("a moment");
+    let ctx = jobs::open(&buyer.library(), now, chrono_tz::UTC).expect("a library");
+    let wish = jobs::evidence::BringIn {
+        paths: vec![picture(&buyer, "a.jpg", 300)],
+        target: Target::Inbox,
+        role: None,
+        caption: None,
+        shows: vec!["package_label".to_owned()],
+    };
+    let refused = jobs::evidence::bring_in(&ctx, &wish, &Unwatched).expect_err("refused");
+    assert_eq!(&*refused.message.id, "job-need-unknown");
 }
 
 #[test]
@@ -254,10 +306,97 @@ fn a_redacted_claim_leaves_a_video_with_a_location_out_and_lists_it() {
     let (ran, out) = export(&buyer, "redacted", &["--redact"]);
     let ran = ran.fine();
     assert!(ran.out.contains("located.mp4"), "{}", ran.out);
-    assert_eq!(names(&out.join("data/upload")), ["02-defect.jpg"]);
+    assert_eq!(names(&out.join("data/upload")), ["01-defect.jpg"]);
     let dossier = std::fs::read_to_string(out.join("data/dossier.html")).expect("a dossier");
     assert!(dossier.contains("located.mp4"));
     assert!(!claim(&out).contains("video"), "{}", claim(&out));
+}
+
+/// A JPEG whose camera notes name its owner.
+fn with_artist(jpeg: &[u8], name: &str) -> Vec<u8> {
+    let mut tiff = b"II*\0\x08\0\0\0\x01\0".to_vec();
+    let length = u32::try_from(name.len() + 1).expect("short");
+    tiff.extend([&0x013b_u16.to_le_bytes()[..], &2_u16.to_le_bytes(), &length.to_le_bytes()].concat());
+    tiff.extend(26_u32.to_le_bytes());
+    tiff.extend([0; 4]);
+    tiff.extend(name.as_bytes());
+    tiff.push(0);
+    let segment = [b"Exif\0\0", &tiff[..]].concat();
+    let length = u16::try_from(segment.len() + 2).expect("short");
+    [&jpeg[..2], b"\xff\xe1", &length.to_be_bytes(), &segment, &jpeg[2..]].concat()
+}
+
+fn holds(folder: &Path, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.expect("an entry");
+        if entry.file_type().is_file() {
+            let bytes = std::fs::read(entry.path()).expect("a file");
+            if bytes.windows(word.len()).any(|window| window == word.as_bytes()) {
+                found.push(entry.path().display().to_string());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_redacted_claim_holds_neither_name_nor_phone_in_pictures_and_captions() {
+    let buyer = with_order();
+    open(&buyer, "dispute");
+    let plain = std::fs::read(picture(&buyer, "plain.jpg", 300)).expect("a photo");
+    let path = buyer.folder().join("seam.jpg");
+    std::fs::write(&path, with_artist(&plain, "Anna Petrova")).expect("a photo");
+    let caption = "Seam, Anna Petrova, 8 916 123-45-67 or 89161234567; I am petrova";
+    attach(&buyer, &path, &["--role", "defect", "--caption", caption]);
+    let (ran, out) = export(&buyer, "plain", &[]);
+    ran.fine();
+    assert_eq!(std::fs::read(out.join("data/upload/01-defect.jpg")).ok(), std::fs::read(&path).ok());
+    let (ran, out) = export(&buyer, "redacted", &["--redact", "--private", "Anna Petrova"]);
+    ran.fine();
+    for word in ["Petrova", "petrova", "Anna", "123-45-67", "89161234567"] {
+        assert_eq!(holds(&out, word), [""; 0], "{word}");
+    }
+    assert!(!holds(&out, NUMBER).is_empty(), "the order number stays");
+    let upload = image::open(out.join("data/upload/01-defect.jpg")).expect("a picture");
+    assert_eq!(upload, image::open(&path).expect("a picture"), "the pixels stay as they are");
+    // The copy is this bundle's alone.
+    assert_eq!(buyer.at(NOW, &["evidence", "list", "--json"]).fine().lines().len(), 1);
+    buyer.at(NOW, &["verify"]).fine();
+}
+
+#[test]
+fn private_words_of_the_settings_are_left_out_too() {
+    let buyer = with_order();
+    open(&buyer, "dispute");
+    attach(&buyer, &picture(&buyer, "a.jpg", 300), &["--role", "defect", "--caption", "Elm Street, Anna"]);
+    let now = "2026-03-18T18:00:00Z".parse().expect("a moment");
+    let ctx = jobs::open(&buyer.library(), now, chrono_tz::UTC).expect("a library");
+    let words = Change::SetSetting(jobs::PRIVATE_WORDS.to_owned(), Some("Anna, Elm Street".to_owned()));
+    jobs::change(&ctx, &words, None).expect("set");
+    let (ran, out) = export(&buyer, "redacted", &["--redact"]);
+    ran.fine();
+    assert_eq!(holds(&out, "Elm Street"), [""; 0]);
+    assert!(claim(&out).contains("photo: […], […]"), "{}", claim(&out));
+}
+
+#[test]
+fn a_redacted_claim_leaves_out_a_video_that_names_its_author() {
+    let Some(folder) = crate::media::fixtures() else { return };
+    let buyer = with_order();
+    open(&buyer, "dispute");
+    attach(&buyer, &picture(&buyer, "a.jpg", 300), &["--role", "defect"]);
+    let video = std::fs::read(folder.join("clip.mp4")).expect("a video");
+    let path = buyer.folder().join("mine.mp4");
+    let author = b"\0\0\0\x18udta\0\0\0\x10\xa9ART\0\x04\0\0Anna";
+    std::fs::write(&path, [&video[..], author].concat()).expect("a video");
+    attach(&buyer, &path, &["--role", "unboxing"]);
+    attach(&buyer, &folder.join("clip.mp4"), &["--role", "unboxing"]);
+    let (ran, out) = export(&buyer, "redacted", &["--redact"]);
+    let ran = ran.fine();
+    assert!(ran.out.contains("mine.mp4"), "{}", ran.out);
+    assert_eq!(names(&out.join("data/upload")), ["01-unboxing.mp4", "02-defect.jpg"]);
+    assert_eq!(holds(&out, "Anna"), [""; 0]);
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use parcelproof::domain::needs::Need;
+use parcelproof::jobs;
+
 use super::{Buyer, photo};
 
 fn walk(folder: &Path) -> Vec<PathBuf> {
@@ -127,6 +130,14 @@ fn the_sample_runs_the_whole_job_and_others_accept_its_bundle() {
     };
     let (library, bundle) = (named("library: "), named("bundle: "));
     assert!(library.is_dir());
+    let now = "2026-11-22T12:00:00Z".parse().expect("a moment");
+    let ctx = jobs::open(&library, now, chrono_tz::UTC).expect("a library");
+    let order = jobs::orders::find(&ctx, jobs::demo::MAIN_ORDER).expect("the order").id;
+    let picture = jobs::orders::picture(&ctx, order).expect("a picture");
+    let uses = picture.evidence.iter().filter_map(|row| row.attachment.as_ref());
+    let shown: Vec<&String> = uses.flat_map(|attachment| &attachment.shows).collect();
+    assert!(!shown.is_empty());
+    assert!(shown.iter().all(|need| Need::from_code(need).is_some()), "{shown:?}");
     let uploads = walk(&bundle.join("data/upload"));
     let originals = walk(&bundle.join("data/originals"));
     assert!(uploads.len() >= 6, "{uploads:?}");

@@ -6,6 +6,7 @@ mod calendar;
 mod contract;
 mod demo;
 mod due;
+mod events;
 mod exports;
 mod files;
 mod history;
