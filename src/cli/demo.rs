@@ -55,6 +55,7 @@ impl Session {
                 out: free_bundle(folder),
                 zip: false,
                 redact: false,
+                private_words: Vec::new(),
                 anyway: false,
                 for_pack: None,
             };

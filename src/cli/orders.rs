@@ -45,7 +45,7 @@ impl Session {
                 if line.is_none() && order.lines.len() > 1 && patch != LinePatch::default() {
                     return Err(Problem::refused(Msg::new("job-line-needed")));
                 }
-                let order_patch = read::order_patch(&fields, &ctx)?;
+                let order_patch = read::order_patch(&fields, &ctx, &order.tags)?;
                 if patch == LinePatch::default() && order_patch == OrderPatch::default() {
                     return Err(Problem::refused(Msg::new("cli-nothing-to-set")));
                 }

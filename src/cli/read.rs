@@ -355,7 +355,6 @@ pub(super) fn event<K>(
                 .transpose()?,
             submission: None,
             place: None,
-            evidence: None,
             answers: args.answers.map(EventId),
             items: args.item.clone(),
             seen_at: args.seen.as_deref().map(|text| moment(text, ctx.zone)).transpose()?,

@@ -157,9 +157,6 @@ pub struct EventDetails {
     /// A place that a tracking page shows and where the buyer does not live (P6-24).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// A stored file that shows what the event says: a picture of the tracking page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<EvidenceId>,
     /// The event this one answers, accepts or rejects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<EventId>,

@@ -150,9 +150,8 @@ impl PastCase {
             (CaseState::Cancelled, _) => Ending::Cancelled,
             (CaseState::ClosedLost, _) if !self.presumed => Ending::Lost,
             (CaseState::ClosedPaid, Some(Outcome::Partial | Outcome::ReturnAndRefund)) => Ending::Part,
-            (CaseState::ClosedPaid, _) => Ending::Won,
+            (CaseState::ClosedPaid, _) | (_, Some(Outcome::Restored)) => Ending::Won,
             (_, Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied)) => Ending::Lost,
-            (_, Some(Outcome::Restored)) => Ending::Won,
             _ => Ending::Open,
         }
     }

@@ -40,7 +40,7 @@ pub fn snapshots(events: &[OrderEvent]) -> Vec<Snapshot> {
             is_missing: event.kind == OrderEventKind::TrackingMissing,
             text: event.details.note.clone(),
             elsewhere: event.details.place.clone(),
-            picture: event.details.evidence,
+            picture: event.details.evidence.first().copied(),
         })
         .collect();
     snapshots.sort_by_key(|snapshot| (snapshot.at.place(chrono_tz::UTC), snapshot.event));

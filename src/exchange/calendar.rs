@@ -218,9 +218,8 @@ fn escaped(text: &str) -> String {
     for c in plain_order(text).chars() {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
             // Line and paragraph separators break lines for some readers and not for others.
-            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push_str("\\n"),
+            '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push_str("\\n"),
             _ if c.is_control() => {}
             _ => out.push(c),
         }

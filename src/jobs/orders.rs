@@ -227,7 +227,7 @@ pub(super) fn record_said(ctx: &Ctx, order: OrderId, event: NewEvent<OrderEventK
             Some(Party::Seller) => Said::Seller,
             // Its word is what its page shows.
             Some(Party::Marketplace) => Said::OrderPage,
-            Some(Party::Buyer | Party::Bank | Party::Both) | None => Said::Buyer,
+            Some(Party::Buyer | Party::Bank | Party::Both) | None => said,
         };
         patch.dates.push((which, Some(fact(ctx, at, said))));
     }

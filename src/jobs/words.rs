@@ -271,7 +271,7 @@ pub fn tracking_event(wish: TrackingWish, now: DateTime<Utc>) -> Result<NewEvent
         details: EventDetails {
             note: text,
             place: wish.elsewhere.filter(|place| !place.trim().is_empty()),
-            evidence: wish.picture,
+            evidence: wish.picture.into_iter().collect(),
             ..EventDetails::default()
         },
     })

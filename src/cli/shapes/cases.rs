@@ -152,8 +152,6 @@ struct DetailsJson {
     tracking: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<i64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     deductions: BTreeMap<String, MoneyJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,7 +191,6 @@ impl DetailsJson {
             by: details.by.map(crate::domain::event::Party::code),
             tracking: details.tracking.clone(),
             place: details.place.clone(),
-            evidence: details.evidence.map(|evidence| evidence.0),
             deductions: details
                 .deductions
                 .iter()

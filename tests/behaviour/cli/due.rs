@@ -66,3 +66,39 @@ fn what_is_due_within_a_day_is_a_matter_of_today() {
     assert_eq!(group("2026-03-30T12:00"), "this_week");
     assert_eq!(group("2026-03-20T12:00"), "later");
 }
+
+#[test]
+fn complaints_reports_accounts_refunds_and_coupons_stand_in_their_groups() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    let event = |now: &str, args: &[&str]| {
+        buyer.at(now, &[&["case", "event"][..], args].concat()).fine();
+    };
+    buyer.at("2026-03-19", &["case", "open", ORDER, "--kind", "dispute", "--reason", "defective"]).fine();
+    event("2026-03-19T10:00", &["1", "submitted"]);
+    event("2026-03-20T10:00", &["1", "decision", "--outcome", "win"]);
+    buyer.at("2026-03-20", &["case", "open", ORDER, "--kind", "complaint"]).fine();
+    event("2026-03-20T10:00", &["2", "complaint_sent"]);
+    buyer.at("2026-03-20", &["case", "open", ORDER, "--kind", "report"]).fine();
+    event("2026-03-20T10:00", &["3", "report_sent"]);
+    buyer.at("2026-03-20", &["case", "open", "--kind", "account"]).fine();
+    event("2026-03-20T10:00", &["4", "account_appeal_sent"]);
+    let groups = |now: &str, id: &str| -> Vec<String> {
+        let lines = buyer.at(now, &["due", "--json"]).fine().lines();
+        let of_id = lines.iter().filter(|line| line["deadline"]["id"] == id);
+        of_id.map(|line| line["group"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    for id in ["refund", "complaint_decision", "report_decision", "account_appeal"] {
+        assert_eq!(groups("2026-03-21", id), ["waiting"], "{id}");
+        assert_eq!(groups("2026-06-21", id), ["overdue"], "{id}");
+    }
+    event("2026-03-22T10:00", &["2", "complaint_decided", "--outcome", "upheld"]);
+    assert_eq!(groups("2026-03-23", "coupon_issue"), ["waiting"]);
+    event("2026-03-24T10:00", &["2", "coupon_issued"]);
+    assert_eq!(groups("2026-03-25", "coupon_expiry"), ["later"]);
+    assert_eq!(groups("2026-05-20", "coupon_expiry"), ["this_week"]);
+    assert_eq!(groups("2026-05-23T12:00", "coupon_expiry"), ["today"]);
+    assert_eq!(groups("2026-05-26", "coupon_expiry"), ["overdue"]);
+    event("2026-05-23T12:00", &["2", "coupon_used"]);
+    assert_eq!(groups("2026-05-24", "coupon_expiry"), Vec::<String>::new());
+}
