@@ -145,6 +145,9 @@ fn purge_case(db: &Connection, id: i64, now: At) -> Result<(), Problem> {
              AND submission_id IN (SELECT id FROM submissions WHERE case_id = ?1)",
             "UPDATE attachments SET ended_at = ifnull(ended_at, ?2), caption = NULL WHERE case_id = ?1",
             "DELETE FROM derived WHERE case_id = ?1 AND ?2 IS NOT NULL",
+            // What was said for its texts, answered and ticked is kept among the settings.
+            "DELETE FROM settings WHERE ?2 IS NOT NULL AND (key LIKE 'said.' || ?1 || '.%' \
+             OR key IN ('answers.' || ?1, 'form.' || ?1))",
             "INSERT INTO tombstones (kind, row_id, purged_at) VALUES ('case', ?1, ?2)",
         ],
     )

@@ -402,8 +402,9 @@ fn watch_case(ctx: &Ctx, order: OrderId) -> Result<CaseId, Problem> {
         days_ago(ctx, 6, 10),
         said("The watch does not run. Please advise."),
     )?;
-    let picture = cases::picture(&back_then(ctx, days_ago(ctx, 5, 8)), case)?;
-    let text = cases::text_of(ctx, &picture, SubmissionKind::Claim);
+    let then = back_then(ctx, days_ago(ctx, 5, 8));
+    let picture = cases::picture(&then, case)?;
+    let text = cases::text_of(&then, &picture, SubmissionKind::Claim);
     super::change(ctx, &cases::save_draft(&picture, SubmissionKind::Claim, text), None)?;
     happened(ctx, case, CaseEventKind::Submitted, days_ago(ctx, 5, 9), asked(1173, Reason::NotWorking))?;
     happened(

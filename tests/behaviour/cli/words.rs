@@ -299,3 +299,21 @@ fn a_claimed_repair_asks_for_its_receipt_until_one_is_attached() {
     buyer.at(NOW, &["attach", NUMBER, receipt.to_str().unwrap(), "--role", "receipt"]).fine();
     assert!(!asks(&buyer));
 }
+
+#[test]
+fn emptying_the_bin_forgets_what_was_said_for_a_case() {
+    let buyer = watch();
+    let case = dispute(&buyer, "damaged");
+    buyer.at(NOW, &["case", "text", &case, "--own", "моё имя Иван"]).fine();
+    buyer.at(NOW, &["case", "form", &case, "--tick", "text"]).fine();
+    buyer.at(NOW, &["case", "remedies", &case, "--critical", "small"]).fine();
+    let kept = || {
+        let ctx = parcelproof::jobs::open(&buyer.library(), chrono::DateTime::UNIX_EPOCH, chrono_tz::UTC).unwrap();
+        let settings = parcelproof::jobs::settings(&ctx).unwrap();
+        settings.into_keys().filter(|key| key.contains(&format!(".{case}"))).collect::<Vec<_>>()
+    };
+    assert_eq!(kept().len(), 3, "{:?}", kept());
+    buyer.at(NOW, &["order", "remove", NUMBER]).fine();
+    buyer.at(NOW, &["bin", "empty"]).fine();
+    assert_eq!(kept(), Vec::<String>::new());
+}
