@@ -36,7 +36,7 @@ fn input(frame: usize, scroll: f32) -> RawInput {
             unit: MouseWheelUnit::Point,
             delta: Vec2::new(0.0, way),
             phase: TouchPhase::Move,
-            source: MouseWheelSource::Unknown,
+            source: MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         });
     }
