@@ -4,6 +4,7 @@ mod contract;
 mod due;
 mod events;
 mod exports;
+mod machine;
 mod machines;
 mod main_job;
 mod packs;

@@ -278,8 +278,10 @@ fn another_currency_is_compared_by_the_rate_the_order_was_paid_at() {
     let paid = |minor| EventDetails { amount: rub(minor), ..none() };
     let unknown = won().event(K::RefundSeen, "2026-05-28", paid(100_000));
     let view = unknown.view("2026-05-29");
-    assert_eq!(view.state, S::ClosedPaid);
-    assert!(has(&view, "notes-refund-other-currency"));
+    // Whether it is all of it is asked, and an event without an amount says so.
+    assert_eq!(view.state, S::RefundWaiting);
+    assert_eq!(view.next_step.text.id, "case-next-refund-other-currency");
+    assert_eq!(unknown.on(K::RefundSeen, "2026-05-29").state("2026-05-30"), S::ClosedPaid);
     // 11.73 USD were 1,173.00 RUB.
     let story = won().order_event(O::Paid, "2026-04-01", paid(117_300));
     let state = |minor| story.clone().event(K::RefundSeen, "2026-05-28", paid(minor)).state("2026-05-29");
