@@ -128,6 +128,18 @@ impl<'o> Key<'o> {
     }
 }
 
+/// A pack of the program in whose place the buyer put one of their own, for the same orders.
+fn replaced(ctx: &Ctx, pack: &RulePack) -> bool {
+    ctx.packs.origin(&pack.id) == Some(Origin::BuiltIn)
+        && ctx.packs.iter().any(|own| {
+            ctx.packs.origin(&own.id) == Some(Origin::Own { enabled: true })
+                && own.marketplace == pack.marketplace
+                && own.applies_if == pack.applies_if
+                && (own.is_default || !pack.is_default)
+                && !own.historic
+        })
+}
+
 /// Packs of the order's marketplace that apply to it, former and disabled ones apart, and those of the way it was
 /// paid where that is known.
 fn choose<'a>(ctx: &'a Ctx, order: &Order) -> Chosen<'a> {
@@ -141,7 +153,7 @@ fn choose<'a>(ctx: &'a Ctx, order: &Order) -> Chosen<'a> {
                 chosen.fallback.push(pack);
             }
         } else if pack.marketplace == order.marketplace {
-            if pack.historic || disabled {
+            if pack.historic || disabled || replaced(ctx, pack) {
                 chosen.historic.push(pack);
             } else if applies() {
                 chosen.packs.push(pack);

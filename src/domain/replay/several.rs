@@ -49,12 +49,11 @@ pub(super) fn dates(ledger: &Ledger, context: &Context<'_>, beside: &Beside<'_>)
             }
             for run in ledger.runs_of(timer) {
                 let Some(other) = build(&run, &there) else { continue };
-                match places.get(&key(&run)).and_then(|place| built.get_mut(*place)) {
-                    Some(main) => merge(main, other, context.now),
-                    None => {
-                        places.insert(key(&run), built.len());
-                        built.push(other);
-                    }
+                if let Some(main) = places.get(&key(&run)).and_then(|place| built.get_mut(*place)) {
+                    merge(main, other, context.now);
+                } else {
+                    places.insert(key(&run), built.len());
+                    built.push(other);
                 }
             }
         }

@@ -176,11 +176,10 @@ impl Sim<'_> {
                 }
             }
             Complaint::Won => Stage::ComplaintWon,
-            Complaint::Lost if marks.survey => Stage::SurveySent,
+            Complaint::Lost | Complaint::None if marks.survey => Stage::SurveySent,
             Complaint::Lost => Stage::ComplaintLost,
             Complaint::Sent if late => Stage::ComplaintOverdue,
             Complaint::Sent => Stage::ComplaintReview,
-            Complaint::None if marks.survey => Stage::SurveySent,
             Complaint::None => return None,
         })
     }

@@ -101,13 +101,13 @@ proptest! {
         let mut longer = story.clone().event(kind, "2026-01-01", amount("1.00"));
         let last = longer.events.last_mut().unwrap();
         last.at = Moment::instant(Utc.with_ymd_and_hms(2026, 2, 20, 0, 0, 0).unwrap() + TimeDelta::hours(hours));
-        let _with = at(&longer, now);
+        let with_it = at(&longer, now);
         longer.events.last_mut().unwrap().voided = true;
         prop_assert_eq!(&before, &at(&longer, now));
         // And counting it again gives what it gave.
         let mut again = longer.clone();
         again.events.last_mut().unwrap().voided = false;
-        prop_assert_eq!(_with, at(&again, now));
+        prop_assert_eq!(with_it, at(&again, now));
     }
 
     #[test]

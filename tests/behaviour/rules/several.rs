@@ -23,10 +23,10 @@ fn built_in(id: &str) -> RulePack {
 /// A buyer's own copy in which one timer has another length.
 fn copy(timer: &str, n: i64) -> RulePack {
     let mut copy = pack();
-    copy.id = "mine".to_owned();
+    "mine".clone_into(&mut copy.id);
     let changed = copy.timers.get_mut(timer).unwrap();
     changed.extent = Extent::Exact(Length { n, unit: Unit::CalendarDays });
-    changed.pack = "mine".to_owned();
+    "mine".clone_into(&mut changed.pack);
     copy
 }
 
