@@ -84,6 +84,7 @@ pub fn case_event(
         K::Reopened if input.case.kind == CaseKind::Dispute => {
             check_reopen(input.pack, firm.open_latest(), new.at.place(input.zone))?;
         }
+        K::Decision => check_deductions(details, then.asked_amount())?,
         K::ReturnChecked => {
             let known = if presumed_then.presumed { &presumed_then } else { &then };
             check_deductions(details, known.decided_amount())?;
@@ -93,6 +94,13 @@ pub fn case_event(
             if !confirms {
                 return Err(Problem::refused(Msg::new("case-refused-nothing-to-confirm")));
             }
+        }
+        K::ExpiryDenied if !log.last().is_some_and(|event| then.can_deny(event)) => {
+            return Err(Problem::refused(Msg::new("case-refused-nothing-to-deny")));
+        }
+        K::ExpiryPostponed if !log.last().is_some_and(|event| then.can_postpone(event)) => {
+            let event = Msg::new(format!("event-{}", new.kind.code()));
+            return Err(Problem::refused(Msg::new("case-refused-needs-deadline").msg("event", event)));
         }
         _ => {}
     }
@@ -399,8 +407,24 @@ pub fn order_event(
     }
     let needs_due = matches!(
         new.kind,
-        OrderEventKind::ProtectionExtended | OrderEventKind::DisputeRefused | OrderEventKind::DateShown
+        OrderEventKind::ProtectionExtended
+            | OrderEventKind::DisputeRefused
+            | OrderEventKind::DateShown
+            | OrderEventKind::ExpiryPostponed
     );
+    if matches!(new.kind, OrderEventKind::ExpiryConfirmed | OrderEventKind::ExpiryDenied) && !details.anyway {
+        let about_protection = details.deadline.as_deref().is_none_or(|named| named == "protection_end");
+        let view = order_view(input);
+        let ends = view.deadlines.iter().find(|deadline| deadline.id == "protection_end").and_then(|d| d.due);
+        let passed = ends.is_some_and(|ends| ends <= input.now);
+        if !about_protection || ends.is_none() || (new.kind == OrderEventKind::ExpiryDenied && !passed) {
+            let id = match new.kind {
+                OrderEventKind::ExpiryDenied => "case-refused-nothing-to-deny",
+                _ => "case-refused-nothing-to-confirm",
+            };
+            return Err(Problem::refused(Msg::new(id)));
+        }
+    }
     if let Some(named) = &details.deadline {
         known_order_timer(named, input.pack)?;
     }

@@ -43,7 +43,8 @@ codes! {
         CancelRefused = "cancel_refused", PartShipped = "part_shipped", Shipped = "shipped", TrackingUpdate = "tracking_update",
         TrackingMissing = "tracking_missing", ProtectionExtended = "protection_extended",
         DisputeRefused = "dispute_refused", Delivered = "delivered", Confirmed = "confirmed", Frozen = "frozen",
-        Unfrozen = "unfrozen", Closed = "closed", DateShown = "date_shown", Note = "note",
+        Unfrozen = "unfrozen", Closed = "closed", DateShown = "date_shown", ExpiryConfirmed = "expiry_confirmed",
+        ExpiryDenied = "expiry_denied", ExpiryPostponed = "expiry_postponed", Note = "note",
     }
 }
 

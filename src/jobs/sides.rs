@@ -30,6 +30,15 @@ pub(super) struct Sides<'a> {
     routes: BTreeMap<OrderId, Vec<Route<'a>>>,
     /// Open account cases with the account they are about, where it is known.
     accounts: Vec<(CaseId, Option<String>)>,
+    /// Events of cases that name a date which may be one of their order's.
+    about_orders: BTreeMap<OrderId, Vec<CaseEvent>>,
+}
+
+fn says_of_order(event: &CaseEvent) -> bool {
+    use CaseEventKind as K;
+    let about_dates =
+        matches!(event.kind, K::DateShown | K::ExpiryConfirmed | K::ExpiryDenied | K::ExpiryPostponed);
+    about_dates && !event.voided && event.details.deadline.is_some()
 }
 
 impl<'a> Sides<'a> {
@@ -46,6 +55,10 @@ impl<'a> Sides<'a> {
             sides.chosen.insert(order.id, Rc::clone(chosen));
         }
         for (case, events) in cases {
+            if let Some(order) = case.order {
+                let about = events.iter().filter(|event| says_of_order(event)).cloned();
+                sides.about_orders.entry(order).or_default().extend(about);
+            }
             match (case.kind, case.order) {
                 (CaseKind::Account, order) => {
                     let view = case_view(&input(ctx, case, events)?);
@@ -85,6 +98,10 @@ impl<'a> Sides<'a> {
                 .map(|(case, _)| *case),
             country: ctx.country.as_deref(),
             check_in_days: ctx.check_in_days,
+            case_events: order
+                .and_then(|order| self.about_orders.get(&order.id))
+                .map(Vec::as_slice)
+                .unwrap_or_default(),
         }
     }
 }

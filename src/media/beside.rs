@@ -206,9 +206,9 @@ fn asf_tells(head: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn boxed(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn boxed(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let size = u32::try_from(body.len() + 8).unwrap();
-        [&size.to_be_bytes()[..], name, body].concat()
+        [&size.to_be_bytes()[..], &name, body].concat()
     }
 
     fn tells(bytes: &[u8], kind: MediaKind, format: Format) -> bool {
@@ -221,17 +221,17 @@ mod tests {
     #[test]
     fn a_movie_that_names_its_author_tells_more_and_its_make_does_not() {
         let movie = |udta: &[u8]| {
-            let moov = boxed(b"moov", &boxed(b"udta", udta));
-            [boxed(b"ftyp", b"isom\0\0\0\0"), moov, boxed(b"mdat", b"\xa9ART in the pictures")].concat()
+            let moov = boxed(*b"moov", &boxed(*b"udta", udta));
+            [boxed(*b"ftyp", b"isom\0\0\0\0"), moov, boxed(*b"mdat", b"\xa9ART in the pictures")].concat()
         };
-        let word = |name: &[u8; 4]| boxed(name, b"\0\x04\0\0Anna");
+        let word = |name: [u8; 4]| boxed(name, b"\0\x04\0\0Anna");
         let tells = |udta: &[u8]| tells(&movie(udta), MediaKind::Video, Format::Mp4);
-        assert!(tells(&word(b"\xa9ART")));
-        assert!(tells(&boxed(b"meta", &[&[0; 4], &boxed(b"ilst", &word(b"\xa9nam"))[..]].concat())));
-        assert!(!tells(&word(b"\xa9mak")));
+        assert!(tells(&word(*b"\xa9ART")));
+        assert!(tells(&boxed(*b"meta", &[&[0; 4], &boxed(*b"ilst", &word(*b"\xa9nam"))[..]].concat())));
+        assert!(!tells(&word(*b"\xa9mak")));
         let key = |name: &[u8]| {
-            let keys = [&[0; 8], &boxed(b"mdta", name)[..]].concat();
-            boxed(b"meta", &[boxed(b"hdlr", b"mdta"), boxed(b"keys", &keys)].concat())
+            let keys = [&[0; 8], &boxed(*b"mdta", name)[..]].concat();
+            boxed(*b"meta", &[boxed(*b"hdlr", b"mdta"), boxed(*b"keys", &keys)].concat())
         };
         assert!(tells(&key(b"com.apple.quicktime.author")));
         assert!(!tells(&key(b"com.apple.quicktime.model")));
@@ -247,11 +247,11 @@ mod tests {
         assert!(!tells(&gif(b""), MediaKind::Image, Format::Gif));
         assert!(tells(&gif(b"\x21\xfe\x04Anna\0"), MediaKind::Image, Format::Gif));
         let png = |more: &[u8]| {
-            let chunk = |name: &[u8; 4], body: &[u8]| [&boxed(name, body)[4..], &[0; 4]].concat();
-            let sized = |name: &[u8; 4], body: &[u8]| {
+            let chunk = |name: [u8; 4], body: &[u8]| [&boxed(name, body)[4..], &[0; 4]].concat();
+            let sized = |name: [u8; 4], body: &[u8]| {
                 [&u32::try_from(body.len()).unwrap().to_be_bytes()[..], &chunk(name, body)].concat()
             };
-            [&b"\x89PNG\r\n\x1a\n"[..], &sized(b"IHDR", &[0; 13]), more, &sized(b"IEND", b"")].concat()
+            [&b"\x89PNG\r\n\x1a\n"[..], &sized(*b"IHDR", &[0; 13]), more, &sized(*b"IEND", b"")].concat()
         };
         assert!(!tells(&png(b""), MediaKind::Image, Format::Png));
         let text = [&11_u32.to_be_bytes()[..], b"tEXtAuthor\0Anna\0\0\0\0"].concat();

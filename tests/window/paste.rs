@@ -89,8 +89,16 @@ fn a_dispute_started_from_what_happened_and_a_report_with_its_warnings() {
     stage.push(Command::Form(Some(Form::CaseEvent(case, kind))));
     stage.press("Save event");
     assert!(stage.state().question.is_some());
-    let points: Vec<String> =
-        stage.state().question.clone().unwrap().advice.points.iter().map(|point| point.text.id.to_string()).collect();
+    let points: Vec<String> = stage
+        .state()
+        .question
+        .clone()
+        .unwrap()
+        .advice
+        .points
+        .iter()
+        .map(|point| point.text.id.to_string())
+        .collect();
     for warning in ["report-warning-false-data", "report-warning-hits-buyer", "report-warning-availability"] {
         assert!(points.iter().any(|point| point == warning), "{warning}: {points:?}");
     }

@@ -322,6 +322,7 @@ bundle-order-event = { $code ->
     [risk_passed] Payment checked
     [cancel_requested] Cancellation of the order asked for
     [cancel_refused] Cancellation of the order refused
+    [part_shipped] Part of the order shipped
     [shipped] Order shipped
     [tracking_update] Tracking news
     [tracking_missing] Tracking shows nothing
@@ -333,6 +334,9 @@ bundle-order-event = { $code ->
     [unfrozen] Order no longer frozen
     [closed] Order closed
     [date_shown] Date shown by the order page
+    [expiry_confirmed] End of protection confirmed
+    [expiry_denied] Protection has not ended
+    [expiry_postponed] End of protection moved
     [note] Note on the order
    *[other] { $code }
 }

@@ -122,6 +122,7 @@ deadline-basis-shown = the page shows { $shown }
 deadline-basis-shown-and-counted = the page shows { $shown }; by the rules: { $basis }
 deadline-basis-unknown = not known: no source says how long after { $what } { $start }. Type the date that the page shows
 deadline-basis-capped = { $basis }, but at the latest { $what } { $start } + { $length }
+deadline-basis-held = { $basis }; held until the delivery time ends, { $until }
 deadline-basis-moved = moved to { $shown }
 deadline-basis-moved-and-counted = moved to { $shown }; by the rules: { $basis }
 deadline-basis-zones = { $basis } · in { $city }: { $there }

@@ -77,6 +77,9 @@ event-order = { $code ->
     [unfrozen] No longer frozen
     [closed] Closed
     [date_shown] The page shows a date
+    [expiry_confirmed] The end of protection is confirmed
+    [expiry_denied] Protection has not ended
+    [expiry_postponed] The end of protection was moved
     [note] Note
    *[other] no words
 }

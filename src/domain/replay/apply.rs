@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::dispute::{Asked, Back, Sim};
 use super::others::CONTACT_REPLY;
-use super::reconcile::is_less;
+use super::reconcile::{is_less, less_deductions};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
 use crate::domain::ids::EventId;
@@ -117,6 +117,8 @@ impl Sim<'_> {
                 self.marks.arbitrated = true;
                 self.ledger.stop("return_warehouse", None, DeadlineStatus::Met);
                 self.ledger.stop("return_transit", None, DeadlineStatus::Met);
+                // What was decided rested on the return; the marketplace decides anew.
+                (self.outcome, self.decided) = (None, None);
                 self.escalate(event.at, at, Some(event.id), false);
             }
             K::EvidenceRequested => self.evidence_requested(event, at),
@@ -132,8 +134,15 @@ impl Sim<'_> {
             K::ProposalChosen => self.choose(event, at),
             K::Decision => {
                 self.ensure_review(event, at);
-                let outcome = self.outcome_of(details);
-                self.decide(outcome, details.amount.clone(), event.at, at, Some(event.id), false);
+                let mut outcome = self.outcome_of(details);
+                let mut amount = details.amount.clone();
+                if amount.is_none() && !details.deductions.is_empty() {
+                    amount = less_deductions(self.asked.as_ref(), details);
+                    if matches!(outcome, None | Some(Outcome::Win)) {
+                        outcome = Some(Outcome::Partial);
+                    }
+                }
+                self.decide(outcome, amount, event.at, at, Some(event.id), false);
             }
             K::Cancelled => {
                 for timer in ["seller_reply", "negotiation", "evidence_request", "review", "proposal_choice"]
@@ -321,12 +330,10 @@ impl Sim<'_> {
 
     fn choose(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let details = &event.details;
-        let matches_ours = details.by == Some(Party::Buyer)
-            || details
-                .answers
-                .and_then(|answers| self.offers.get(*self.offer_of.get(&answers)?))
-                .is_some_and(|offer| offer.by == Party::Buyer);
-        if matches_ours {
+        // Whose proposal it is, is a matter of the proposal; who chose it says that only where none is named.
+        let answered = details.answers.and_then(|answers| self.offers.get(*self.offer_of.get(&answers)?));
+        let ours = answered.map_or(details.by, |offer| Some(offer.by)) == Some(Party::Buyer);
+        if ours {
             // The buyer's own proposal needs the other side or the marketplace (C2 row 16).
             return;
         }
@@ -391,8 +398,8 @@ impl Sim<'_> {
         }
         let asks = |place: &usize| self.requests.get(*place).is_some_and(|asked| asked.by != Party::Seller);
         let open = self.open_requests.values().any(asks);
+        self.late &= open;
         if self.state == CaseState::EvidenceRequested && !open {
-            self.late = false;
             self.enter(CaseState::MarketplaceReview, at, false);
         }
     }

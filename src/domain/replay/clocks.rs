@@ -210,6 +210,11 @@ impl Ledger {
         self.denied.insert(timer.to_owned(), tick);
     }
 
+    /// The timer whose expiry was denied last.
+    pub(super) fn last_denied(&self) -> Option<String> {
+        self.denied.iter().max_by_key(|(_, tick)| **tick).map(|(timer, _)| timer.clone())
+    }
+
     /// What was presumed is known.
     pub(super) fn make_firm(&mut self) {
         for place in std::mem::take(&mut self.presumed) {

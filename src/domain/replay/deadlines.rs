@@ -100,11 +100,22 @@ pub(super) fn build(run: &Run<'_>, context: &Context<'_>) -> Option<Built> {
         return None;
     }
     let timer = run.timer;
-    let dates = run.dates(context.calendar, context.conditions);
+    let mut dates = run.dates(context.calendar, context.conditions);
+    let held = held(run, &dates, context);
+    if let Some((at, _)) = held {
+        (dates.due, dates.late_from, dates.computed) = (Some(at), Some(at), Some(at));
+    }
     let presumed = run.clock.is_some_and(|clock| clock.presumed);
     let shown_there = run.shown.is_some_and(|shown| !shown.postponed);
     let status = status(run, &dates, context);
-    let basis = with_pack_zone(basis(run, &dates, context), dates.due, context);
+    let basis = basis(run, &dates, context);
+    let basis = match held {
+        Some((_, until)) => {
+            Msg::new("deadline-basis-held").msg("basis", basis).arg("until", Arg::Moment(until))
+        }
+        None => basis,
+    };
+    let basis = with_pack_zone(basis, dates.due, context);
     let day_start = dates.due.map(|due| due_day_start(due, context));
     Some(Built {
         changes: [dates.due, dates.earliest, dates.late_from, day_start].into_iter().flatten().collect(),
@@ -450,6 +461,12 @@ fn with_pack_zone(basis: Msg, due: Option<DateTime<Utc>>, context: &Context<'_>)
         .text("zone", pack.name())
 }
 
+/// Until when the end of negotiation is held, where that is later than its own date (C2 row 11).
+fn held(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Option<(DateTime<Utc>, Moment)> {
+    let case = context.case.filter(|_| run.timer.name == "negotiation")?;
+    case.held_until().filter(|(at, _)| dates.due.is_some_and(|due| *at > due))
+}
+
 /// After an edit the seller's five days may end after the negotiation, which does not start again.
 fn escalation_comes_first(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> bool {
     run.timer.name == "seller_reply"
@@ -462,20 +479,48 @@ fn escalation_comes_first(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -
 /// A date of others that is more than this away from a shown one is flagged.
 pub(super) const FLAGGED_APART: TimeDelta = TimeDelta::hours(24);
 
+/// Whether a shown date differs from what the rules give, and so much that it is flagged. Where either is known
+/// only to the day, days are compared: their ends in two zones are no difference. A date of the order's own is no
+/// rule that a shown one could differ from.
+fn differs(
+    run: &Run<'_>,
+    shown: Moment,
+    due: DateTime<Utc>,
+    computed: DateTime<Utc>,
+    context: &Context<'_>,
+) -> Option<bool> {
+    let start = run.clock?.at;
+    if matches!(run.timer.extent, Extent::Exact(Length { n: 0, .. })) {
+        return None;
+    }
+    if !matches!((start, shown), (Moment::Day { .. }, _) | (_, Moment::Day { .. })) {
+        return (computed != due).then(|| (computed - due).abs() > FLAGGED_APART);
+    }
+    let buyer = context.calendar.buyer;
+    let by_rule = match (start, run.timer.extent) {
+        (Moment::Day { day, .. }, Extent::Exact(Length { n, unit: Unit::CalendarDays })) => {
+            day.checked_add_signed(TimeDelta::try_days(n)?)?
+        }
+        _ => computed.with_timezone(&buyer).date_naive(),
+    };
+    let apart = (by_rule - shown.day_in(buyer)).num_days().abs();
+    (apart != 0).then_some(apart > 1)
+}
+
 fn conflicts(run: &Run<'_>, dates: &Dates, context: &Context<'_>) -> Vec<Conflict> {
     let timer = run.timer;
     let mut conflicts = Vec::new();
     // A date that the buyer moved differs because it was moved.
     let shown = run.shown.filter(|shown| !shown.postponed);
-    if let (Some(_), Some(due), Some(computed)) = (shown, dates.due, dates.computed)
-        && computed != due
+    if let (Some(shown), Some(due), Some(computed)) = (shown, dates.due, dates.computed)
+        && let Some(flagged) = differs(run, shown.at, due, computed, context)
     {
         conflicts.push(Conflict {
             value: computed,
             value_latest: None,
             source: context.pack.id.clone(),
             why: None,
-            flagged: (computed - due).abs() > FLAGGED_APART,
+            flagged,
         });
     }
     let plain = Timer { unless: None, overdue_after: None, ..timer.clone() };

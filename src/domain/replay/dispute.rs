@@ -308,8 +308,14 @@ impl<'a> Sim<'a> {
         self.input.case.kind
     }
 
-    /// The date of the last run of a timer of the case.
+    /// The date of the last run of a timer of the case; the end of negotiation as long as it is held.
     pub(super) fn run_due(&self, timer: &str) -> Option<DateTime<Utc>> {
+        let due = self.own_run_due(timer)?;
+        let held = self.held_until().filter(|_| timer == "negotiation").map(|(at, _)| at);
+        Some(held.map_or(due, |held| held.max(due)))
+    }
+
+    fn own_run_due(&self, timer: &str) -> Option<DateTime<Utc>> {
         let packs = self.input.beside.applying(self.input.pack, self.input.calendar());
         let runs =
             super::several::last_runs(&self.ledger, timer, packs).filter(|(run, _)| run.ended.is_none());
@@ -336,6 +342,26 @@ impl<'a> Sim<'a> {
     /// True when the parcel is known to have come.
     pub(in crate::domain) fn parcel_is_here(&self) -> bool {
         self.parcel_came || self.order.as_ref().is_some_and(|order| order.delivered.is_some())
+    }
+
+    /// True when the parcel came although the dispute says that nothing did: said in the case, or by a date of
+    /// arrival on the order after the dispute was opened (C2 row 24). Where the carrier's word is what is
+    /// disputed, its date tells nothing.
+    pub(super) fn came_after_all(&self) -> bool {
+        let by_order = || {
+            let doubted = matches!(
+                self.reason,
+                Some(
+                    Reason::NotReceivedFakeTracking
+                        | Reason::NotReceivedWrongAddress
+                        | Reason::NotReceivedReturned
+                )
+            );
+            let delivered = self.order.as_ref().and_then(|order| order.delivered).filter(|_| !doubted);
+            let opened = self.submitted_at().map(|at| at.with_timezone(&self.input.zone).date_naive());
+            delivered.zip(opened).is_some_and(|(at, opened)| at.day_in(self.input.zone) >= opened)
+        };
+        self.says_not_received() && (self.parcel_came || by_order())
     }
 
     /// True when the reason says that nothing came.
@@ -367,6 +393,11 @@ impl<'a> Sim<'a> {
 
     pub(super) fn paid_cap(&self) -> Option<Money> {
         self.input.order?.amount_cap(self.input.case.line)
+    }
+
+    /// What is asked for, as far as known.
+    pub(in crate::domain) fn asked_amount(&self) -> Option<&Money> {
+        self.asked.as_ref()
     }
 
     /// What was decided, as far as known.

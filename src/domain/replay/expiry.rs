@@ -7,7 +7,7 @@ use super::clocks::{Conditions, latest_reading};
 use super::dispute::{Back, Sim};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{CaseKind, Reason};
-use crate::domain::event::{CaseEvent, Outcome, Plan};
+use crate::domain::event::{CaseEvent, CaseEventKind, Outcome, Plan};
 use crate::domain::moment::Moment;
 use crate::domain::rules::{Escalation, OnExpire, StartPoint, Timer};
 use crate::domain::view::{CaseState, DeadlineStatus};
@@ -71,12 +71,42 @@ impl Sim<'_> {
         false
     }
 
-    /// The timer an event about an expiry speaks of: the named one, else the one that has passed.
+    /// The timer an event about an expiry speaks of: the named one, else the one that has passed, else the one
+    /// that was denied last and is to be moved, else the next.
     pub(super) fn meant_expiry(&self, event: &CaseEvent) -> Option<String> {
-        match &event.details.deadline {
-            Some(named) => (!self.is_order_timer(named)).then(|| named.clone()),
-            None => self.next_expiry().map(|expiry| expiry.timer.to_owned()),
+        if let Some(named) = &event.details.deadline {
+            return (!self.is_order_timer(named)).then(|| named.clone());
         }
+        let next = self.next_expiry();
+        let passed = next.filter(|expiry| expiry.at <= latest_reading(event.at, self.input.calendar()));
+        let denied = || self.ledger.last_denied().filter(|_| event.kind == CaseEventKind::ExpiryPostponed);
+        passed
+            .map(|expiry| expiry.timer.to_owned())
+            .or_else(denied)
+            .or_else(|| next.map(|expiry| expiry.timer.to_owned()))
+    }
+
+    /// Whether an event that moves an expiry has one to move.
+    pub(in crate::domain) fn can_postpone(&self, event: &CaseEvent) -> bool {
+        event.details.deadline.is_some() || self.meant_expiry(event).is_some()
+    }
+
+    /// Whether an event that denies an expiry is about one that has passed.
+    pub(in crate::domain) fn can_deny(&self, event: &CaseEvent) -> bool {
+        let until = latest_reading(event.at, self.input.calendar());
+        let named = event.details.deadline.as_deref();
+        if let Some(timer) = named.filter(|timer| self.is_order_timer(timer)) {
+            return timer == "protection_end" && self.protection_ends().is_some_and(|ends| ends <= until);
+        }
+        let mut ahead = self.clone();
+        for _ in 0..CHAIN_MAX {
+            let Some(expiry) = ahead.next_expiry().filter(|expiry| expiry.at <= until) else { return false };
+            if named.is_none_or(|named| named == expiry.timer) {
+                return true;
+            }
+            ahead.expire(expiry, true);
+        }
+        false
     }
 
     /// The deadline of the present state that passes first.
@@ -158,7 +188,7 @@ impl Sim<'_> {
 
     /// Until when a dispute about a parcel in transit is held before it goes to the marketplace.
     pub(super) fn held_until(&self) -> Option<(DateTime<Utc>, Moment)> {
-        if self.reason != Some(Reason::NotReceivedInTransit) || self.parcel_came {
+        if self.reason != Some(Reason::NotReceivedInTransit) || self.came_after_all() {
             return None;
         }
         let moment = self.order.as_ref()?.delivery_ends?;

@@ -60,6 +60,8 @@ pub struct Beside<'a> {
     pub country: Option<&'a str>,
     /// Days between looks at a refund that does not come; 0 for none.
     pub check_in_days: u32,
+    /// What the cases of an order say about the order's own dates; only the view of an order asks.
+    pub case_events: &'a [CaseEvent],
 }
 
 impl<'a> Beside<'a> {
@@ -177,7 +179,7 @@ impl<'a> CaseInput<'a> {
 
 /// How an order stands.
 pub fn order_view(input: &OrderInput<'_>) -> OrderView {
-    order::replay(input, &[], None).view(input)
+    order::replay(input, input.beside.case_events, None).view(input)
 }
 
 /// How an order stood at a moment by what is recorded for the time before it, silence and disputes left out.

@@ -90,7 +90,10 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
     }
     match sim.state {
         CaseState::Draft => draft(sim, &step),
-        CaseState::SellerTurn | CaseState::NoAgreement if sim.parcel_came && sim.says_not_received() => {
+        CaseState::MarketplaceReview if sim.came_after_all() => {
+            plain("parcel-came-in-review", CaseEventKind::Message.code(), Party::Buyer)
+        }
+        CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement if sim.came_after_all() => {
             step.by("parcel-came", CaseEventKind::Edited.code(), Party::Buyer, "negotiation")
         }
         CaseState::SellerTurn
@@ -119,6 +122,9 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
             None => step.by("no-agreement", "wait", Party::Marketplace, "negotiation"),
         },
         CaseState::MarketplaceReview => review(sim, &step),
+        CaseState::EvidenceRequested if step.overdue("evidence_request") => {
+            step.by("send-evidence-late", EVIDENCE, Party::Buyer, "evidence_request")
+        }
         CaseState::EvidenceRequested => step.by(
             "send-evidence",
             CaseEventKind::EvidenceSubmitted.code(),
@@ -234,6 +240,14 @@ fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         }
         return step.by("seller-still-silent", "wait", Party::Both, "negotiation");
     }
+    let reply = step.find("seller_reply").and_then(|reply| reply.due);
+    let negotiation = sim.run_due("negotiation").filter(|due| *due > step.now);
+    if let Some((_, goes_on)) = reply.zip(negotiation).filter(|(reply, goes_on)| goes_on < reply) {
+        // After an edit the negotiation ends first: escalation comes first.
+        let mut before = step.by("wait-for-seller", "wait", Party::Seller, "negotiation");
+        before.text = Msg::new("case-next-wait-before-review").at("due", goes_on);
+        return before;
+    }
     step.by("wait-for-seller", "wait", Party::Seller, "seller_reply")
 }
 
@@ -293,6 +307,13 @@ fn refund(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         short.text = short.text.money("received", received).money("expected", expected);
         return short;
     }
+    if let Some((received, expected)) =
+        sim.received.as_ref().zip(expected.as_ref()).filter(|_| sim.marks.other_currency)
+    {
+        let mut asks = plain("refund-other-currency", seen, Party::Buyer);
+        asks.text = asks.text.money("received", received).money("expected", expected);
+        return asks;
+    }
     if step.overdue("refund") {
         return step.by("refund-late", seen, Party::Buyer, "refund");
     }
@@ -308,8 +329,12 @@ fn closed_lost(step: &Step<'_>) -> NextStep {
 
 fn cancelled(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     let may_reopen = sim.input.pack.flags.reopen == Some(Reopen::WhileWindowOpen);
-    let open = sim.open_latest().filter(|latest| *latest >= step.now);
-    match open.filter(|_| may_reopen) {
+    let least = sim.input.pack.flags.reopen_min_days_left.unwrap_or(0);
+    let open =
+        sim.open_latest().filter(|latest| *latest >= step.now && (*latest - step.now).num_days() >= least);
+    // A dispute that was opened after the end of protection ended the order when it was cancelled.
+    let ended = sim.submitted_at().zip(sim.protection_ends()).is_some_and(|(at, ends)| at > ends);
+    match open.filter(|_| may_reopen && !ended) {
         Some(_) => step.by("may-reopen", CaseEventKind::Reopened.code(), Party::Buyer, "open_latest"),
         None => plain("cancelled", "other_routes", Party::Buyer),
     }

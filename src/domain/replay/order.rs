@@ -8,11 +8,18 @@ use super::order_walk::{Item, walk};
 use super::{Beside, CaseStanding, OrderInput, Placed, notes, several, sorted, spans};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::case::{CaseKind, Reason};
-use crate::domain::event::{CaseEvent, CaseEventKind, OrderEvent, OrderEventKind};
+use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, OrderEvent, OrderEventKind};
 use crate::domain::moment::Moment;
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::rules::{RulePack, StartPoint, Timer};
 use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView};
+
+/// The end of protection, as the packs call it.
+const PROTECTION_END: &str = "protection_end";
+
+fn is_protection(details: &EventDetails) -> bool {
+    details.deadline.as_deref().is_none_or(|named| named == PROTECTION_END)
+}
 
 /// The name under which the order's own ship-by date appears; it is no timer of a pack.
 pub(in crate::domain) const SHIP_BY: &str = "ship_by";
@@ -155,6 +162,14 @@ impl OrderSim {
                     OrderEventKind::DisputeRefused => wait_until = event.details.due.or(wait_until),
                     OrderEventKind::DateShown => {
                         self.show(input.pack, event.details.deadline.as_deref(), event.details.due);
+                    }
+                    // Without a name these are about the end of protection, which is what passes by itself.
+                    OrderEventKind::ExpiryConfirmed => protection_confirmed |= is_protection(&event.details),
+                    OrderEventKind::ExpiryDenied => protection_denied |= is_protection(&event.details),
+                    OrderEventKind::ExpiryPostponed => {
+                        protection_denied &= !is_protection(&event.details);
+                        let named = event.details.deadline.as_deref().unwrap_or(PROTECTION_END);
+                        self.postpone(input.pack, Some(named), event.details.due);
                     }
                     _ => {}
                 },

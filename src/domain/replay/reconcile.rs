@@ -2,7 +2,7 @@
 //! paid at, a charge in place of a refund told apart.
 
 use super::dispute::Sim;
-use crate::domain::event::OrderEventKind;
+use crate::domain::event::{EventDetails, OrderEventKind};
 use crate::domain::money::Money;
 use crate::domain::view::{CaseState, Refund};
 
@@ -99,6 +99,13 @@ impl Sim<'_> {
             seen_at: self.marks.refund_seen,
         })
     }
+}
+
+/// An amount without the deductions of an event, never below nothing; `None` when they are in another currency.
+pub(super) fn less_deductions(from: Option<&Money>, details: &EventDetails) -> Option<Money> {
+    let left = details.deductions.values().try_fold(from?.clone(), |left, part| left.minus(part))?;
+    // Nobody pays for having sent something back.
+    Some(Money::new(left.minor.max(0), left.currency))
 }
 
 /// Less money of the same currency; different currencies cannot be compared.

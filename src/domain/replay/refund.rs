@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::dispute::{Back, Sim};
-use super::reconcile::{Compared, is_less};
+use super::reconcile::{Compared, is_less, less_deductions};
 use crate::domain::event::{CaseEvent, Outcome};
 use crate::domain::ids::EventId;
 use crate::domain::moment::Moment;
@@ -125,6 +125,7 @@ impl Sim<'_> {
     /// Money is on the account, or was taken from it in place of being given (P11-11).
     pub(super) fn refund_seen(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         let seen = event.details.amount.clone();
+        let told = seen.is_some();
         let taken = seen.as_ref().is_some_and(|seen| seen.minor < 0);
         self.received = match (self.received.take(), seen) {
             (Some(before), Some(more)) => before.plus(&more).or(Some(more)),
@@ -137,7 +138,9 @@ impl Sim<'_> {
             self.received.as_ref().zip(expected.as_ref()).map(|(seen, due)| self.compare(seen, due));
         self.marks.charged = taken;
         self.short = compared == Some(Compared::Less);
-        if self.short || taken {
+        // Money in another currency may be all of it or a part: asked, until an event without an amount says so.
+        self.marks.other_currency = told && compared == Some(Compared::Unknown);
+        if self.short || taken || self.marks.other_currency {
             // Money in the middle of a dispute does not end it; the rest is still to come.
             if waiting {
                 self.enter(CaseState::RefundWaiting, at, false);
@@ -174,11 +177,7 @@ impl Sim<'_> {
         if details.amount.is_some() {
             self.decided.clone_from(&details.amount);
         } else if !details.deductions.is_empty() {
-            let left = self.decided.clone().and_then(|decided| {
-                let left = details.deductions.values().try_fold(decided, |left, part| left.minus(part))?;
-                // Nobody pays for having sent something back.
-                Some(Money::new(left.minor.max(0), left.currency))
-            });
+            let left = less_deductions(self.decided.as_ref(), details);
             // Deductions in another currency leave the amount as it was decided.
             self.decided = left.or_else(|| self.decided.take());
         }

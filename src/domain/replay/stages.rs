@@ -24,6 +24,8 @@ pub(super) struct Marks {
     pub(super) refund_seen: Option<Moment>,
     /// Money was taken instead of given (P11-11).
     pub(super) charged: bool,
+    /// Money came in a currency that cannot be compared with what was decided.
+    pub(super) other_currency: bool,
     /// Coupons, oldest first.
     pub(super) coupons: Vec<Issued>,
     pub(super) survey: bool,

@@ -10,6 +10,7 @@ mod events;
 mod exports;
 mod files;
 mod history;
+mod machine;
 mod machines;
 mod main_job;
 mod offers;

@@ -232,7 +232,7 @@ fn what_no_source_knows_is_shown_as_not_known_until_the_page_says_it() {
     let known = latest();
     // Noon in Moscow, where the site counts, comes before noon in Los Angeles.
     assert_eq!(known["due"], "2026-04-10T09:00:00Z", "{known}");
-    assert_eq!(known["basis"], "the page shows 10 Apr 2026, 12:00");
+    assert_eq!(known["basis"], "the page shows 10 Apr 2026, 12:00 · in Moscow: 10 Apr 2026, 12:00");
 }
 
 #[test]

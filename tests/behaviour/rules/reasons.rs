@@ -168,6 +168,7 @@ fn every_reason_asks_for_direct_evidence() {
             asked: None,
             cap: None,
             pack: &story.pack,
+            tracking_seen: None,
         });
         assert_eq!(ready.have, 0, "{reason:?}");
         let missing = ids(&ready.warnings).iter().filter(|id| **id == "need-must-missing").count();

@@ -139,7 +139,7 @@ fn a_seller_who_stays_silent_is_reason_to_open_after_the_days_of_the_pack() {
     let story = contacted();
     let days = match story.pack.timer("contact_reply").unwrap().extent {
         parcelproof::domain::rules::Extent::Exact(length) => length.n,
-        parcelproof::domain::rules::Extent::Band { .. } => unreachable!(),
+        _ => unreachable!(),
     };
     let before = story.view("2026-03-03T10:00");
     assert_eq!(before.next_step.text.id, "case-next-contact-wait");

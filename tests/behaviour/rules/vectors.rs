@@ -4,6 +4,7 @@ use parcelproof::domain::case::CaseKind;
 use parcelproof::domain::claim_text::lengths;
 use parcelproof::domain::decide;
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, Outcome};
+use parcelproof::domain::message::Arg;
 use parcelproof::domain::order::OrderDate;
 use parcelproof::domain::view::{DeadlineStatus, Severity};
 
@@ -259,7 +260,11 @@ fn a_buyer_in_moscow_counts_from_the_earlier_midnight() {
     let view = story.order_view("2026-03-21");
     let date = of(&view.deadlines, "open_latest");
     assert_eq!(date.due.unwrap().to_rfc3339(), "2026-04-03T21:00:00+00:00");
-    assert_eq!(date.basis.id, "deadline-basis-earlier-midnight");
+    assert_eq!(date.pack_zone(), Some("America/Los_Angeles"));
+    let Some(Arg::Msg(counted)) = date.basis.args.get("basis") else {
+        panic!("no arithmetic in {:?}", date.basis)
+    };
+    assert_eq!(counted.id, "deadline-basis-earlier-midnight");
 }
 
 #[test]
