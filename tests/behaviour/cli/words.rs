@@ -308,7 +308,8 @@ fn emptying_the_bin_forgets_what_was_said_for_a_case() {
     buyer.at(NOW, &["case", "form", &case, "--tick", "text"]).fine();
     buyer.at(NOW, &["case", "remedies", &case, "--critical", "small"]).fine();
     let kept = || {
-        let ctx = parcelproof::jobs::open(&buyer.library(), chrono::DateTime::UNIX_EPOCH, chrono_tz::UTC).unwrap();
+        let ctx =
+            parcelproof::jobs::open(&buyer.library(), chrono::DateTime::UNIX_EPOCH, chrono_tz::UTC).unwrap();
         let settings = parcelproof::jobs::settings(&ctx).unwrap();
         settings.into_keys().filter(|key| key.contains(&format!(".{case}"))).collect::<Vec<_>>()
     };
