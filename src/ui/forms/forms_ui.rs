@@ -29,7 +29,11 @@ pub struct FormsPlace {
     order_event: OrderEventDraft,
     fields: FieldsDraft,
     faults: Faults,
+    settling: u8,
 }
+
+/// Frames until a dialog that was just opened stands still.
+const SETTLING_FRAMES: u8 = 3;
 
 /// Part of the window's height that a form may take before it scrolls.
 const HEIGHT_PART: f32 = 0.6;
@@ -78,6 +82,12 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
         }
         place.open = Some(form);
         place.faults.clear();
+        // Its size is known after the first frame, its middle after the second: without these it would jump later.
+        place.settling = SETTLING_FRAMES;
+    }
+    if place.settling > 0 {
+        place.settling -= 1;
+        ui.ctx().request_repaint();
     }
     let (title, go) = match form {
         Form::StartCase(_) => ("case-form-title", "case-form-go"),
