@@ -114,7 +114,10 @@ fn act<'c>(state: &State, command: &'c Command) -> Option<Act<'c>> {
 fn case_act(event: &NewEvent<CaseEventKind>) -> Option<Act<'_>> {
     match event.kind {
         CaseEventKind::Cancelled => Some(Act::CancelDispute),
-        CaseEventKind::OfferAccepted => Some(Act::AcceptOffer(&event.details)),
+        // Both end the dispute for good (C2 rows 6 and 16).
+        CaseEventKind::OfferAccepted | CaseEventKind::ProposalChosen => {
+            Some(Act::AcceptOffer(&event.details))
+        }
         CaseEventKind::ReportSent => Some(Act::ExportReport),
         _ => None,
     }
@@ -162,12 +165,16 @@ mod tests {
         let asking = |command: &Command| question(&state, command).is_some();
         assert!(asking(&event(CaseEventKind::Cancelled)));
         assert!(asking(&event(CaseEventKind::OfferAccepted)));
+        assert!(asking(&event(CaseEventKind::ProposalChosen)));
         assert!(asking(&event(CaseEventKind::ReportSent)));
         assert!(asking(&Command::EmptyBin));
         for kind in CaseEventKind::ALL {
             let among = matches!(
                 kind,
-                CaseEventKind::Cancelled | CaseEventKind::OfferAccepted | CaseEventKind::ReportSent
+                CaseEventKind::Cancelled
+                    | CaseEventKind::OfferAccepted
+                    | CaseEventKind::ProposalChosen
+                    | CaseEventKind::ReportSent
             );
             assert_eq!(asking(&event(*kind)), among, "{kind:?}");
         }

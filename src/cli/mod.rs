@@ -3,6 +3,7 @@
 
 pub mod args;
 mod bundle;
+mod case_args;
 mod cases;
 mod check;
 mod demo;

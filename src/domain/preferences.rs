@@ -14,8 +14,6 @@ pub const COUNTRY: &str = "country";
 pub const CHECK_IN: &str = "check_in_days";
 /// The key of the words that a redacted bundle leaves out, parted by commas.
 pub const PRIVATE_WORDS: &str = "private_words";
-/// How many days those are unless said otherwise; the program's own advice and no rule.
-pub const CHECK_IN_DAYS: u32 = 7;
 /// Longest list taken: thirty years of holidays.
 const HOLIDAYS_MAX: usize = 1_000;
 

@@ -15,6 +15,7 @@ use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::needs::Need;
 use crate::domain::rows::{Brought, BroughtAs, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
+use crate::domain::view::Request;
 use crate::media;
 use crate::media::fit::Fitted;
 
@@ -43,7 +44,9 @@ pub struct BringIn {
 /// Stores files and attaches them, one after another: each is wholly there or wholly not, and a file that
 /// fails does not stop the others.
 pub fn bring_in(ctx: &Ctx, wish: &BringIn, progress: &dyn Progress) -> Result<Vec<Brought>, Problem> {
-    if let Some(unknown) = wish.shows.iter().find(|code| Need::from_code(code).is_none()) {
+    if let Some(unknown) =
+        wish.shows.iter().find(|code| Need::from_code(code).is_none() && !Request::is_item_code(code))
+    {
         return Err(Problem::refused(Msg::new("job-need-unknown").text("need", unknown.clone())));
     }
     let files = files_under(&wish.paths);

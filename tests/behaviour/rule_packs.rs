@@ -58,7 +58,7 @@ fn the_built_in_pack_holds_the_numbers_of_the_contract() {
     assert_eq!(band("review"), (Some(14), 60, Unit::CalendarDays));
     assert_eq!(band("refund"), (Some(1), 20, Unit::BusinessDays));
     assert_eq!(band("complaint_decision"), (Some(0), 15, Unit::CalendarDays));
-    assert_eq!(pack.timers.len(), 25);
+    assert_eq!(pack.timers.len(), 26);
     assert_eq!(pack.timer("seller_reply").unwrap().who, Party::Seller);
     assert_eq!(pack.timer("seller_reply").unwrap().start, Start::At(StartPoint::SubmittedOrEdited));
     assert!(!pack.timer("review").unwrap().certain);

@@ -186,6 +186,7 @@ const NOT_TEXTS: &[(&str, &str)] = &[
     ("claim-{}-{}{}", "a name of a bundle"),
     ("evidence-late", "a part of case-next-{}"),
     ("library-v{}-{}", "a name of a backup"),
+    ("route-escalate", "a part of case-next-{}"),
 ];
 
 /// A text: the variables it uses, those of texts it refers to left aside.

@@ -67,6 +67,7 @@ impl AdviceJson {
 /// `case event` and `order event`.
 #[derive(Debug, Serialize)]
 pub struct RecordedJson {
+    done: Option<&'static str>,
     #[serde(rename = "type")]
     kind: String,
     recorded: bool,
@@ -77,6 +78,7 @@ pub struct RecordedJson {
 impl RecordedJson {
     pub(in crate::cli) fn new(kind: &str, recorded: bool, advice: &Advice, texts: &Texts) -> Self {
         Self {
+            done: recorded.then_some("event_recorded"),
             kind: kind.to_owned(),
             recorded,
             warnings: advice.warnings().iter().map(|msg| texts.say(msg)).collect(),

@@ -17,7 +17,6 @@ const TITLED: &[&str] = &[
     "account_appeal",
     "appeal",
     "arbitration",
-    CHECK_IN,
     "complaint_decision",
     "contact_wait",
     "coupon_expiry",
@@ -259,41 +258,6 @@ pub(super) fn reminder(until: Moment, said: Moment, over: bool, context: &Contex
         },
     }
 }
-
-/// The day to look again at what does not come (P11-12): so many days after the last thing recorded. Recording
-/// anything moves it on.
-pub(super) fn check_in(last: DateTime<Utc>, days: u32, context: &Context<'_>) -> Option<Built> {
-    let due = last.checked_add_signed(TimeDelta::try_days(i64::from(days))?)?;
-    let status = if context.now >= due { DeadlineStatus::Due } else { DeadlineStatus::Upcoming };
-    Some(Built {
-        changes: vec![due],
-        deadline: Deadline {
-            id: CHECK_IN.to_owned(),
-            run: None,
-            title: title(CHECK_IN),
-            who: Party::Buyer,
-            kind: DeadlineKind::Watch,
-            status,
-            presumed: false,
-            severity: Severity::Info,
-            starts_at: Some(Moment::instant(last)),
-            due: Some(due),
-            earliest: None,
-            latest: None,
-            basis: Msg::new("deadline-basis-check-in").count("count", i64::from(days)),
-            sources: Vec::new(),
-            rule: format!("own/{CHECK_IN}"),
-            shown_by_marketplace: false,
-            certain: true,
-            conflicts: Vec::new(),
-            lane: Lane::Case,
-            scope: None,
-        },
-    })
-}
-
-/// The name of the day to look again.
-pub const CHECK_IN: &str = "check_in";
 
 /// What a timer is called.
 pub fn title(timer: &str) -> Msg {

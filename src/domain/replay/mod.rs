@@ -35,7 +35,7 @@ use super::order::Order;
 use super::rules::RulePack;
 use super::view::{CaseState, CaseView, OrderState, OrderView, TrapLine};
 
-pub use deadlines::{CHECK_IN, title as deadline_title};
+pub use deadlines::title as deadline_title;
 pub(super) use dispute::{Fit, Sim};
 pub(super) use order::SHIP_BY;
 pub use order::starts_with_order;
@@ -58,8 +58,6 @@ pub struct Beside<'a> {
     pub account_case: Option<CaseId>,
     /// Where the buyer lives (ISO 3166 alpha-2), where that is known; rules with a scope ask.
     pub country: Option<&'a str>,
-    /// Days between looks at a refund that does not come; 0 for none.
-    pub check_in_days: u32,
     /// What the cases of an order say about the order's own dates; only the view of an order asks.
     pub case_events: &'a [CaseEvent],
 }

@@ -89,10 +89,6 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
     if let Some((until, said)) = sim.reminder {
         built.push(deadlines::reminder(until, said, !super::is_open(sim.state), &context));
     }
-    let waiting = matches!(sim.state, CaseState::RefundWaiting | CaseState::MarketplaceReview);
-    if let Some(last) = sim.last_at.filter(|_| waiting && input.beside.check_in_days > 0) {
-        built.extend(deadlines::check_in(last, input.beside.check_in_days, &context));
-    }
     if let Some(order) = order.as_ref() {
         built.extend(routes::lane(sim, order));
     }

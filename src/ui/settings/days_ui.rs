@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use crate::app::Command;
-use crate::domain::preferences::{self, CHECK_IN, CHECK_IN_DAYS, COUNTRY, HOLIDAYS};
+use crate::domain::preferences::{self, CHECK_IN, COUNTRY, HOLIDAYS};
 use crate::ui::screen::Screen;
 use crate::ui::theme::size;
 use crate::ui::widgets::Field;
@@ -25,7 +25,7 @@ pub fn days_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut DaysPlace) {
         (CHECK_IN, "settings-check-in", "settings-check-in-help"),
     ] {
         let (label, help) = (screen.t(label), screen.t(help));
-        let stored = screen.state.setting(key).map_or_else(|| unset(key), str::to_owned);
+        let stored = screen.state.setting(key).map_or_else(|| String::new(), str::to_owned);
         let mut typed = place.typed.get(key).cloned().unwrap_or_else(|| stored.clone());
         let read = preferences::setting(key, &typed);
         let wrong = read.as_ref().err().map(|problem| screen.texts.say(&problem.message));
@@ -42,9 +42,4 @@ pub fn days_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut DaysPlace) {
             screen.push(Command::quiet(change, "settings-said-changed"));
         }
     }
-}
-
-/// What a field shows where nothing was set.
-fn unset(key: &str) -> String {
-    if key == CHECK_IN { CHECK_IN_DAYS.to_string() } else { String::new() }
 }

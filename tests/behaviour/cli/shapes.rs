@@ -157,21 +157,21 @@ fn order_show() {
     let ran = library().at(NOW, &["order", "show", ORDER, "--json"]).fine();
     has_shape(
         &ran,
-        "{account arrival[] carrier cases[{asked{currency minor} category closed decided id kind next_date
-         next_step{action due text who} offered{currency minor} opened_at order reason severity
-         state title}] confirm_guard{points[{question text weight}] red terms[]} currency dates{delivered{at day precision said seen_at zone} paid{at day
-         precision said seen_at zone} shipped{at day precision said seen_at zone}}
-         deadlines[{basis certain conflicts[{flagged latest source value why}] due earliest id
-         kind latest presumed rule severity shown_by_marketplace sources[] starts_at{at day
-         precision zone} status title who}] events[{at{at day precision zone} id note recorded_at
-         seq source type voided}] evidence[{added_at attachment{caption id position role shows[]
-         target{kind order}} bytes captured_at copy derived_from duration_secs file_time
-         findings[] format has_location height id kind name pasted recipe sha256 verdict width}]
-         fraud_patterns[] free_returns lines[{amount_cap{currency minor} coupon external_id gift line
-         listed{currency minor} options paid{currency minor} product_url quantity shipping
-         title}] local_return marketplace note number other_dates{} paid_total{currency minor}
-         payment_kind payment_method prepaid refund_lands removed_at ships_from state
-         state_presumed store store_url tags[] title tracking warranty{certain given_by
+        "{account arrival[] carrier cases[{asked{currency minor} category closed decided id kind
+         next_date next_step{action due text who} offered{currency minor} opened_at order reason severity
+         state title}] confirm_guard{points[{question text weight}] red terms[]} currency
+         dates{delivered{at day precision said seen_at zone} paid{at day precision said seen_at zone}
+         shipped{at day precision said seen_at zone}} deadlines[{basis certain conflicts[{flagged latest
+         source value why}] due earliest id kind lane latest pack_zone presumed rule scope severity
+         shown_by_marketplace sources[] starts_at{at day precision zone} status title who}] events[{at{at
+         day precision zone} id note recorded_at seq source type voided}] evidence[{added_at
+         attachment{caption id position role shows[] target{kind order}} bytes captured_at copy
+         derived_from duration_secs file_time findings[] format has_location height id kind name pasted
+         recipe sha256 verdict width}] fraud_patterns[] free_returns lines[{amount_cap{currency minor}
+         coupon external_id gift line listed{currency minor} options paid{currency minor} product_url
+         quantity shipping title}] local_return marketplace note notes[] number other_dates{}
+         paid_total{currency minor} payment_kind payment_method prepaid refund_lands removed_at
+         ships_from state state_presumed store store_url tags[] title tracking warranty{certain given_by
          questions[] return_freight sources[] until}}",
     );
 }
@@ -191,21 +191,21 @@ fn case_show() {
     let ran = library().at(NOW, &["case", "show", "1", "--json"]).fine();
     has_shape(
         &ran,
-        "{after amount_cap{currency minor} asked{currency minor}
-         cancel_guard{points[{question text weight}] red terms[]} deadlines[{basis certain
-         conflicts[{flagged latest source value why}] due earliest id kind latest presumed rule
-         severity shown_by_marketplace sources[] starts_at{at day precision zone} status title
-         who}] decided demands[{amount{currency minor} at{at day precision zone} changes[] event note
-         plan reason version}] events[{amount{currency minor} at{at day precision zone} id note plan
-         recorded_at seq source submission type voided}] id kind line next_step{action due text
-         who} offered{currency minor} offers[{amount{currency minor} at{at day precision zone}
-         break_even by differences[] event freight note outside plan standing
-         terms[{asked change offered term}] traps[] wait_until warnings[]}] order outcome pack
-         pack_version readiness{blockers[] have missing[] musts_have musts_need need
-         needs[{by files_have files_need have must need recipe text}] stricter tips[]
-         warnings[]} reason received remedy requests[{answered at{at day precision zone} by due
-         event items[{number state text why_not}] text tip}] return_paid_by state state_presumed
-         submissions[{files[{caption evidence sha256}] frozen_at kind number text}] traps[]}",
+        "{after amount_cap{currency minor} asked{currency minor} cancel_guard{points[{question text
+         weight}] red terms[]} coupons[] deadlines[{basis certain conflicts[{flagged latest source value
+         why}] due earliest id kind lane latest pack_zone presumed rule scope severity
+         shown_by_marketplace sources[] starts_at{at day precision zone} status title who}] decided
+         demands[{amount{currency minor} at{at day precision zone} changes[] event note plan reason
+         version}] events[{amount{currency minor} at{at day precision zone} id note plan recorded_at seq
+         source submission type voided}] id kind line next_step{action due text who} notes[]
+         offered{currency minor} offers[{amount{currency minor} at{at day precision zone} break_even by
+         differences[] event freight note outside plan standing terms[{asked change offered term}]
+         traps[] wait_until warnings[]}] order outcome pack pack_version pack_version_now
+         readiness{blockers[] have missing[] musts_have musts_need need needs[{by files_have files_need
+         have must need recipe text}] stricter tips[] warnings[]} reason received refund remedy report
+         requests[{answered at{at day precision zone} by due event items[{number state text why_not}]
+         text tip}] return_paid_by stage state state_presumed submissions[{files[{caption evidence
+         sha256}] frozen_at kind number text}] support_text traps[]}",
     );
 }
 
@@ -321,9 +321,9 @@ fn due() {
     has_shape(
         &ran,
         "{action advice[] at_stake{currency minor} case deadline{basis certain conflicts[{flagged latest
-         source value why}] due earliest id kind latest presumed rule severity
-         shown_by_marketplace sources[] starts_at{at day precision zone} status title who} group
-         handle order other_actions[] snoozed_until text title who}",
+         source value why}] due earliest id kind lane latest pack_zone presumed rule scope severity
+         shown_by_marketplace sources[] starts_at{at day precision zone} status title who} group handle
+         order other_actions[] snoozed_until text title who}",
     );
 }
 
@@ -382,7 +382,10 @@ fn verify() {
 #[test]
 fn rules_list() {
     let ran = Buyer::new().at(NOW, &["rules", "list", "--json"]).fine();
-    has_shape(&ran, "{as_of enabled extends historic id marketplace own timers title version}");
+    has_shape(
+        &ran,
+        "{as_of done enabled extends historic id marketplace message own pack timers title version}",
+    );
 }
 
 #[test]

@@ -1,7 +1,5 @@
-//! Ten thousand events: nothing lost, nothing slow by more than their number, whatever they are and in whichever
-//! order they were learned.
-
-use std::time::{Duration, Instant};
+//! Ten thousand events: nothing lost, whatever they are and in whichever order they were learned. How long a replay
+//! takes is the business of the bench `replay-10k`.
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use parcelproof::domain::event::{CaseEventKind as K, Event, EventDetails, EventSource, Outcome};
@@ -36,28 +34,6 @@ fn log(count: i64, make: impl Fn(i64) -> (K, EventDetails)) -> Story {
     story
 }
 
-fn took(story: &Story) -> Duration {
-    let begun = Instant::now();
-    let view = story.view("2027-06-01");
-    assert!(!view.spans.is_empty() || view.state == S::Draft);
-    begun.elapsed()
-}
-
-/// Twice the events take about twice the time: far from four times, however loaded the machine is.
-fn grows_like_its_length(make: impl Fn(i64) -> (K, EventDetails) + Copy) {
-    let best = |count| {
-        let story = log(count, make);
-        (0..3).map(|_| took(&story)).min().unwrap()
-    };
-    let (short, long) = (best(EVENTS / 8), best(EVENTS));
-    // Eight times as many: 64 times the time would be quadratic; a fixed part and noise are let through.
-    assert!(
-        long < short * 30 + Duration::from_millis(200),
-        "{short:?} for {}, {long:?} for {EVENTS}",
-        EVENTS / 8
-    );
-}
-
 #[test]
 fn ten_thousand_events_are_replayed_to_their_end() {
     let story = log(EVENTS, |n| match n {
@@ -80,44 +56,43 @@ fn ten_thousand_events_are_replayed_to_their_end() {
 }
 
 #[test]
-fn a_long_talk_grows_like_its_length() {
-    grows_like_its_length(|n| match n {
+fn a_talk_of_ten_thousand_events_keeps_every_offer_and_every_version() {
+    let story = log(EVENTS, |n| match n {
         0 => (K::Submitted, EventDetails::default()),
         n if n % 3 == 0 => (K::SellerOffer, amount("5.00")),
         n if n % 3 == 1 => (K::OfferRejected, EventDetails::default()),
         _ => (K::Edited, amount("6.00")),
     });
+    let view = story.view("2026-01-01T10:00");
+    assert_eq!(view.offers.len(), (EVENTS - 1) as usize / 3);
+    assert_eq!(view.demands.len(), 1 + (EVENTS / 3) as usize);
+    assert_eq!(view.asked.unwrap().minor, 600);
 }
 
 #[test]
-fn requests_and_answers_grow_like_their_number() {
-    grows_like_its_length(|n| match n {
-        0 => (K::Submitted, EventDetails::default()),
-        1 => (K::Escalated, EventDetails::default()),
-        n if n % 2 == 0 => (K::EvidenceRequested, EventDetails::default()),
-        _ => (K::EvidenceSubmitted, EventDetails::default()),
-    });
-}
-
-#[test]
-fn events_that_go_with_no_state_grow_like_their_number() {
-    // Recorded anyway, one after the other: each is tried with what silence did, and none of it is copied.
-    grows_like_its_length(|n| match n {
-        0 => (K::Submitted, EventDetails::default()),
-        1 => (K::SellerRejects, EventDetails::default()),
-        _ => (K::Submitted, EventDetails { anyway: true, ..EventDetails::default() }),
-    });
-}
-
-#[test]
-fn days_without_a_time_grow_like_their_number() {
-    let by_day = |count: i64| {
-        let mut story = log(count, |_| (K::Note, EventDetails::default()));
-        for event in story.events.iter_mut().step_by(2) {
-            event.at = Moment::day(event.recorded_at.date_naive());
-        }
-        (0..3).map(|_| took(&story)).min().unwrap()
+fn events_that_go_with_no_state_change_nothing_however_many_there_are() {
+    let recorded = |count| {
+        let story = log(count, |n| match n {
+            0 => (K::Submitted, EventDetails::default()),
+            1 => (K::SellerRejects, EventDetails::default()),
+            _ => (K::ProposalChosen, EventDetails { anyway: true, ..EventDetails::default() }),
+        });
+        story.view("2026-01-01T12:00")
     };
-    let (short, long) = (by_day(EVENTS / 8), by_day(EVENTS));
-    assert!(long < short * 30 + Duration::from_millis(200), "{short:?}, {long:?}");
+    let (few, many) = (recorded(3), recorded(EVENTS));
+    assert_eq!((few.state, few.offers.len()), (many.state, many.offers.len()));
+}
+
+#[test]
+fn ten_thousand_days_without_a_time_are_replayed() {
+    let mut story = log(EVENTS, |n| match n {
+        0 => (K::Submitted, EventDetails::default()),
+        _ => (K::Note, EventDetails::default()),
+    });
+    for event in story.events.iter_mut().step_by(2) {
+        event.at = Moment::day(event.recorded_at.date_naive());
+    }
+    let view = story.view("2026-01-02");
+    assert_eq!(view.state, S::SellerTurn);
+    assert!(view.deadlines.iter().any(|deadline| deadline.id == "seller_reply"));
 }

@@ -411,6 +411,7 @@ fn confirming_a_receipt_says_that_the_money_goes_and_what_to_do_first() {
         [
             "guard-confirm-money",
             "guard-confirm-disputed",
+            "guard-confirm-not-here",
             "guard-confirm-window",
             "guard-confirm-opened",
             "guard-confirm-counted",

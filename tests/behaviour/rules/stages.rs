@@ -291,22 +291,6 @@ fn another_currency_is_compared_by_the_rate_the_order_was_paid_at() {
     assert_eq!(state(117_300 * 94 / 100), S::RefundWaiting);
 }
 
-#[test]
-fn a_refund_that_does_not_come_is_looked_at_every_few_days() {
-    let mut story = won();
-    story.check_in_days = 7;
-    let look = |now: &str| of(&story.view(now).deadlines, "check_in").status;
-    assert_eq!(look("2026-05-27T08:59"), DeadlineStatus::Upcoming);
-    assert_eq!(look("2026-05-27T09:00"), DeadlineStatus::Due);
-    // Anything recorded moves it on; what is over is not looked at.
-    let noted = story.clone().on(K::Note, "2026-05-27T10:00");
-    assert_eq!(of(&noted.view("2026-05-27T11:00").deadlines, "check_in").status, DeadlineStatus::Upcoming);
-    let seen = story.clone().event(K::RefundSeen, "2026-05-28", amount("11.73"));
-    assert!(!seen.view("2026-06-10").deadlines.iter().any(|deadline| deadline.id == "check_in"));
-    story.check_in_days = 0;
-    assert!(!story.view("2026-06-10").deadlines.iter().any(|deadline| deadline.id == "check_in"));
-}
-
 fn complained() -> Story {
     Story::in_la().kind(CaseKind::Complaint).on(K::ComplaintSent, "2026-05-02T10:00")
 }

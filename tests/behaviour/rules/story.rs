@@ -44,7 +44,6 @@ pub struct Story {
     pub events: Vec<CaseEvent>,
     pub holidays: Vec<NaiveDate>,
     pub pack: RulePack,
-    pub check_in_days: u32,
 }
 
 impl fmt::Debug for Story {
@@ -140,16 +139,7 @@ impl Story {
             opened_at: Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap(),
             removed_at: None,
         };
-        Self {
-            zone,
-            order,
-            case,
-            order_events: Vec::new(),
-            events: Vec::new(),
-            holidays: Vec::new(),
-            pack,
-            check_in_days: 0,
-        }
+        Self { zone, order, case, order_events: Vec::new(), events: Vec::new(), holidays: Vec::new(), pack }
     }
 
     /// Everything in Los Angeles, as the test vectors have it.
@@ -245,7 +235,7 @@ impl Story {
             events: &self.events,
             others: &[],
             pack: &self.pack,
-            beside: Beside { check_in_days: self.check_in_days, ..Beside::default() },
+            beside: Beside::default(),
             zone: self.zone,
             holidays: &self.holidays,
             now: self.at(now),
