@@ -101,7 +101,7 @@ fn history_tells_endings_amounts_and_stages_and_leads_to_the_case() {
 #[test]
 fn settings_hold_the_guides_and_say_once_that_nothing_is_legal_advice() {
     // High enough for all of it: what is out of sight cannot be pressed.
-    let mut stage = Stage::with(egui::Theme::Light, egui::Vec2::new(1440.0, 2600.0));
+    let mut stage = Stage::with(egui::Theme::Light, egui::Vec2::new(1440.0, 5600.0));
     stage.go(Place::Settings);
     assert!(stage.shows("Nothing here is legal advice"));
     stage.press("The site says");

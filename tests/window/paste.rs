@@ -78,7 +78,7 @@ fn a_dispute_started_from_what_happened_and_a_report_with_its_warnings() {
     assert_eq!(stage.state().shown_case().unwrap().picture.case.kind, CaseKind::Report);
     assert!(stage.shows("Missing: Is the order completed?"));
     assert!(stage.shows("the account is blocked, without any refund"));
-    stage.press("Fill in the report…");
+    stage.press_far("Fill in the report…");
     stage.write("What happened, in English", "He asked me to confirm the receipt before delivery.");
     stage.press("Save the report");
     assert!(stage.state().form.is_none(), "{:?}", stage.state().banner);

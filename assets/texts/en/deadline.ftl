@@ -1,6 +1,5 @@
 # deadline: texts whose ids begin with "deadline-"
 deadline-account_appeal = Answer about the account
-deadline-check_in = Look whether something came
 deadline-complaint_decision = Answer to the complaint
 deadline-contact_reply = Seller answers the message
 deadline-coupon_expiry = Coupon expires
@@ -134,7 +133,3 @@ deadline-span-money-held = Money held
 deadline-by-route = { $what }: { $route }
 deadline-basis-reminder = the day you were told or chose, { $start }
 deadline-basis-several = { $basis }; by other rules that count here: { $other }
-deadline-basis-check-in = { $count ->
-    [one] 1 day after the last thing recorded
-   *[other] { $count } days after the last thing recorded
-}

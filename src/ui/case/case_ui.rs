@@ -63,7 +63,10 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     let data = CaseScreen::new(shown, screen.texts, screen.state.now, screen.state.zone);
     head_ui(ui, screen, shown, &data);
     rules_changed_ui(ui, screen, shown);
-    tabs_of_case_ui(ui, screen, place);
+    // The site's form and the ways to settle are about money; reports and accounts have forms of their own.
+    if data.has_offers {
+        tabs_of_case_ui(ui, screen, place);
+    }
     ui.add_space(size::GAP);
     let mut claim = std::mem::take(&mut place.claim);
     match claim.tab {
@@ -291,7 +294,10 @@ fn next_ui(
                 let order = shown.picture.case.order;
                 screen.out.extend(act(action, Some(case), order));
             }
-            if shown.words.sends.is_some() && ui.add(secondary(&screen.t("words-tab-form"))).clicked() {
+            if data.has_offers
+                && shown.words.sends.is_some()
+                && ui.add(secondary(&screen.t("words-tab-form"))).clicked()
+            {
                 claim.tab = Tab::Form;
             }
             for kind in &data.next.also {

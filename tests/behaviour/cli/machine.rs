@@ -254,5 +254,9 @@ fn a_cancelled_dispute_promises_a_second_one_only_where_there_is_time_for_it() {
     let buyer = buyer_with("defective", &["--protection-ends", "2026-03-16T10:00"]);
     event(&buyer, "2026-03-18", &["submitted"]);
     event(&buyer, "2026-03-19", &["cancelled"]);
-    assert_eq!(shown(&buyer, "2026-03-19")["next_step"]["action"], "other_routes", "cancelling ended the order");
+    assert_eq!(
+        shown(&buyer, "2026-03-19")["next_step"]["action"],
+        "other_routes",
+        "cancelling ended the order"
+    );
 }
