@@ -211,7 +211,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
             };
             return jobs::cases::open_now(ctx, &wish).map(Outcome::Applied);
         }
-        Deed::Record(case, event) => return jobs::cases::record(ctx, case, *event).map(Outcome::Applied),
+        Deed::Record(case, event) => return jobs::cases::record(ctx, case, &event).map(Outcome::Applied),
         Deed::SaveText { case, kind, text } => {
             return jobs::cases::save_text(ctx, case, kind, &text).map(Outcome::Applied);
         }

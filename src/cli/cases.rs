@@ -155,7 +155,7 @@ impl Session {
         }
         let advice = jobs::cases::advice_before(&ctx, id, &event)?;
         if !args.dry_run {
-            jobs::cases::record(&ctx, id, event)?;
+            jobs::cases::record(&ctx, id, &event)?;
         }
         self.recorded(kind.code(), !args.dry_run, &advice)
     }

@@ -226,7 +226,7 @@ pub fn open_now(ctx: &Ctx, wish: &OpenCase) -> Result<Applied, Problem> {
 
 /// Records an event of a case after the guards. An event that sends something freezes the draft it sends: made
 /// here from the text and files as they stand when there is none yet.
-pub fn record(ctx: &Ctx, case: CaseId, event: NewEvent<CaseEventKind>) -> Result<Applied, Problem> {
+pub fn record(ctx: &Ctx, case: CaseId, event: &NewEvent<CaseEventKind>) -> Result<Applied, Problem> {
     super::change::change_by(ctx, false, || recording(ctx, case, event.clone()))
 }
 

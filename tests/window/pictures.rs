@@ -65,6 +65,7 @@ fn every_place_looks_as_it_did() {
         stage.press("Edit");
         stage.write("Text of the pack", "n = many");
         stage.harness.snapshot(format!("place_pack_edit_{name}"));
+        stage.go(Place::Case(case));
         let view = &stage.state().shown_case().unwrap().picture.view;
         let offer = view.offers.iter().rev().find(|offer| offer.traps.is_empty()).unwrap().event;
         stage.push(accept(case, offer));

@@ -354,7 +354,7 @@ fn happened(
     details: EventDetails,
 ) -> Result<(), Problem> {
     let event = NewEvent { kind, at: Moment::instant(at), source: EventSource::Buyer, details };
-    cases::record(&back_then(ctx, at), case, event).map(|_| ())
+    cases::record(&back_then(ctx, at), case, &event).map(|_| ())
 }
 
 fn open(

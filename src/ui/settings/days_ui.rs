@@ -25,7 +25,7 @@ pub fn days_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut DaysPlace) {
         (CHECK_IN, "settings-check-in", "settings-check-in-help"),
     ] {
         let (label, help) = (screen.t(label), screen.t(help));
-        let stored = screen.state.setting(key).map_or_else(|| String::new(), str::to_owned);
+        let stored = screen.state.setting(key).map_or_else(String::new, str::to_owned);
         let mut typed = place.typed.get(key).cloned().unwrap_or_else(|| stored.clone());
         let read = preferences::setting(key, &typed);
         let wrong = read.as_ref().err().map(|problem| screen.texts.say(&problem.message));

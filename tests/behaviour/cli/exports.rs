@@ -413,7 +413,7 @@ fn taking_back_what_was_sent_gives_the_draft_back() {
         source: EventSource::Buyer,
         details: EventDetails::default(),
     };
-    let applied = jobs::cases::record(&ctx, CaseId(1), event).expect("recorded");
+    let applied = jobs::cases::record(&ctx, CaseId(1), &event).expect("recorded");
     let sent = &ctx.library.submissions(CaseId(1)).expect("submissions")[0];
     assert_eq!((sent.files.len(), sent.frozen_at.is_some()), (1, true));
     let back = jobs::take_back(&ctx, &applied.inverse, Some(applied.others)).expect("taken back");

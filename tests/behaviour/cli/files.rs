@@ -227,7 +227,10 @@ impl Progress for Watching {
     fn stopped(&self) -> bool {
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
         let names = names_in(&self.folder);
-        assert!(names.iter().all(|name| name.ends_with(".part")), "half written: {names:?}");
+        assert!(
+            names.iter().all(|name| std::path::Path::new(name).extension().is_some_and(|end| end == "part")),
+            "half written: {names:?}"
+        );
         asked == self.stop_at
     }
 }
