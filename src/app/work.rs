@@ -216,7 +216,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
             return jobs::cases::save_text(ctx, case, kind, &text).map(Outcome::Applied);
         }
         Deed::Say { case, kind, said } => jobs::words::say(ctx, case, kind, &said)?,
-        Deed::Sent(case) => jobs::words::sent(ctx, case)?,
+        Deed::Sent(case) => return jobs::words::send(ctx, case).map(Outcome::Applied),
         Deed::Snooze(item) => jobs::today::snooze(ctx, &item)?.0,
         Deed::Restore(handle) => return jobs::bin::take_out(ctx, &handle).map(Outcome::Applied),
         Deed::Pack(deed) => pack_change(ctx, deed)?,

@@ -150,7 +150,7 @@ impl Session {
             jobs::change(&ctx, &jobs::words::fill(id, &filling), None)?;
         }
         if args.submitted {
-            jobs::change(&ctx, &jobs::words::sent(&ctx, id)?, None)?;
+            jobs::words::send(&ctx, id)?;
         }
         if let Some(folder) = &args.files {
             self.case_files(&ctx, id, folder)?;

@@ -231,7 +231,11 @@ pub fn record(ctx: &Ctx, case: CaseId, event: &NewEvent<CaseEventKind>) -> Resul
 }
 
 /// The change that records an event of a case: draft and event together, or neither.
-pub fn recording(ctx: &Ctx, id: CaseId, mut event: NewEvent<CaseEventKind>) -> Result<Change, Problem> {
+pub(super) fn recording(
+    ctx: &Ctx,
+    id: CaseId,
+    mut event: NewEvent<CaseEventKind>,
+) -> Result<Change, Problem> {
     if event.details.note.as_deref().and_then(reporting::card_number_in).is_some()
         && ctx.library.case(id)?.kind == CaseKind::Account
     {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::amounts::{self, Answers, Suggestion};
 use crate::domain::case::{CaseKind, Submission, SubmissionKind};
-use crate::domain::change::{CasePatch, Change};
+use crate::domain::change::{Applied, CasePatch, Change};
 use crate::domain::claim_text::{Answer, Facts, Talk};
 use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
 use crate::domain::evidence::Role;
@@ -198,7 +198,11 @@ pub fn hints(
 
 /// “I pressed Submit”: the event with the terms as the form had them, the text and files frozen with it, and the ticks
 /// cleared.
-pub fn sent(ctx: &Ctx, id: CaseId) -> Result<Change, Problem> {
+pub fn send(ctx: &Ctx, id: CaseId) -> Result<Applied, Problem> {
+    super::change::change_by(ctx, false, || sending(ctx, id))
+}
+
+fn sending(ctx: &Ctx, id: CaseId) -> Result<Change, Problem> {
     let shown = cases::picture(ctx, id)?;
     let words = picture(ctx, &shown)?;
     let Some(kind) = words.sends else {
