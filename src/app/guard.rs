@@ -1,10 +1,10 @@
 //! Which commands ask first: the five acts that undo cannot mend, and no others (DESIGN point 6).
 //! Owns the questions; what is refused outright is a matter of `domain` guards.
 
-use crate::domain::advice::{self, Advice, Point, Weight};
 use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, EventDetails, NewEvent, OrderEventKind};
 use crate::domain::message::Msg;
+use crate::domain::offers::advice::{self, Advice, Point, Weight};
 use crate::domain::order::OrderDate;
 use crate::domain::reporting::Form;
 

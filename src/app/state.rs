@@ -8,14 +8,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::advice::Advice;
 use crate::domain::evidence::Target;
-use crate::domain::guides::Guide;
-use crate::domain::habits::Reminders;
-use crate::domain::history::History;
+use crate::domain::guidance::guides::Guide;
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
+use crate::domain::offers::advice::Advice;
+use crate::domain::overview::history::History;
 use crate::domain::rows::{BinRow, CasePicture, CaseRow, DueItem, InboxRow, OrderPicture, OrderRow};
+use crate::domain::rules::habits::Reminders;
 use crate::domain::rules::{EvidenceRules, Packs};
 
 use super::command::{Command, Form};

@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::domain::advice::Advice;
 use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::change::Change;
-use crate::domain::claim_text;
 use crate::domain::event::{CaseEventKind, OrderEventKind, Plan};
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
+use crate::domain::offers::advice::Advice;
 use crate::domain::rows::CasePicture;
 use crate::domain::rules::Packs;
 use crate::domain::view::{CaseState, ItemState, OfferStanding};
+use crate::domain::wording::claim_text;
 use crate::jobs::Mode;
 use crate::jobs::{self, cases::OpenCase};
 

@@ -1,6 +1,6 @@
 //! `check` and `fix`: files without a library.
 
-use crate::domain::check::Verdict;
+use crate::domain::evidence::check::Verdict;
 use crate::domain::message::{Msg, Problem};
 use crate::jobs::{self, check::Depth};
 

@@ -1,9 +1,9 @@
 //! `due`, `remind`, `summary`, `history`, `guides`: what is coming, what was said of it, what came of it.
 
-use crate::domain::guides::Guide;
-use crate::domain::history::History;
+use crate::domain::guidance::guides::Guide;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::Money;
+use crate::domain::overview::history::History;
 use crate::domain::rows::DueItem;
 use crate::jobs;
 use crate::jobs::{Ctx, Mode};

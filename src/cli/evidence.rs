@@ -1,10 +1,10 @@
 //! `attach` and `evidence`: files of the library on the command line.
 
 use crate::domain::change::{Change, NewAttachment};
+use crate::domain::evidence::needs::Need;
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::EvidenceId;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::needs::Need;
 use crate::domain::view::Request;
 use crate::jobs::Mode;
 use crate::jobs::check::NO_FILES;

@@ -2,10 +2,10 @@
 
 use crate::domain::change::{Change, LinePatch, OrderPatch};
 use crate::domain::event::OrderEventKind;
+use crate::domain::guards::beside;
 use crate::domain::ids::EventId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::{Marketplace, OrderNumber};
-use crate::domain::side_guards;
 use crate::domain::view::{DeadlineStatus, OrderState};
 use crate::jobs;
 use crate::jobs::Mode;
@@ -154,7 +154,7 @@ impl Session {
         marketplace: Option<&Marketplace>,
     ) -> Result<(), Problem> {
         let order = ctx.library.order_by_number(number.as_typed(), marketplace)?;
-        for odd in side_guards::odd_dates(&order, ctx.zone) {
+        for odd in beside::odd_dates(&order, ctx.zone) {
             output::warn(&self.texts.say(&odd));
         }
         Ok(())

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::guidance::routes::{self, Known, Trouble};
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::reporting;
-use crate::domain::routes::{self, Known, Trouble};
 use crate::jobs::{self, Mode};
 
 use super::shapes::{MeaningJson, ReportJson, TroubleJson, TypeJson, WayJson};

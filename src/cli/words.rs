@@ -3,17 +3,17 @@
 
 use std::path::Path;
 
-use crate::domain::amounts::{Answers, Critical, Damage, Mending};
-use crate::domain::cards;
 use crate::domain::case::{Reason, SubmissionKind};
 use crate::domain::change::Change;
 use crate::domain::event::Plan;
 use crate::domain::evidence::{Role, Target};
+use crate::domain::guidance::cards;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::offers::amounts::{Answers, Critical, Damage, Mending};
 use crate::domain::order::Order;
-use crate::domain::site_form::{FieldId, Filling};
-use crate::domain::tracking_log;
+use crate::domain::order::tracking_log;
+use crate::domain::wording::site_form::{FieldId, Filling};
 use crate::domain::wording::{phrases, reasons, said::Said};
 use crate::jobs::words::TrackingWish;
 use crate::jobs::{self, Ctx, Mode};

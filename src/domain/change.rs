@@ -7,9 +7,9 @@ use super::case::{CaseKind, ChosenFile, Reason, SubmissionKind};
 use super::event::{CaseEventKind, NewEvent, OrderEventKind, Plan};
 use super::evidence::{Derivation, Role, Target};
 use super::ids::{AttachmentId, CaseId, EventId, EvidenceId, LineId, OrderId, Sha256, SubmissionId};
-use super::media::MediaFacts;
 use super::money::{Currency, Money};
 use super::order::{DateFact, Marketplace, OrderDate, OrderNumber};
+use crate::domain::evidence::media::MediaFacts;
 
 /// A field to set: `None` leaves it, `Some(None)` empties it.
 pub type Set<T> = Option<Option<T>>;

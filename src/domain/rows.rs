@@ -2,11 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::advice::Advice;
 use super::case::{Case, Submission};
 use super::case::{CaseKind, Reason};
-use super::check::Assessment;
-use super::check::Verdict;
 use super::event::{CaseEvent, OrderEvent, Party};
 use super::evidence::{Attachment, Evidence};
 use super::ids::{AttachmentId, CaseId, EvidenceId, LineId, OrderId, Sha256};
@@ -17,7 +14,10 @@ use super::rules::Length;
 use super::view::{
     CaseState, CaseView, Deadline, NeedLine, NextStep, OrderState, OrderView, Readiness, Severity, TrapLine,
 };
-use super::warranty::Warranty;
+use crate::domain::evidence::check::Assessment;
+use crate::domain::evidence::check::Verdict;
+use crate::domain::offers::advice::Advice;
+use crate::domain::order::warranty::Warranty;
 
 /// A line of the orders table.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,9 +10,9 @@ use super::ids::{EventId, SubmissionId};
 use super::message::{Arg, Msg};
 use super::moment::Moment;
 use super::money::Money;
-use super::needs::MatchedBy;
-use super::returns::BreakEven;
-use super::traps::Trap;
+use crate::domain::evidence::needs::MatchedBy;
+use crate::domain::offers::returns::BreakEven;
+use crate::domain::offers::traps::Trap;
 
 codes! {
     /// States of a dispute (C2; the contract's words).

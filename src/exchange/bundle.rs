@@ -13,12 +13,12 @@ use super::hashing::{self, Failed, Seen, Take};
 use super::plan::{self, Plan, Source};
 use super::{folder, verify, zip_write};
 use crate::domain::case::SubmissionKind;
+use crate::domain::evidence::media::MediaFacts;
 use crate::domain::evidence::{Recipe, Role};
-use crate::domain::habits::Reminders;
 use crate::domain::ids::Sha256;
-use crate::domain::media::MediaFacts;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::CasePicture;
+use crate::domain::rules::habits::Reminders;
 use crate::texts::Texts;
 
 /// A stored file as the bundle needs it.

@@ -8,8 +8,8 @@ use super::bundle::FileRef;
 use super::html;
 use super::plan::Placed;
 use super::words::Words;
+use crate::domain::evidence::media::MediaKind;
 use crate::domain::ids::Sha256;
-use crate::domain::media::MediaKind;
 use crate::domain::message::Msg;
 use crate::domain::moment::{ClaimSource, ClaimedTime};
 

@@ -2,7 +2,7 @@
 //! Decides names only; whether a file goes in is decided elsewhere.
 
 use crate::domain::evidence::Role;
-use crate::domain::media::{Format, MediaFacts};
+use crate::domain::evidence::media::{Format, MediaFacts};
 
 /// Longest stem taken over from a file's own name.
 const STEM_LEN_MAX: usize = 48;

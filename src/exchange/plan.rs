@@ -11,7 +11,7 @@ use super::words::Words;
 use super::{dossier, entries, names};
 use crate::domain::ids::Sha256;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::reminders::leads;
+use crate::domain::overview::reminders::leads;
 use crate::texts::Texts;
 
 /// Where the bytes of a file come from.

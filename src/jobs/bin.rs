@@ -3,8 +3,8 @@
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId};
 use crate::domain::message::{Msg, Problem, Progress};
-use crate::domain::report::Emptied;
 use crate::domain::rows::BinRow;
+use crate::domain::upkeep::Emptied;
 
 use super::Ctx;
 

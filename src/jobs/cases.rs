@@ -1,20 +1,20 @@
 //! Cases: rows, the whole picture of one, opening one, its draft text and files.
 
-use crate::domain::advice::{self, Advice};
 use crate::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
-use crate::domain::claim_text::{self, Exhibit, Facts};
 use crate::domain::event::{CaseEventKind, NewEvent, Plan};
+use crate::domain::evidence::requests;
 use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::{Currency, Money};
-use crate::domain::one_line::one_line;
+use crate::domain::offers::advice::{self, Advice};
 use crate::domain::order::{Order, OrderLine};
 use crate::domain::replay::{is_open, message_traps};
 use crate::domain::reporting::{self, Form};
-use crate::domain::requests;
 use crate::domain::rows::{CasePicture, CaseRow, EvidenceRow};
 use crate::domain::rules::RulePack;
+use crate::domain::wording::claim_text::{self, Exhibit, Facts};
+use crate::domain::wording::one_line::one_line;
 
 use crate::domain::view::{ItemState, Readiness, Request};
 

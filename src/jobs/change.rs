@@ -1,17 +1,17 @@
 //! Applies a change after the guards: amounts above what was paid, windows that have closed, events that a
 //! state does not know are refused here, for window and terminal alike.
 
-use crate::domain::advice;
 use crate::domain::case::{CaseKind, SubmissionKind};
 use crate::domain::change::{Applied, Change, NewCase};
-use crate::domain::decide;
 use crate::domain::event::{CaseEventKind, NewEvent};
 use crate::domain::evidence::Target;
+use crate::domain::guards::decide;
+use crate::domain::guards::timely;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::offers::advice;
 use crate::domain::order::OrderNumber;
 use crate::domain::replay::{CaseInput, is_open};
-use crate::domain::timely;
 
 use super::snapshot::Snapshot;
 use super::{Ctx, cases};

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256 as Hasher};
 use walkdir::WalkDir;
 
-use crate::domain::check::{self, Assessment, FindingCode, Fix, Verdict};
+use crate::domain::evidence::check::{self, Assessment, FindingCode, Fix, Verdict};
+use crate::domain::evidence::media::{MediaFacts, MediaKind};
 use crate::domain::ids::Sha256;
-use crate::domain::media::{MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem, ProblemClass, Progress};
 use crate::domain::rules::EvidenceRules;
 use crate::exchange::names;

@@ -7,12 +7,12 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 
 use crate::domain::change::{Change, FileName, NewAttachment, NewEvidence};
-use crate::domain::check::{self, Verdict};
+use crate::domain::evidence::check::{self, Verdict};
+use crate::domain::evidence::media::{MediaFacts, MediaKind};
+use crate::domain::evidence::needs::Need;
 use crate::domain::evidence::{Derivation, Evidence, Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId, Sha256};
-use crate::domain::media::{MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem, Progress};
-use crate::domain::needs::Need;
 use crate::domain::rows::{Brought, BroughtAs, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
 use crate::domain::view::Request;
@@ -205,7 +205,9 @@ fn guess_role(facts: &MediaFacts, name: &str) -> Role {
         Role::Chat
     } else if says(&["track"]) {
         Role::Tracking
-    } else if says(&["receipt", "invoice", "чек"]) || facts.format == crate::domain::media::Format::Pdf {
+    } else if says(&["receipt", "invoice", "чек"])
+        || facts.format == crate::domain::evidence::media::Format::Pdf
+    {
         Role::Receipt
     } else if facts.kind == MediaKind::Video {
         Role::Unboxing

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::case::{CaseKind, ChosenFile, Reason, Submission};
-use crate::domain::check::{self, Verdict};
-use crate::domain::claim_text::{self, Lengths};
+use crate::domain::evidence::check::{self, Verdict};
+use crate::domain::evidence::media::MediaKind;
 use crate::domain::evidence::{Evidence, Role};
 use crate::domain::ids::{CaseId, EvidenceId, Sha256};
-use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{CasePicture, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
+use crate::domain::wording::claim_text::{self, Lengths};
 use crate::exchange::{self, BundleInput, Exhibit, FileRef, Originals};
 use crate::library::Library;
 use crate::media;

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::history::{DisputeRate, History, PastCase, dispute_opened};
 use crate::domain::message::Problem;
 use crate::domain::order::OrderDate;
+use crate::domain::overview::history::{DisputeRate, History, PastCase, dispute_opened};
 
 use super::Ctx;
 use super::snapshot::Snapshot;

@@ -34,9 +34,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::money::Money;
 use crate::domain::order::Order;
-use crate::domain::returns;
 use crate::domain::rules::{EvidenceRules, Packs, RulePack};
 use crate::library::Library;
 
@@ -124,13 +122,6 @@ pub fn open_with(
 /// The buyer's settings, by key.
 pub fn settings(ctx: &Ctx) -> Result<BTreeMap<String, String>, Problem> {
     ctx.library.settings()
-}
-
-/// The packs with the buyer's own cost of sending back; `None` where the buyer set none.
-fn own_packs(ctx: &Ctx) -> Option<Packs> {
-    let settings = ctx.library.settings().ok()?;
-    let cost = Money::parse_written(settings.get(returns::COST_SETTING)?)?;
-    Some(Packs::clone(&ctx.packs).with_return_cost(&cost))
 }
 
 /// The pack of marketplaces for which there is none: it has no clocks.

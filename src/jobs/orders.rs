@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::advice::{self, Advice};
 use crate::domain::change::{Change, LinePatch, OrderPatch};
 use crate::domain::event::{EventDetails, NewEvent, OrderEvent, OrderEventKind, Party};
+use crate::domain::evidence::needs;
 use crate::domain::ids::{EventId, OrderId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
-use crate::domain::needs;
+use crate::domain::offers::advice::{self, Advice};
+use crate::domain::order::warranty::Warranty;
 use crate::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderNumber, Said};
 use crate::domain::rows::{OrderPicture, OrderRow};
 use crate::domain::view::OrderState;
-use crate::domain::warranty::Warranty;
 
 use super::Ctx;
 use super::snapshot::{Snapshot, need_files};

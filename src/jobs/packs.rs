@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use crate::domain::change::Change;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::money::Money;
+use crate::domain::offers::returns::COST_SETTING;
 use crate::domain::rules::{Origin, OwnPack, Packs, RulePack};
 
 use super::Ctx;
@@ -23,10 +25,14 @@ const ON: &str = "pack-on:";
 /// Longest pack file that is read.
 pub const FILE_BYTES_MAX: u64 = 1_000_000;
 
-/// The packs of the program with those that settings hold.
+/// The packs of the program with those that settings hold, and with the buyer's own cost of sending back.
 pub(super) fn with_settings(packs: Arc<Packs>, settings: &BTreeMap<String, String>) -> Arc<Packs> {
     let own = own(settings);
-    if own.is_empty() { packs } else { Arc::new(Arc::unwrap_or_clone(packs).with_own(&own)) }
+    let packs = if own.is_empty() { packs } else { Arc::new(Arc::unwrap_or_clone(packs).with_own(&own)) };
+    match settings.get(COST_SETTING).and_then(|cost| Money::parse_written(cost)) {
+        Some(cost) => Arc::new(Arc::unwrap_or_clone(packs).with_return_cost(&cost)),
+        None => packs,
+    }
 }
 
 fn own(settings: &BTreeMap<String, String>) -> Vec<OwnPack> {
@@ -40,10 +46,10 @@ fn own(settings: &BTreeMap<String, String>) -> Vec<OwnPack> {
         .collect()
 }
 
-/// Whether a change concerns the buyer's packs.
+/// Whether a change concerns the packs: the buyer's own, or a number of the buyer's in them.
 pub fn is_about_packs(change: &Change) -> bool {
     match change {
-        Change::SetSetting(key, _) => key.starts_with(TEXT) || key.starts_with(ON),
+        Change::SetSetting(key, _) => key.starts_with(TEXT) || key.starts_with(ON) || key == COST_SETTING,
         Change::All(changes) => changes.iter().any(is_about_packs),
         _ => false,
     }

@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::case::CaseKind;
 use crate::domain::change::{Applied, Change, OrderPatch};
-use crate::domain::decide;
 use crate::domain::event::{
     CaseEvent, CaseEventKind, Event, EventDetails, EventSource, NewEvent, OrderEvent,
 };
+use crate::domain::guards::decide;
 use crate::domain::ids::{CaseId, EventId, OrderId};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::evidence::Evidence;
+use crate::domain::evidence::media::MediaKind;
 use crate::domain::ids::EvidenceId;
-use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rules::EvidenceRules;
 use crate::media;

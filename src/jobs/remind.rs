@@ -1,7 +1,7 @@
 //! Reminders: which are due, taken once for whoever shows them, and what the desktop is given to show.
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::reminders::{self, GROUPED_FROM, OFF, Reminder, SETTING, Urgency};
+use crate::domain::overview::reminders::{self, GROUPED_FROM, OFF, Reminder, SETTING, Urgency};
 use crate::domain::rows::DueItem;
 use crate::texts::Texts;
 

@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::{Case, Submission};
-use crate::domain::check::{self, Verdict};
 use crate::domain::event::{CaseEvent, OrderEvent, OrderEventKind, Party};
+use crate::domain::evidence::check::{self, Verdict};
+use crate::domain::evidence::media::MediaKind;
+use crate::domain::evidence::needs::{self, NeedFile, ReadinessInput};
 use crate::domain::evidence::{Attachment, Evidence, Role, Target};
 use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
-use crate::domain::media::MediaKind;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::needs::{self, NeedFile, ReadinessInput};
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
 use crate::domain::rows::{CaseRow, EvidenceRow, OrderRow};
-use crate::domain::rules::{EvidenceRules, Packs, RulePack};
+use crate::domain::rules::{EvidenceRules, RulePack};
 use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
 
 use super::Ctx;
@@ -24,8 +24,6 @@ use super::uploads::{self, Upload};
 /// Everything that is not in the bin.
 pub(super) struct Snapshot<'a> {
     pub(super) ctx: &'a Ctx,
-    /// The packs with the buyer's own numbers in them, where there are any.
-    own_packs: Option<Packs>,
     pub(super) orders: BTreeMap<OrderId, Order>,
     pub(super) order_events: BTreeMap<OrderId, Vec<OrderEvent>>,
     pub(super) cases: BTreeMap<CaseId, Case>,
@@ -95,7 +93,6 @@ impl<'a> Snapshot<'a> {
     fn empty(ctx: &'a Ctx) -> Self {
         Self {
             ctx,
-            own_packs: super::own_packs(ctx),
             orders: BTreeMap::new(),
             order_events: BTreeMap::new(),
             cases: BTreeMap::new(),
@@ -216,13 +213,11 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn pack_for(&self, order: &Order) -> Result<&RulePack, Problem> {
-        let pack = self.ctx.pack_for(order)?;
-        Ok(self.own_packs.as_ref().and_then(|packs| packs.get(&pack.id)).unwrap_or(pack))
+        self.ctx.pack_for(order)
     }
 
     pub(super) fn pack_of(&self, case: &Case) -> Result<&RulePack, Problem> {
-        let pack = self.ctx.pack_of_case(&case.pack)?;
-        Ok(self.own_packs.as_ref().and_then(|packs| packs.get(&pack.id)).unwrap_or(pack))
+        self.ctx.pack_of_case(&case.pack)
     }
 
     pub(super) fn rules_for(&self, order: Option<&Order>) -> Result<&EvidenceRules, Problem> {

@@ -9,15 +9,15 @@ use crate::domain::case::Case;
 use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, Party};
 use crate::domain::evidence::Role;
-use crate::domain::habits::Reminders;
 use crate::domain::ids::LineId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::{Moment, end_of_day};
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::reminders::{leads, snooze_setting};
+use crate::domain::overview::reminders::{leads, snooze_setting};
+use crate::domain::overview::sums::{self, Sums};
 use crate::domain::replay::{CaseStanding, is_open, starts_with_order};
 use crate::domain::rows::{DueGroup, DueItem};
-use crate::domain::sums::{self, Sums};
+use crate::domain::rules::habits::Reminders;
 use crate::domain::view::{
     CaseState, CaseView, Deadline, DeadlineKind, DeadlineStatus, Lane, OrderState, Severity,
 };

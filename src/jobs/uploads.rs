@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::check::{self, Assessment, FindingCode, FindingSeverity, Fix, Verdict};
-use crate::domain::claim_text;
 use crate::domain::evidence::Role;
+use crate::domain::evidence::check::{self, Assessment, FindingCode, FindingSeverity, Fix, Verdict};
+use crate::domain::evidence::media::MediaKind;
 use crate::domain::ids::EvidenceId;
-use crate::domain::media::MediaKind;
-use crate::domain::one_line::one_line;
 use crate::domain::rows::EvidenceRow;
+use crate::domain::wording::claim_text;
+use crate::domain::wording::one_line::one_line;
 
 /// How a file goes into the upload folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

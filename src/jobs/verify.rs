@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::domain::message::{Msg, Problem, Progress};
-use crate::domain::report::{FileTrouble, Log, VerifyReport};
+use crate::domain::upkeep::{FileTrouble, Log, VerifyReport};
 use crate::exchange;
 
 pub use crate::exchange::BundleVerdict;

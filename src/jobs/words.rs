@@ -3,26 +3,26 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::amounts::{self, Answers, Suggestion};
 use crate::domain::case::{CaseKind, Submission, SubmissionKind};
 use crate::domain::change::{Applied, CasePatch, Change};
-use crate::domain::claim_text::{Answer, Facts, Talk};
 use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
 use crate::domain::evidence::Role;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
+use crate::domain::offers::amounts::{self, Answers, Suggestion};
+use crate::domain::offers::remedies::{self, Remedy, RemedyInput};
 use crate::domain::order::OrderDate;
-use crate::domain::remedies::{self, Remedy, RemedyInput};
+use crate::domain::order::tracking_log;
 use crate::domain::replay::CONTACT_REPLY;
 use crate::domain::rows::CasePicture;
 use crate::domain::rules::{EditAfterEscalation, LanguageRule};
-use crate::domain::site_form::{self, Filling, FormField, FormInput, Terms, Version};
-use crate::domain::tracking_log;
 use crate::domain::view::CaseState;
+use crate::domain::wording::claim_text::{Answer, Facts, Talk};
 use crate::domain::wording::lint::{self, Hint, LintInput};
 use crate::domain::wording::said::Said;
+use crate::domain::wording::site_form::{self, Filling, FormField, FormInput, Terms, Version};
 
 use super::{Ctx, cases, uploads};
 

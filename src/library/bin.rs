@@ -4,17 +4,16 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
+use crate::domain::evidence::media::MediaFacts;
 use crate::domain::ids::{EvidenceId, Sha256};
-use crate::domain::media::MediaFacts;
 use crate::domain::message::{Msg, Problem, Progress};
-use crate::domain::report::Emptied;
 use crate::domain::rows::BinRow;
+use crate::domain::upkeep::Emptied;
 
 use super::Library;
-use super::apply::{bump, log_file};
+use super::apply::log_file;
 use super::codec::{At, Hash};
 use super::read::evidence::evidence;
-use super::state::revision;
 use super::trouble::{OrProblem, unreadable};
 
 /// Files a submission names whose case was not emptied from the bin: they were or will be sent.
@@ -59,11 +58,7 @@ impl Library {
     pub fn empty_bin(&self, now: DateTime<Utc>, progress: &dyn Progress) -> Result<Emptied, Problem> {
         progress.stage(Msg::new("library-stage-emptying"), 0);
         progress.check()?;
-        let mut emptied = self.write(|db| {
-            let emptied = purge(db, now)?;
-            bump(db, revision(db)? + 1)?;
-            Ok(emptied)
-        })?;
+        let mut emptied = self.write_revision(|db, _, _| purge(db, now))?;
         let (files, bytes) = self.delete_doomed()?;
         emptied.files = files;
         emptied.bytes = bytes;

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::ids::Sha256;
 use crate::domain::message::Problem;
-pub(super) use crate::domain::report::Log;
-use crate::domain::report::{ChainBreak, ChainFlaw};
+pub(super) use crate::domain::upkeep::Log;
+use crate::domain::upkeep::{ChainBreak, ChainFlaw};
 
 use super::codec::{At, Hash};
 use super::trouble::OrProblem;

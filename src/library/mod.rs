@@ -22,7 +22,7 @@ mod vault;
 mod verify;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -47,6 +47,8 @@ pub struct Library {
     connection: Mutex<Connection>,
     /// Why nothing can be written, as the id of the sentence that says so.
     read_only: Option<&'static str>,
+    /// How many of the revisions were written through this handle.
+    own_revisions: AtomicI64,
     options: Options,
 }
 
@@ -93,7 +95,32 @@ impl Library {
         Ok(value)
     }
 
-    /// Writes all of it or nothing.
+    /// Counts the changes that came by other handles, so by other programs; never goes back. What is written
+    /// beside the buyer's changes (reminders shown, thumbnails) is no change.
+    pub fn revisions_of_others(&self) -> Result<i64, Problem> {
+        // Under one lock with the writing, or a change of one's own in between would look like another's.
+        let connection = self.lock();
+        Ok(state::revision(&connection)? - self.own_revisions.load(Ordering::Relaxed))
+    }
+
+    /// Writes a change: all of it under a new revision, or nothing. `write` gets the revision it will have and the
+    /// count of [`Self::revisions_of_others`].
+    fn write_revision<T>(
+        &self,
+        write: impl FnOnce(&Transaction<'_>, i64, i64) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.must_write()?;
+        let mut connection = self.lock();
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).db()?;
+        let before = state::revision(&tx)?;
+        let value = write(&tx, before + 1, before - self.own_revisions.load(Ordering::Relaxed))?;
+        state::set_revision(&tx, before + 1)?;
+        tx.commit().db()?;
+        self.own_revisions.fetch_add(1, Ordering::Relaxed);
+        Ok(value)
+    }
+
+    /// Writes all of it or nothing, beside the buyer's changes: the revision stays.
     fn write<T>(&self, write: impl FnOnce(&Transaction<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
         self.must_write()?;
         let mut connection = self.lock();

@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -103,6 +104,7 @@ fn library(
         fs: Arc::clone(&options.fs),
         connection: Mutex::new(connection),
         read_only,
+        own_revisions: AtomicI64::new(0),
         options,
     }
 }

@@ -21,9 +21,9 @@ pub(super) fn setting(db: &Connection, key: &str) -> Result<Option<String>, Prob
         .db()
 }
 
-/// Changes when another connection wrote since, and only then.
-pub(super) fn writes_of_others(db: &Connection) -> Result<i64, Problem> {
-    db.pragma_query_value(None, "data_version", |row| row.get(0)).db()
+pub(super) fn set_revision(db: &Connection, revision: i64) -> Result<(), Problem> {
+    db.prepare_cached("UPDATE library SET revision = ?1 WHERE id = 1").db()?.execute([revision]).db()?;
+    Ok(())
 }
 
 impl Library {

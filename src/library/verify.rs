@@ -11,7 +11,7 @@ use crate::domain::event::CaseEventKind;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{CaseId, OrderId, Sha256, SubmissionId};
 use crate::domain::message::{Msg, Problem, Progress};
-use crate::domain::report::{FileTrouble, Log, VerifyReport};
+use crate::domain::upkeep::{FileTrouble, Log, VerifyReport};
 
 use super::Library;
 use super::chain::first_break;

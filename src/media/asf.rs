@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::look::{Look, le32, le64, piece, rest};
 use super::{flaw, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 use crate::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
 
 /// The header object; the beginning of every ASF.

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::bmff::{Part, parts};
 use super::jpeg;
 use super::look::{Look, be32, find, le32, piece, rest, tag, u8_at};
-use crate::domain::media::{Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Format, MediaFacts, MediaKind};
 
 /// Longest movie header that is read; above it the answer is yes, since nobody looked.
 const MOVIE_BYTES_MAX: u64 = 64 * 1024 * 1024;

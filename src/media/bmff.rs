@@ -5,7 +5,7 @@ use std::io;
 
 use super::look::{Look, be16, be32, be64, piece, rest, tag, u8_at};
 use super::{flaw, heif, movie_meta, polyglot, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// A movie header longer than this is read only so far.
 const MOOV_MAX: usize = 48 * 1024 * 1024;

@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, le16, le32};
 use super::{flaw, polyglot, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// What the headers say.
 struct Header {

@@ -10,7 +10,7 @@ use image::metadata::Orientation;
 use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::{entropy, jpeg};
-use crate::domain::media::{Flaw, Format, MediaFacts};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts};
 use crate::domain::message::{Msg, Problem};
 
 /// Memory one decoder may take: enough for [`super::PIXELS_MAX`] in three bytes each.

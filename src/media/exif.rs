@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use exif::{Exif, Field, In, Reader, Tag, Value};
 
 use super::look::{find, rest};
-use crate::domain::media::MediaFacts;
+use crate::domain::evidence::media::MediaFacts;
 use crate::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
 
 /// Reads an EXIF block (`II*` or `MM*` first) into the facts. Damage inside loses only what it hits.

@@ -10,7 +10,7 @@ use super::decode::{cannot_decode, decode};
 use super::encode::{self, Beside, Colours};
 use super::exif;
 use crate::domain::evidence::Recipe;
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::rules::FileLimits;
 

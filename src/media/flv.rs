@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, be16, be32, find, rest, u8_at};
 use super::{flaw, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// Tags looked at from the beginning: the header's flags lie, the tags do not.
 const TAGS_MAX: usize = 400;

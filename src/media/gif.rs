@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, le16, u8_at};
 use super::{flaw, polyglot, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// A GIF up to this length is walked to its end; of a longer one only the first part is.
 const WALK_BYTES_MAX: u64 = 64 * 1024 * 1024;

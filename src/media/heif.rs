@@ -5,7 +5,7 @@ use std::io;
 use super::bmff::{part, parts};
 use super::look::{Look, be16, be32, rest, u8_at};
 use super::{exif, set_size};
-use crate::domain::media::{Format, MediaFacts};
+use crate::domain::evidence::media::{Format, MediaFacts};
 
 /// EXIF is an item that may lie anywhere; phones write it near the beginning.
 const EXIF_WITHIN: usize = 12 * 1024 * 1024;

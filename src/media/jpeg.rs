@@ -5,7 +5,7 @@ use std::io;
 
 use super::look::{Look, be16, rest, u8_at};
 use super::{exif, flaw, polyglot, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// A photo up to this length is walked to its end; above, only the tail is searched for the end mark.
 const WALK_BYTES_MAX: u64 = 64 * 1024 * 1024;

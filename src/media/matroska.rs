@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::look::{Look, find, rest, u8_at};
 use super::{flaw, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 use crate::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
 
 pub(super) const SIGNATURE: &[u8] = &[0x1a, 0x45, 0xdf, 0xa3];

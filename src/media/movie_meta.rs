@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::bmff::{part, parts};
 use super::exif::{join_device, parse_iso, read_xmp};
 use super::look::{be16, be32, rest, tag};
-use crate::domain::media::MediaFacts;
+use crate::domain::evidence::media::MediaFacts;
 use crate::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
 
 /// The id of an XMP box.

@@ -5,7 +5,7 @@ use std::io;
 
 use super::look::{Look, be16, be32, find, piece, rest, u8_at};
 use super::{flaw, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// How much of each end is read: a group of pictures at DVD rates fits.
 const END_BYTES: usize = 1024 * 1024;

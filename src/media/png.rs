@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, be32, piece, tag, u8_at};
 use super::{exif, flaw, polyglot, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// A chunk of text or EXIF longer than this is not read.

@@ -5,7 +5,7 @@ use std::io;
 
 use super::flaw;
 use super::look::{Look, find, piece, rest};
-use crate::domain::media::{Flaw, MediaFacts};
+use crate::domain::evidence::media::{Flaw, MediaFacts};
 
 /// How much behind the end, and at the end of the file, is looked at.
 const LOOK_BYTES: usize = 64 * 1024;

@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, be16, be32, find, rest, tag};
 use super::{flaw, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 const CHUNKS_MAX: usize = 1_000;
 

@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, find, le16, le32, piece, rest, tag, u8_at};
 use super::{exif, flaw, mpeg, polyglot, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// The header list of an AVI is a few KiB; padding may stretch it.
 const HEADER_LIST_MAX: usize = 1024 * 1024;

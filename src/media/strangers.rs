@@ -6,7 +6,7 @@ use file_format::{FileFormat, Kind};
 
 use super::flaw;
 use super::look::{Look, find};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> std::io::Result<()> {
     let head = look.head().to_vec();

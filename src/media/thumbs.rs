@@ -9,7 +9,7 @@ use image::{DynamicImage, RgbaImage};
 use super::decode::{self, can_decode};
 use super::encode::{self, Beside, Colours};
 use super::fit::resize;
-use crate::domain::media::{Flaw, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, MediaFacts, MediaKind};
 use crate::domain::message::{Msg, Problem};
 
 /// A picture as pixels.

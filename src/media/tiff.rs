@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{Look, be16, be32, le16, le32, piece, tag};
 use super::{exif, flaw, set_size};
-use crate::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// EXIF may lie anywhere in a TIFF; a larger one than this is not read whole for it.
 const WHOLE_BYTES_MAX: u64 = 48 * 1024 * 1024;

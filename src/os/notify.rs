@@ -1,7 +1,7 @@
 //! Notifications of the desktop.
 
 use crate::domain::message::{Msg, Problem};
-use crate::domain::reminders::Urgency;
+use crate::domain::overview::reminders::Urgency;
 
 /// Shows a notification, without a sound. Waits for the desktop's answer, so it is called from a job.
 pub fn show(title: &str, body: &str, urgency: Urgency) -> Result<(), Problem> {

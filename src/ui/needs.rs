@@ -12,8 +12,8 @@ use super::words;
 use crate::app::Command;
 use crate::domain::case::Case;
 use crate::domain::change::{AttachmentPatch, Change};
+use crate::domain::evidence::needs::MatchedBy;
 use crate::domain::message::Msg;
-use crate::domain::needs::MatchedBy;
 use crate::domain::rows::EvidenceRow;
 use crate::domain::view::{NeedLine, Readiness};
 

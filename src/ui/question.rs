@@ -11,8 +11,8 @@ use super::widgets::{
 };
 use crate::app::Command;
 use crate::app::state::Question;
-use crate::domain::advice::{Point, Weight};
 use crate::domain::message::Msg;
+use crate::domain::offers::advice::{Point, Weight};
 use crate::domain::view::{TermChange, TermLine};
 
 /// What the buyer ticked in the question that is open.

@@ -3,13 +3,13 @@
 
 use crate::app::state::Place;
 use crate::domain::case::{CaseKind, Reason};
-use crate::domain::check::Verdict;
 use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
 use crate::domain::evidence::Role;
-use crate::domain::history::Ending;
-use crate::domain::media::{Format, MediaKind};
+use crate::domain::evidence::check::Verdict;
+use crate::domain::evidence::media::{Format, MediaKind};
 use crate::domain::message::Msg;
 use crate::domain::order::{Marketplace, OrderDate, Said};
+use crate::domain::overview::history::Ending;
 use crate::domain::rows::EvidenceRow;
 use crate::domain::view::{CaseState, OfferStanding, OrderState};
 use crate::texts::Texts;

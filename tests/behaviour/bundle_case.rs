@@ -11,16 +11,16 @@ use parcelproof::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, 
 use parcelproof::domain::event::{
     CaseEvent, CaseEventKind, EventDetails, EventSource, OrderEvent, OrderEventKind, Outcome, Party, Plan,
 };
+use parcelproof::domain::evidence::media::{Format, MediaFacts, MediaKind};
 use parcelproof::domain::evidence::{Recipe, Role};
-use parcelproof::domain::habits::Reminders;
 use parcelproof::domain::ids::{CaseId, EventId, EvidenceId, LineId, OrderId, Sha256, SubmissionId};
-use parcelproof::domain::media::{Format, MediaFacts, MediaKind};
 use parcelproof::domain::message::{Msg, Problem, Progress};
 use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs, Moment};
 use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
 use parcelproof::domain::rules::Packs;
+use parcelproof::domain::rules::habits::Reminders;
 use parcelproof::domain::view::{
     CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer,
     OfferStanding, Readiness, Request, Severity,
@@ -262,7 +262,7 @@ fn picture(exhibits: &[Exhibit]) -> CasePicture {
         }],
         readiness: Readiness::default(),
         traps: Vec::new(),
-        cancel: parcelproof::domain::advice::Advice::default(),
+        cancel: parcelproof::domain::offers::advice::Advice::default(),
     }
 }
 

@@ -8,8 +8,8 @@
 
 use std::fs;
 
-use parcelproof::domain::check::{Verdict, judge};
-use parcelproof::domain::media::{Flaw, Format, MediaFacts};
+use parcelproof::domain::evidence::check::{Verdict, judge};
+use parcelproof::domain::evidence::media::{Flaw, Format, MediaFacts};
 use parcelproof::media::fit::{FitWish, Fitted, fit_image};
 use parcelproof::media::thumbs::{Pixels, decode_pixels, encode_jpeg, encode_png, thumbnail};
 use parcelproof::media::{decode_check, inspect};

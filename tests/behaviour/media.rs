@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use parcelproof::domain::check::{Assessment, Verdict, judge};
-use parcelproof::domain::media::{Flaw, Format, MediaFacts, MediaKind};
+use parcelproof::domain::evidence::check::{Assessment, Verdict, judge};
+use parcelproof::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 use parcelproof::domain::rules::{EvidenceRules, FileLimits, MoreLimits};
 use parcelproof::media::{inspect, inspect_reader};
 
@@ -149,7 +149,7 @@ fn a_wrong_extension_is_told_for_every_format() {
         for wrong in ["jpg", "png", "mp4", "avi", "txt"] {
             let facts = look(&bytes, Some(wrong));
             let found = judge(&facts, &format!("file.{wrong}"), &rules());
-            let right = parcelproof::domain::check::names_of(format).contains(&wrong);
+            let right = parcelproof::domain::evidence::check::names_of(format).contains(&wrong);
             if right {
                 assert_eq!(found.verdict, Verdict::Ready, "{name} as {wrong}");
             } else {
@@ -428,7 +428,7 @@ fn every_finding_is_a_whole_sentence() {
             }
         }
     }
-    said.insert(texts.say(&parcelproof::domain::check::duplicate_finding("a.jpg").message));
+    said.insert(texts.say(&parcelproof::domain::evidence::check::duplicate_finding("a.jpg").message));
     for sentence in &said {
         assert!(!sentence.contains("check-") && !sentence.contains('$'), "{sentence}");
         assert!(sentence.ends_with('.') && sentence.contains(' '), "{sentence}");

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use parcelproof::domain::evidence::{check, media, needs};
+use parcelproof::domain::guidance::{cards, guides, routes};
+use parcelproof::domain::order::payment;
+use parcelproof::domain::overview::history;
 use parcelproof::domain::wording::{phrases, reasons};
-use parcelproof::domain::{
-    cards, case, check, event, evidence, guides, history, media, needs, order, payment, reporting, routes,
-    rules, view,
-};
+use parcelproof::domain::{case, event, evidence, order, reporting, rules, view};
 use parcelproof::texts::{ENGLISH, LANGUAGES, files_of};
 
 use crate::source::{SourceFile, files_under, project};

@@ -10,7 +10,7 @@ use crate::domain::change::{AttachmentPatch, Change};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId};
 use crate::domain::message::{Msg, Problem};
-use crate::domain::reminders;
+use crate::domain::overview::reminders;
 use crate::jobs::Ctx;
 use crate::texts::Texts;
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::domain::change::Change;
-use crate::domain::check::Verdict;
 use crate::domain::evidence::Target;
+use crate::domain::evidence::check::Verdict;
 use crate::domain::message::{Msg, Problem};
-use crate::domain::reminders;
+use crate::domain::overview::reminders;
 use crate::domain::rows::Brought;
 use crate::domain::rules::Packs;
 use crate::jobs::packs::is_about_packs;

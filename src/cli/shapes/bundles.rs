@@ -1,7 +1,7 @@
 //! The JSON shapes of `export`, `verify` and `verify-bundle`.
 
-use crate::domain::report::FileTrouble;
-use crate::domain::report::VerifyReport;
+use crate::domain::upkeep::FileTrouble;
+use crate::domain::upkeep::VerifyReport;
 use crate::jobs::export::BundleReport;
 use crate::jobs::export::Preflight;
 use crate::jobs::export::PreflightItem;

@@ -2,7 +2,6 @@
 
 use crate::domain::case::Case;
 use crate::domain::case::Submission;
-use crate::domain::claim_text::Lengths;
 use crate::domain::event::CaseEvent;
 use crate::domain::event::EventDetails;
 use crate::domain::event::OrderEvent;
@@ -15,6 +14,7 @@ use crate::domain::view::NextStep;
 use crate::domain::view::Offer;
 use crate::domain::view::Readiness;
 use crate::domain::view::Request;
+use crate::domain::wording::claim_text::Lengths;
 use crate::domain::wording::lint::Hint;
 use crate::texts::Texts;
 use serde::Serialize;
@@ -470,7 +470,11 @@ impl CaseJson {
             refund: view.refund.as_ref().map(|refund| RefundJson::new(refund, texts)),
             coupons: view.coupons.iter().map(|coupon| CouponJson::new(coupon, texts)).collect(),
             notes: view.notes.iter().map(|note| texts.say(note)).collect(),
-            support_text: crate::domain::support_text::about_refund(order.as_ref(), view, texts.zone()),
+            support_text: crate::domain::wording::support_text::about_refund(
+                order.as_ref(),
+                view,
+                texts.zone(),
+            ),
             submissions: submissions.iter().map(SubmissionJson::from).collect(),
             readiness: ReadinessJson::new(readiness, texts),
             report: ReportJson::of(picture, texts),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::message::{Arg, Msg};
-use crate::domain::report::Emptied;
+use crate::domain::upkeep::Emptied;
 use crate::texts::Texts;
 
 use super::PathJson;

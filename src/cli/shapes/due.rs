@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::guides::Guide;
-use crate::domain::history::{DisputeRate, Ending, History, PastCase};
+use crate::domain::guidance::guides::Guide;
 use crate::domain::money::Money;
-use crate::domain::reminders::Reminder;
+use crate::domain::overview::history::{DisputeRate, Ending, History, PastCase};
+use crate::domain::overview::reminders::Reminder;
+use crate::domain::overview::sums::Sums;
 use crate::domain::rows::{DueGroup, DueItem};
-use crate::domain::sums::Sums;
 use crate::jobs::remind::Note;
 use crate::texts::Texts;
 

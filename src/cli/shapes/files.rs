@@ -1,7 +1,7 @@
 //! The JSON shapes of files: `check`, `fix`, `attach` and `evidence list`.
 
-use crate::domain::check::Assessment;
-use crate::domain::media::MediaFacts;
+use crate::domain::evidence::check::Assessment;
+use crate::domain::evidence::media::MediaFacts;
 use crate::domain::rows::EvidenceRow;
 use crate::texts::Texts;
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub(super) fn findings(assessment: &Assessment, texts: &Texts) -> Vec<FindingJso
             code: finding.code.code(),
             severity: finding.severity.code(),
             message: texts.say(&finding.message),
-            fix: finding.fix.map(crate::domain::check::Fix::code),
+            fix: finding.fix.map(crate::domain::evidence::check::Fix::code),
         })
         .collect()
 }

@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::{MomentJson, MoneyJson, money};
-use crate::domain::advice::Advice;
-use crate::domain::returns::BreakEven;
-use crate::domain::traps::Trap;
+use crate::domain::offers::advice::Advice;
+use crate::domain::offers::returns::BreakEven;
+use crate::domain::offers::traps::Trap;
 use crate::domain::view::{Demand, NeedLine, RequestItem, TermLine, TrapLine};
 use crate::texts::Texts;
 
@@ -202,7 +202,7 @@ impl NeedJson {
             must: line.must,
             have: line.have,
             recipe: line.recipe.as_ref().map(|recipe| texts.say(recipe)),
-            by: line.by.map(crate::domain::needs::MatchedBy::code),
+            by: line.by.map(crate::domain::evidence::needs::MatchedBy::code),
             files_have: line.files.map(|(have, _)| have),
             files_need: line.files.map(|(_, need)| need),
         }

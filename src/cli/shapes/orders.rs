@@ -2,11 +2,11 @@
 
 use crate::domain::order::DateFact;
 use crate::domain::order::OrderLine;
-use crate::domain::payment::PaymentKind;
+use crate::domain::order::payment::PaymentKind;
+use crate::domain::order::warranty::Warranty;
 use crate::domain::rows::BinRow;
 use crate::domain::rows::OrderPicture;
 use crate::domain::rows::OrderRow;
-use crate::domain::warranty::Warranty;
 use crate::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -216,7 +216,7 @@ impl From<&OrderRow> for OrderRowJson {
             state: row.state.code(),
             window_ends: row.window.map(|(_, end)| time(end)),
             evidence: row.evidence_count,
-            worst_verdict: row.worst_verdict.map(crate::domain::check::Verdict::code),
+            worst_verdict: row.worst_verdict.map(crate::domain::evidence::check::Verdict::code),
             case_state: row.case_state.map(crate::domain::view::CaseState::code),
         }
     }

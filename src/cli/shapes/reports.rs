@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::CaseKind;
+use crate::domain::guidance::routes::{Meaning, Trouble, Way};
 use crate::domain::reporting::{
     self, AccountType, FieldKind, Form, Pattern, ReportType, account_type, field_msg,
 };
-use crate::domain::routes::{Meaning, Trouble, Way};
 use crate::domain::rows::CasePicture;
 use crate::texts::Texts;
 use serde::Serialize;

@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::{MomentJson, MoneyJson, money};
-use crate::domain::cards::Card;
+use crate::domain::guidance::cards::Card;
 use crate::domain::message::Msg;
+use crate::domain::order::tracking_log::{Snapshot, Suggestion};
 use crate::domain::rows::CasePicture;
-use crate::domain::site_form::{FormField, Version, as_of};
-use crate::domain::tracking_log::{Snapshot, Suggestion};
 use crate::domain::wording::closest::{Close, Match};
 use crate::domain::wording::lint::Hint;
 use crate::domain::wording::phrases::Phrase;
 use crate::domain::wording::reasons::{Group, Leaf};
+use crate::domain::wording::site_form::{FormField, Version, as_of};
 use crate::jobs::words::WordsPicture;
 use crate::texts::Texts;
 
@@ -250,9 +250,9 @@ impl RemediesJson {
                 })
                 .collect(),
             answers: AnswersJson {
-                critical: answers.critical.map(crate::domain::amounts::Critical::code),
-                damage: answers.damage.map(crate::domain::amounts::Damage::code),
-                mending: answers.mending.map(crate::domain::amounts::Mending::code),
+                critical: answers.critical.map(crate::domain::offers::amounts::Critical::code),
+                damage: answers.damage.map(crate::domain::offers::amounts::Damage::code),
+                mending: answers.mending.map(crate::domain::offers::amounts::Mending::code),
                 repair_cost: filled(&answers.repair_cost),
                 return_cost: filled(&answers.return_cost),
             },

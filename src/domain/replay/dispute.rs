@@ -60,7 +60,7 @@ impl Asked {
 
     /// What it asks for, line by line, without the marks of a list.
     pub(super) fn lines(&self) -> Vec<&str> {
-        crate::domain::requests::lines(self.text.as_deref().unwrap_or_default())
+        crate::domain::evidence::requests::lines(self.text.as_deref().unwrap_or_default())
     }
 
     /// Takes an answer to some of its items, or to all of it.

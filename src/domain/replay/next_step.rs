@@ -9,8 +9,8 @@ use super::others::CONTACT_REPLY;
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, Outcome, Party};
 use crate::domain::message::{Arg, Msg};
+use crate::domain::offers::traps::Trap;
 use crate::domain::rules::{Escalation, Reopen};
-use crate::domain::traps::Trap;
 use crate::domain::view::{CaseState, Deadline, DeadlineStatus, NextStep, OfferStanding};
 
 struct Step<'d> {

@@ -7,8 +7,8 @@ use super::dispute::Sim;
 use crate::domain::event::{CaseEvent, CaseEventKind, Party, Plan};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
-use crate::domain::returns;
-use crate::domain::traps::{self, Spotted, Trap};
+use crate::domain::offers::returns;
+use crate::domain::offers::traps::{self, Spotted, Trap};
 use crate::domain::view::{Demand, Offer, OfferStanding, Term, TermChange, TermLine, TrapLine};
 
 impl Sim<'_> {

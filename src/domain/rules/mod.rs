@@ -4,6 +4,8 @@
 pub(in crate::domain) mod applies;
 mod files;
 mod flags;
+pub mod habits;
+mod pack_toml;
 mod packs;
 mod said;
 mod timer;
@@ -15,11 +17,11 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::event::codes;
-use super::habits::Habits;
 use super::message::{Arg, Msg, Problem};
 use super::money::Money;
 use super::order::Marketplace;
-use super::returns::ReturnRules;
+use crate::domain::offers::returns::ReturnRules;
+use crate::domain::rules::habits::Habits;
 
 pub use applies::AppliesIf;
 pub use files::{EvidenceRules, FileLimits, MoreLimits, NameCharset};

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::{PackError, RulePack};
-use crate::domain::habits::{DisputeRateRule, Habits, Reminders, WarrantyRule};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::money::Money;
 use crate::domain::order::{Marketplace, Order};
-use crate::domain::pack_toml::{self, Draft};
+use crate::domain::rules::habits::{DisputeRateRule, Habits, Reminders, WarrantyRule};
+use crate::domain::rules::pack_toml::{self, Draft};
 
 /// Where a pack comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

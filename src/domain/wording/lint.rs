@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{fold, language};
 use crate::domain::case::{Reason, SubmissionKind};
-use crate::domain::claim_text;
 use crate::domain::event::codes;
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::rules::LanguageRule;
 use crate::domain::view::Severity;
+use crate::domain::wording::claim_text;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

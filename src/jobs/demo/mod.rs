@@ -104,7 +104,7 @@ pub fn fill(ctx: &Ctx, progress: &dyn Progress, told: Told<'_>) -> Result<Sample
 }
 
 fn needing_copies(ctx: &Ctx, order: OrderId) -> Result<Vec<EvidenceId>, Problem> {
-    use crate::domain::check::Verdict;
+    use crate::domain::evidence::check::Verdict;
     Ok(orders::picture(ctx, order)?
         .evidence
         .iter()

@@ -17,7 +17,7 @@ use crate::domain::message::{Msg, Problem};
 use super::Library;
 use super::codec::At;
 use super::fs::FileSystem;
-use super::state::{revision, setting, writes_of_others};
+use super::state::setting;
 use super::trouble::OrProblem;
 
 pub(super) use evidence::log_file;
@@ -45,48 +45,39 @@ impl Library {
         expected_revision: Option<i64>,
         now: DateTime<Utc>,
     ) -> Result<Applied, Problem> {
-        self.apply_if(change, now, |db| {
-            Ok(expected_revision.is_none_or(|expected| revision(db).is_ok_and(|now| now == expected)))
+        self.apply_if(change, now, |revision, _| {
+            expected_revision.is_none_or(|expected| revision == expected + 1)
         })
     }
 
     /// Takes a change back by its inverse, unless another program wrote since (`others` of [`Applied`]): an undo
     /// never overwrites what somebody else did.
     pub fn take_back(&self, inverse: &Change, others: i64, now: DateTime<Utc>) -> Result<Applied, Problem> {
-        self.apply_if(inverse, now, |db| Ok(writes_of_others(db)? == others))
+        self.apply_if(inverse, now, |_, written_by_others| written_by_others == others)
     }
 
     fn apply_if(
         &self,
         change: &Change,
         now: DateTime<Utc>,
-        may: impl FnOnce(&Connection) -> Result<bool, Problem>,
+        may: impl FnOnce(i64, i64) -> bool,
     ) -> Result<Applied, Problem> {
-        self.write(|db| {
-            if !may(db)? {
+        self.write_revision(|db, revision, others| {
+            if !may(revision, others) {
                 return Err(Problem::refused(Msg::new("library-changed-elsewhere")));
             }
-            let before = revision(db)?;
             let mut writer = Writer {
                 db,
                 fs: &*self.fs,
                 folder: &self.folder,
                 now,
-                revision: before + 1,
+                revision,
                 created: Created::default(),
             };
             let inverse = writer.change(change, 0)?;
-            bump(db, writer.revision)?;
-            let others = writes_of_others(db)?;
-            Ok(Applied { revision: writer.revision, others, inverse, created: writer.created })
+            Ok(Applied { revision, others, inverse, created: writer.created })
         })
     }
-}
-
-/// Writes a new revision.
-pub(super) fn bump(db: &Connection, revision: i64) -> Result<(), Problem> {
-    db.prepare_cached("UPDATE library SET revision = ?1 WHERE id = 1").db()?.execute([revision]).db()?;
-    Ok(())
 }
 
 /// The change that changes nothing.

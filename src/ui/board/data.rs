@@ -1,9 +1,9 @@
 //! What the board shows, made from the files of an order or a case.
 
-use crate::domain::check::{Fix, Verdict, can_be_copied};
 use crate::domain::evidence::Role;
+use crate::domain::evidence::check::{Fix, Verdict, can_be_copied};
+use crate::domain::evidence::media::MediaKind;
 use crate::domain::ids::{AttachmentId, EvidenceId};
-use crate::domain::media::MediaKind;
 use crate::domain::message::Msg;
 use crate::domain::rows::EvidenceRow;
 use crate::texts::Texts;
@@ -143,10 +143,10 @@ pub(crate) mod samples {
 
     use chrono::{DateTime, Utc};
 
-    use crate::domain::check::{Assessment, Finding, FindingCode, FindingSeverity, Fix, Verdict};
+    use crate::domain::evidence::check::{Assessment, Finding, FindingCode, FindingSeverity, Fix, Verdict};
+    use crate::domain::evidence::media::{Format, MediaFacts, MediaKind};
     use crate::domain::evidence::{Attachment, Evidence, Role, Target};
     use crate::domain::ids::{AttachmentId, EvidenceId, OrderId, Sha256};
-    use crate::domain::media::{Format, MediaFacts, MediaKind};
     use crate::domain::message::Msg;
     use crate::domain::rows::EvidenceRow;
 

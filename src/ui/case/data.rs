@@ -157,7 +157,7 @@ impl CaseScreen {
             stage: view.stage.map(|stage| texts.say(&Msg::new(format!("notes-stage-{}", stage.code())))),
             notes: view.notes.iter().map(|note| texts.say(note)).collect(),
             coupons: view.coupons.iter().map(|coupon| coupon_line(coupon, texts)).collect(),
-            support: crate::domain::support_text::about_refund(picture.order.as_ref(), view, zone),
+            support: crate::domain::wording::support_text::about_refund(picture.order.as_ref(), view, zone),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::ids::{CaseId, EventId};
 use crate::domain::message::Msg;
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
-use crate::domain::returns::{BreakEven, COST_SETTING, CostFrom};
+use crate::domain::offers::returns::{BreakEven, COST_SETTING, CostFrom};
 use crate::domain::view::CaseView;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};

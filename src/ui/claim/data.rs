@@ -1,14 +1,14 @@
 //! What the tabs of a case show beside its overview, made from what is shown; and what is typed there.
 
 use crate::app::work::CaseShown;
-use crate::domain::amounts::Answers;
 use crate::domain::event::Plan;
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
-use crate::domain::remedies::Remedy;
-use crate::domain::site_form::{FieldId, FormField};
+use crate::domain::offers::amounts::Answers;
+use crate::domain::offers::remedies::Remedy;
 use crate::domain::wording::lint::{Hint, LintInput, lint};
 use crate::domain::wording::said::Said;
+use crate::domain::wording::site_form::{FieldId, FormField};
 use crate::texts::Texts;
 use crate::ui::words;
 

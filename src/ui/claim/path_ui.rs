@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::{Label, Ui};
 
 use crate::app::Command;
-use crate::domain::cards::{self, Card};
 use crate::domain::change::Change;
+use crate::domain::guidance::cards::{self, Card};
 use crate::domain::message::{Arg, Msg};
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};

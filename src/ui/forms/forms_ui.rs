@@ -10,9 +10,9 @@ use crate::app::{Command, Form};
 use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
 use crate::domain::message::Msg;
 use crate::domain::money::Currency;
+use crate::domain::offers::traps;
 use crate::domain::order::Order;
 use crate::domain::rows::CasePicture;
-use crate::domain::traps;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::widgets::{

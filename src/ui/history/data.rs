@@ -1,8 +1,8 @@
 //! What History shows, made from state. Draws nothing.
 
 use crate::app::{Place, State};
-use crate::domain::history::{Ending, History, PastCase};
 use crate::domain::money::Money;
+use crate::domain::overview::history::{Ending, History, PastCase};
 use crate::texts::Texts;
 use crate::ui::widgets::Tone;
 use crate::ui::words;

@@ -11,8 +11,8 @@ use super::widgets::{badge_ui, icon_button_ui, secondary};
 use super::words;
 use crate::app::Command;
 use crate::app::state::{PictureKey, ViewerItem};
+use crate::domain::evidence::media::MediaKind;
 use crate::domain::ids::Sha256;
-use crate::domain::media::MediaKind;
 use crate::domain::message::Msg;
 
 /// How the file shown is looked at.

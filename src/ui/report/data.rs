@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::app::{Command, Deed};
 use crate::domain::case::CaseKind;
+use crate::domain::guidance::routes;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::domain::reporting::{FieldKind, Form, TYPE, account_type, choice_msg, field_msg, report_type};
-use crate::domain::routes;
 use crate::domain::rows::CasePicture;
 use crate::texts::Texts;
 

@@ -4,8 +4,8 @@ use crate::app::command::{Edit, OtherWish, Then};
 use crate::app::{Command, Deed, Form, Place};
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, OrderEventKind};
+use crate::domain::guidance::routes::Route;
 use crate::domain::ids::CaseId;
-use crate::domain::routes::Route;
 use crate::domain::rows::OrderPicture;
 use crate::domain::view::CaseState;
 

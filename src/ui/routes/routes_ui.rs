@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::data::commands;
 use crate::app::{Command, Form};
-use crate::domain::routes::{self, Known, Matter, Trouble, Way};
+use crate::domain::guidance::routes::{self, Known, Matter, Trouble, Way};
 use crate::domain::rows::OrderPicture;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};

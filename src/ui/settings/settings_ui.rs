@@ -8,7 +8,7 @@ use crate::app::work::PRIVATE_WORDS;
 use crate::app::{Command, Place, State};
 use crate::domain::change::Change;
 use crate::domain::message::Msg;
-use crate::domain::reminders;
+use crate::domain::overview::reminders;
 use crate::ui::claim::{PathPlace, path_settings_ui};
 use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;

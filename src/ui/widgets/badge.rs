@@ -5,7 +5,7 @@ use egui::{
     Stroke, TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText,
 };
 
-use crate::domain::check::Verdict;
+use crate::domain::evidence::check::Verdict;
 use crate::domain::view::Severity;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size, text};

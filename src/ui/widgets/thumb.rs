@@ -33,9 +33,9 @@ impl ThumbKind {
     }
 }
 
-impl From<crate::domain::media::MediaKind> for ThumbKind {
-    fn from(kind: crate::domain::media::MediaKind) -> Self {
-        use crate::domain::media::MediaKind;
+impl From<crate::domain::evidence::media::MediaKind> for ThumbKind {
+    fn from(kind: crate::domain::evidence::media::MediaKind) -> Self {
+        use crate::domain::evidence::media::MediaKind;
         match kind {
             MediaKind::Image => Self::Image,
             MediaKind::Video => Self::Video,

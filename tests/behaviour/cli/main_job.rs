@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use parcelproof::domain::needs::Need;
+use parcelproof::domain::evidence::needs::Need;
 use parcelproof::jobs;
 
 use super::{Buyer, photo};

@@ -4,7 +4,7 @@ use parcelproof::domain::case::{ChosenFile, SubmissionKind};
 use parcelproof::domain::event::OrderEventKind;
 use parcelproof::domain::ids::SubmissionId;
 use parcelproof::domain::message::Unwatched;
-use parcelproof::domain::report::{ChainFlaw, Log};
+use parcelproof::domain::upkeep::{ChainFlaw, Log};
 
 use super::*;
 

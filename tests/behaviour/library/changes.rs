@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 use parcelproof::domain::change::CasePatch;
 use parcelproof::domain::event::OrderEventKind;
+use parcelproof::domain::evidence::media::{Flaw, Format, MediaKind};
 use parcelproof::domain::evidence::{Derivation, Recipe};
 use parcelproof::domain::ids::{EventId, LineId, SubmissionId};
-use parcelproof::domain::media::{Flaw, Format, MediaKind};
 use parcelproof::domain::message::Unwatched;
 use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs};
 use parcelproof::domain::order::{OrderDate, OrderLine, Said};

@@ -21,9 +21,9 @@ use parcelproof::domain::change::{
     Applied, Change, LinePatch, NewAttachment, NewCase, NewEvidence, OrderPatch,
 };
 use parcelproof::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent};
+use parcelproof::domain::evidence::media::MediaFacts;
 use parcelproof::domain::evidence::{Role, Target};
 use parcelproof::domain::ids::{AttachmentId, CaseId, EvidenceId, OrderId};
-use parcelproof::domain::media::MediaFacts;
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::order::{Marketplace, OrderNumber};
 use parcelproof::library::{Library, Mode, Stored};

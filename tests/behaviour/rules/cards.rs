@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use parcelproof::domain::cards::{StepKind, all, by_id, for_act, key, own_steps};
+use parcelproof::domain::guidance::cards::{StepKind, all, by_id, for_act, key, own_steps};
 use parcelproof::texts::Texts;
 
 #[test]

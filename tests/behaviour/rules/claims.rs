@@ -1,14 +1,16 @@
 //! Needs by reason, readiness, and the English text of a claim.
 
 use parcelproof::domain::case::{CaseKind, Reason, SubmissionKind};
-use parcelproof::domain::claim_text::{Exhibit, Facts, draft};
 use parcelproof::domain::event::Plan;
+use parcelproof::domain::evidence::media::{MediaFacts, MediaKind};
+use parcelproof::domain::evidence::needs::{
+    MatchedBy, Need, NeedFile, ReadinessInput, matches, of_reason, readiness,
+};
 use parcelproof::domain::evidence::{Attachment, Role, Target};
 use parcelproof::domain::ids::{AttachmentId, EvidenceId, OrderId};
-use parcelproof::domain::media::{MediaFacts, MediaKind};
-use parcelproof::domain::needs::{MatchedBy, Need, NeedFile, ReadinessInput, matches, of_reason, readiness};
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::view::Readiness;
+use parcelproof::domain::wording::claim_text::{Exhibit, Facts, draft};
 use parcelproof::texts::Texts;
 
 use super::story::{Story, ids, usd};

@@ -2,7 +2,7 @@
 
 use parcelproof::domain::case::{CaseKind, Reason};
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, OrderEventKind, Outcome, Party};
-use parcelproof::domain::needs::{Need, of_reason};
+use parcelproof::domain::evidence::needs::{Need, of_reason};
 use parcelproof::domain::order::{Marketplace, OrderDate};
 use parcelproof::domain::rules::{
     Availability, Court, EditAfterEscalation, Escalation, Exchange, Extent, LanguageRule, Length, Machine,

@@ -1,16 +1,16 @@
 //! Guards: what is refused, with which sentence, and what overrides it.
 
-use parcelproof::domain::advice;
 use parcelproof::domain::case::{CaseKind, Reason};
 use parcelproof::domain::change::NewCase;
-use parcelproof::domain::decide;
 use parcelproof::domain::event::{
     CaseEventKind as K, EventDetails, EventSource, NewEvent, OrderEventKind as O, Outcome, Plan,
 };
+use parcelproof::domain::guards::decide;
 use parcelproof::domain::ids::{CaseId, LineId};
 use parcelproof::domain::message::{Msg, Problem};
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::money::{Currency, Money};
+use parcelproof::domain::offers::advice;
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::replay::{CaseInput, CaseStanding};
 use parcelproof::domain::view::{CaseState, Readiness};

@@ -1,10 +1,10 @@
 //! The dispute of the guide, from the claim to the accepted offer, and the former lengths of its clocks.
 
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, Outcome, Party, Plan};
+use parcelproof::domain::evidence::media::MediaKind;
+use parcelproof::domain::evidence::needs::{NeedFile, ReadinessInput, readiness};
 use parcelproof::domain::evidence::{Attachment, Role, Target};
 use parcelproof::domain::ids::{AttachmentId, EvidenceId, OrderId};
-use parcelproof::domain::media::MediaKind;
-use parcelproof::domain::needs::{NeedFile, ReadinessInput, readiness};
 use parcelproof::domain::rules::{Extent, Length, Unit};
 use parcelproof::domain::view::CaseState;
 

@@ -2,11 +2,13 @@
 //! show, what is advised of videos, the list for a parcel that has just come.
 
 use parcelproof::domain::case::{CaseKind, Reason};
+use parcelproof::domain::evidence::media::{MediaFacts, MediaKind};
+use parcelproof::domain::evidence::needs::{
+    MatchedBy, Need, NeedFile, ReadinessInput, arrival, of_reason, readiness,
+};
 use parcelproof::domain::evidence::{Attachment, Recipe, Role, Target};
 use parcelproof::domain::ids::{AttachmentId, EvidenceId, OrderId};
-use parcelproof::domain::media::{MediaFacts, MediaKind};
 use parcelproof::domain::message::Msg;
-use parcelproof::domain::needs::{MatchedBy, Need, NeedFile, ReadinessInput, arrival, of_reason, readiness};
 use parcelproof::domain::view::{NeedLine, Readiness};
 use parcelproof::texts::Texts;
 
@@ -230,12 +232,12 @@ fn a_sentence_of_the_text_can_be_what_is_needed() {
     assert!(!own("The parcel went elsewhere.").have);
     let said = own("I do not live there.");
     assert_eq!((said.have, said.by), (true, Some(MatchedBy::Text)));
-    let drafted = parcelproof::domain::claim_text::draft(
+    let drafted = parcelproof::domain::wording::claim_text::draft(
         parcelproof::domain::case::SubmissionKind::Claim,
         &story.case,
         Some(&story.order),
         None,
-        &parcelproof::domain::claim_text::Facts::default(),
+        &parcelproof::domain::wording::claim_text::Facts::default(),
         story.zone,
     );
     assert!(own(&drafted).have, "{drafted}");

@@ -1,16 +1,16 @@
 //! The ledger of offers: the difference to what was asked, traps in plans and words, versions of what was asked,
 //! what a return leaves, and what is to be known before an answer.
 
-use parcelproof::domain::advice::{self, Weight};
 use parcelproof::domain::case::Reason;
 use parcelproof::domain::event::{
     CaseEventKind as K, EventDetails, EventSource, NewEvent, OrderEventKind, Party, Plan,
 };
+use parcelproof::domain::offers::advice::{self, Weight};
+use parcelproof::domain::offers::returns::{CostFrom, break_even};
+use parcelproof::domain::offers::traps::{self, Trap};
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::replay::{CaseStanding, message_traps};
-use parcelproof::domain::returns::{CostFrom, break_even};
 use parcelproof::domain::rules::EditAfterEscalation as E;
-use parcelproof::domain::traps::{self, Trap};
 use parcelproof::domain::view::{CaseState, Offer, OfferStanding, Term, TermChange};
 
 use super::story::{Story, amount, by, ids, plan, refusal, usd};
@@ -441,7 +441,11 @@ fn a_return_that_costs_more_is_said_when_a_case_is_opened() {
         note: None,
     };
     let open = |story: &Story| {
-        parcelproof::domain::decide::open_case(Some(&story.order_input("2026-05-02", &[])), &new, &story.pack)
+        parcelproof::domain::guards::decide::open_case(
+            Some(&story.order_input("2026-05-02", &[])),
+            &new,
+            &story.pack,
+        )
     };
     assert_eq!(ids(&open(&story).unwrap()), ["trap-costs-more"]);
     let mut tmall = story;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use parcelproof::domain::case::{CaseKind, Reason};
-use parcelproof::domain::needs::{Need, ReadinessInput, of_reason, readiness};
+use parcelproof::domain::evidence::needs::{Need, ReadinessInput, of_reason, readiness};
 use parcelproof::domain::wording::closest::{Entry, closest};
 use parcelproof::domain::wording::reasons::{ReasonTree, tree};
 use parcelproof::texts::Texts;

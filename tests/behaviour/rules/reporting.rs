@@ -1,13 +1,13 @@
 //! The lists of reports and account cases, what their texts say, and the routes: row by row.
 
 use parcelproof::domain::case::{Case, CaseKind};
+use parcelproof::domain::guidance::routes::{Matter, Route, Trouble, ways};
 use parcelproof::domain::ids::CaseId;
 use parcelproof::domain::message::Msg;
 use parcelproof::domain::order::Marketplace;
 use parcelproof::domain::reporting::{
     self, Book, FieldKind, Form, TYPE, account_type, book, card_number_in, report_text, report_type,
 };
-use parcelproof::domain::routes::{Matter, Route, Trouble, ways};
 use parcelproof::domain::view::Readiness;
 use parcelproof::texts::Texts;
 

@@ -1,7 +1,7 @@
 //! Requests for evidence: lists of their own, ticked line by line, with their own clocks and replies.
 
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, Party};
-use parcelproof::domain::requests::answers;
+use parcelproof::domain::evidence::requests::answers;
 use parcelproof::domain::view::{CaseState, DeadlineStatus, ItemState, Request};
 
 use super::story::{Story, of};

@@ -1,13 +1,15 @@
 //! The site's form, ways of settling, the three questions, the tracking log, and the talk with the seller before a case.
 
-use parcelproof::domain::amounts::{Answers, Critical, Damage, Mending, suggest};
 use parcelproof::domain::case::{CaseKind, Reason};
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, OrderEventKind, Outcome, Party, Plan};
+use parcelproof::domain::offers::amounts::{Answers, Critical, Damage, Mending, suggest};
+use parcelproof::domain::offers::remedies::{Days, Remedy, RemedyInput, compare};
 use parcelproof::domain::order::OrderDate as D;
-use parcelproof::domain::remedies::{Days, Remedy, RemedyInput, compare};
-use parcelproof::domain::site_form::{FieldId, Filling, FormField, FormInput, Terms, fields, versions};
-use parcelproof::domain::tracking_log::{elsewhere, snapshots, suggestion};
+use parcelproof::domain::order::tracking_log::{elsewhere, snapshots, suggestion};
 use parcelproof::domain::view::CaseState;
+use parcelproof::domain::wording::site_form::{
+    FieldId, Filling, FormField, FormInput, Terms, fields, versions,
+};
 
 use super::story::{Story, amount, ids, of, outcome, usd};
 

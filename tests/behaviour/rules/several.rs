@@ -2,8 +2,8 @@
 //! trouble over every order (C8), rules of one part of the world.
 
 use parcelproof::domain::case::CaseKind;
-use parcelproof::domain::decide;
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, EventSource, NewEvent, Outcome};
+use parcelproof::domain::guards::decide;
 use parcelproof::domain::ids::CaseId;
 use parcelproof::domain::message::Problem;
 use parcelproof::domain::moment::Moment;

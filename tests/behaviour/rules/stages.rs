@@ -1,18 +1,18 @@
 //! The fine stages: part shipments and money on its way (C1), the way back (C3), the refund and its reconciliation
 //! (C4), complaints and coupons (C5), chats (C7), accounts (C8), and the notes that go with them.
 
-use parcelproof::domain::advice;
 use parcelproof::domain::case::CaseKind;
 use parcelproof::domain::event::{
     Against, CaseEventKind as K, EventDetails, OrderEventKind as O, Outcome, Party, Plan,
 };
+use parcelproof::domain::guards::beside;
 use parcelproof::domain::money::{Currency, Money};
+use parcelproof::domain::offers::advice;
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::replay::blocks_account;
 use parcelproof::domain::rules::{Escalation, Packs};
-use parcelproof::domain::side_guards;
-use parcelproof::domain::support_text::about_refund;
 use parcelproof::domain::view::{CaseState as S, CaseView, DeadlineStatus, OrderState, Severity, Stage};
+use parcelproof::domain::wording::support_text::about_refund;
 
 use super::story::{Story, amount, by, deadline, ids, of, outcome, plan, refusal, tracking, usd};
 
@@ -535,21 +535,21 @@ fn nothing_of_an_order_happens_before_it_was_made() {
             source: EventSource::Buyer,
             details: none(),
         };
-        parcelproof::domain::decide::case_event(&story.input("2026-03-20"), &new, None).map(|_| ())
+        parcelproof::domain::guards::decide::case_event(&story.input("2026-03-20"), &new, None).map(|_| ())
     };
     assert_eq!(refusal(at("2026-02-27")), "case-refused-before-order");
     // The day before may be the same day elsewhere.
     assert!(at("2026-02-28").is_ok());
     assert!(at("2026-03-10").is_ok());
     let odd = Story::in_la().date(D::Ordered, "2026-03-01").date(D::Delivered, "2025-03-20");
-    assert_eq!(ids(&side_guards::odd_dates(&odd.order, odd.zone)), ["order-odd-date"]);
-    assert!(side_guards::odd_dates(&story.order, story.zone).is_empty());
+    assert_eq!(ids(&beside::odd_dates(&odd.order, odd.zone)), ["order-odd-date"]);
+    assert!(beside::odd_dates(&story.order, story.zone).is_empty());
 }
 
 #[test]
 fn lateness_has_reasons_of_its_own() {
     use parcelproof::domain::case::Reason;
-    use parcelproof::domain::needs::{Need, of_reason};
+    use parcelproof::domain::evidence::needs::{Need, of_reason};
     assert!(of_reason(Reason::NotReceivedCustoms).0.contains(&Need::CustomsPaper));
     assert!(of_reason(Reason::NotReceivedInTransit).0.contains(&Need::TrackingSnapshot));
     // A parcel that is only late holds the dispute back; one at customs does not.

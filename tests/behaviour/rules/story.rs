@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use parcelproof::domain::case::{Case, CaseKind, Reason};
-use parcelproof::domain::decide;
 use parcelproof::domain::event::{
     CaseEvent, CaseEventKind, Event, EventDetails, EventSource, NewEvent, OrderEvent, OrderEventKind,
     Outcome, Party, Plan,
 };
+use parcelproof::domain::guards::decide;
 use parcelproof::domain::ids::{CaseId, EventId, LineId, OrderId};
 use parcelproof::domain::message::{Msg, Problem};
 use parcelproof::domain::moment::Moment;

@@ -1,12 +1,12 @@
 //! The test vectors of the contract (C10) and the example of Moscow (C0), through the built-in pack.
 
 use parcelproof::domain::case::CaseKind;
-use parcelproof::domain::claim_text::lengths;
-use parcelproof::domain::decide;
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, Outcome};
+use parcelproof::domain::guards::decide;
 use parcelproof::domain::message::Arg;
 use parcelproof::domain::order::OrderDate;
 use parcelproof::domain::view::{DeadlineStatus, Severity};
+use parcelproof::domain::wording::claim_text::lengths;
 
 use super::story::{MOSCOW, Story, amount, of, outcome, refusal, usd};
 

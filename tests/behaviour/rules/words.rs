@@ -1,9 +1,9 @@
 //! Texts for the marketplace: slots and sentences put into English, hints on what should not stand there.
 
 use parcelproof::domain::case::{Reason, SubmissionKind};
-use parcelproof::domain::claim_text::{Answer, Facts, SAMPLE, Talk, draft};
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::rules::LanguageRule;
+use parcelproof::domain::wording::claim_text::{Answer, Facts, SAMPLE, Talk, draft};
 use parcelproof::domain::wording::language::{Tongue, tongue};
 use parcelproof::domain::wording::lint::{HintCode, LintInput, lint};
 use parcelproof::domain::wording::phrases;
