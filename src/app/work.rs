@@ -7,7 +7,6 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::case::SubmissionKind;
 use crate::domain::change::{Applied, Change, LinePatch, OrderPatch};
 use crate::domain::evidence::{Role, Target};
 use crate::domain::guidance::guides::Guide;
@@ -34,18 +33,12 @@ pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
 pub use crate::jobs::remind::Note;
 pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
 
-/// A case with what its text would say.
+/// A case with what its texts would say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseShown {
     /// The case.
     pub picture: CasePicture,
-    /// What its text is.
-    pub kind: SubmissionKind,
-    /// The text of the draft, of the newest submission, or one written from what is known.
-    pub text: String,
-    /// The most characters it may have, where a source says.
-    pub text_limit: Option<usize>,
-    /// What was said, the form and the ways of settling.
+    /// Its texts, the form and the ways of settling.
     pub words: jobs::words::WordsPicture,
 }
 
@@ -121,6 +114,8 @@ pub enum Outcome {
     Sample(PathBuf),
     /// The rule packs, read anew.
     Packs(Arc<Packs>),
+    /// What other programs did to the library meanwhile; `None` when nothing.
+    Elsewhere(Option<Box<Elsewhere>>),
     /// The text of a pack was written here.
     PackWritten(PathBuf),
     /// Pasted words were read.
@@ -135,6 +130,24 @@ pub struct Opened {
     pub facts: LibraryFacts,
     /// The buyer's settings.
     pub settings: std::collections::BTreeMap<String, String>,
+    /// Changes of other programs so far.
+    pub others: i64,
+}
+
+/// What is kept in memory of a library, read again after another program wrote to it.
+pub struct Elsewhere {
+    /// Changes of other programs so far.
+    pub others: i64,
+    /// The buyer's settings.
+    pub settings: std::collections::BTreeMap<String, String>,
+    /// The rule packs.
+    pub packs: Arc<Packs>,
+}
+
+impl std::fmt::Debug for Elsewhere {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Elsewhere").field("others", &self.others).finish_non_exhaustive()
+    }
 }
 
 impl std::fmt::Debug for Opened {
@@ -146,6 +159,7 @@ impl std::fmt::Debug for Opened {
 /// Opens or makes the library in a folder.
 pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Problem> {
     let mut ctx = jobs::open(folder, now, zone)?;
+    let others = ctx.library.revisions_of_others()?;
     let settings = jobs::settings(&ctx)?;
     if let Some(zone) = settings.get("zone").and_then(|name| name.parse().ok()) {
         ctx.zone = zone;
@@ -157,12 +171,23 @@ pub fn open(folder: &Path, now: DateTime<Utc>, zone: Tz) -> Result<Outcome, Prob
         reminders: ctx.packs.reminders(&jobs::default_pack(&ctx.packs)?.id).cloned(),
         guides: Guide::all()?,
     };
-    Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings })))
+    Ok(Outcome::Opened(Box::new(Opened { ctx, facts, settings, others })))
 }
 
 /// The packs as the library has them now.
 pub fn packs(ctx: &Ctx) -> Result<Outcome, Problem> {
     jobs::packs::at_hand(ctx).map(Outcome::Packs)
+}
+
+/// Looks whether another program wrote since `known`, and if so reads what is kept in memory again.
+pub fn elsewhere(ctx: &Ctx, known: i64) -> Result<Outcome, Problem> {
+    let others = ctx.library.revisions_of_others()?;
+    if others == known {
+        return Ok(Outcome::Elsewhere(None));
+    }
+    let settings = jobs::settings(ctx)?;
+    let packs = jobs::packs::at_hand(ctx)?;
+    Ok(Outcome::Elsewhere(Some(Box::new(Elsewhere { others, settings, packs }))))
 }
 
 /// Writes the text of a pack to a new file in a folder, under its id.
@@ -255,16 +280,8 @@ pub fn read_paste(ctx: &Ctx, look: Look) -> Result<Outcome, Problem> {
 /// One case with its text.
 fn case(ctx: &Ctx, id: CaseId) -> Result<Outcome, Problem> {
     let picture = jobs::cases::picture(ctx, id)?;
-    let kind = jobs::cases::submission_kind(picture.case.kind);
-    let text = jobs::cases::text_of(ctx, &picture, kind);
-    let text_limit = match kind {
-        SubmissionKind::Complaint => {
-            ctx.packs.get(&picture.case.pack).and_then(|pack| pack.flags.complaint_text_max)
-        }
-        _ => None,
-    };
     let words = jobs::words::picture(ctx, &picture)?;
-    Ok(Outcome::Case(id, Box::new(CaseShown { picture, kind, text, text_limit, words })))
+    Ok(Outcome::Case(id, Box::new(CaseShown { picture, words })))
 }
 
 /// All cases with their bars. A case that cannot be replayed is left out and named.

@@ -85,7 +85,9 @@ impl Session {
         for pack in packs.iter() {
             let origin = packs.origin(&pack.id).unwrap_or(Origin::BuiltIn);
             if self.out.json {
-                self.out.json(&PackLineJson::new(pack, origin))?;
+                let warnings = pack.warnings(self.now.date_naive());
+                let warnings = warnings.iter().map(|warning| self.texts.say(warning)).collect();
+                self.out.json(&PackLineJson::new(pack, origin, warnings))?;
             } else {
                 let mark = match origin {
                     Origin::BuiltIn => String::new(),
@@ -93,8 +95,8 @@ impl Session {
                     Origin::Own { enabled: false } => self.texts.get("cli-pack-own-off"),
                 };
                 self.out.line(format!("{:<24} {} {mark}", pack.id, pack.title).trim_end())?;
+                self.warn_about(pack)?;
             }
-            self.warn_about(pack)?;
         }
         for broken in packs.broken() {
             let problem = Problem::from(broken.error.clone());

@@ -159,6 +159,9 @@ impl Session {
         if self.out.json {
             return self.out.json(&FormJson::new(&picture, &words, &self.texts));
         }
+        if args.submitted {
+            self.out.line(&self.texts.get("words-said-sent"))?;
+        }
         for field in &words.fields {
             let tick = if field.ticked { "x" } else { " " };
             let value = match (&field.shown, &field.value) {
@@ -168,7 +171,7 @@ impl Session {
                 }
                 _ => self.texts.get("words-field-empty"),
             };
-            self.out.line(&format!("[{tick}] {}: {value}", field.site))?;
+            self.out.lines(&format!("[{tick}] {}: {value}", field.site))?;
         }
         Ok(())
     }
@@ -182,7 +185,9 @@ impl Session {
         }
         if let Some(text) = &args.amount {
             let currency = jobs::cases::currency_of(ctx, id)?;
-            filling.amount = read::amount(text, currency.as_ref())?.decimal();
+            let amount = read::amount(text, currency.as_ref())?;
+            jobs::words::may_ask(ctx, id, &amount)?;
+            filling.amount = amount.decimal();
         }
         Ok(())
     }

@@ -317,6 +317,17 @@ pub fn submission_kind(kind: CaseKind) -> SubmissionKind {
     }
 }
 
+/// The texts a case of this kind has use for, the one it sends first.
+pub fn texts_of(kind: CaseKind) -> &'static [SubmissionKind] {
+    match kind {
+        CaseKind::Dispute => &[SubmissionKind::Claim, SubmissionKind::Message, SubmissionKind::Reply],
+        CaseKind::Fallback => &[SubmissionKind::Claim, SubmissionKind::Message],
+        CaseKind::Complaint => &[SubmissionKind::Complaint],
+        CaseKind::Report => &[SubmissionKind::Report],
+        CaseKind::Chat | CaseKind::Account => &[SubmissionKind::Message],
+    }
+}
+
 /// The English text of a case: the draft's or newest submission's of that kind, else one written from what is known.
 pub fn text(ctx: &Ctx, id: CaseId, kind: SubmissionKind) -> Result<String, Problem> {
     Ok(text_of(ctx, &picture(ctx, id)?, kind))

@@ -1,12 +1,15 @@
 //! What a case says and how it is filled in: the buyer's slots and picked sentences, the text built from them, hints on
 //! it, the site's form field by field, ways of settling compared. Stores what was typed among the settings.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
-use crate::domain::case::{CaseKind, Submission, SubmissionKind};
+use crate::domain::case::{CaseKind, ChosenFile, Submission, SubmissionKind};
 use crate::domain::change::{Applied, CasePatch, Change};
 use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
 use crate::domain::evidence::Role;
+use crate::domain::guards::decide;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
@@ -26,11 +29,24 @@ use crate::domain::wording::site_form::{self, Filling, FormField, FormInput, Ter
 
 use super::{Ctx, cases, uploads};
 
-/// Everything around the text and the form of a case.
+/// One of the texts of a case.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WordsPicture {
+pub struct CaseText {
+    /// What it is for.
+    pub kind: SubmissionKind,
+    /// The text of the draft, of the newest submission, or one written from what is known.
+    pub text: String,
+    /// The most characters it may have, where a source says.
+    pub limit: Option<usize>,
     /// Slots, picked sentences, own words.
     pub said: Said,
+}
+
+/// Everything around the texts and the form of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordsPicture {
+    /// The texts, the one the case is about first.
+    pub texts: Vec<CaseText>,
     /// The three answers, with costs.
     pub answers: Answers,
     /// How far the form is filled in.
@@ -39,6 +55,8 @@ pub struct WordsPicture {
     pub sends: Option<CaseEventKind>,
     /// It was sent before and is being changed.
     pub editing: bool,
+    /// It was sent before, and nothing differs from what was sent last.
+    pub unchanged: bool,
     /// Reason, remedy and amount as the form has them.
     pub terms: Terms,
     /// The site's fields in the site's order.
@@ -58,19 +76,26 @@ pub struct WordsPicture {
 /// Reads all of it for a picture at hand.
 pub fn picture(ctx: &Ctx, shown: &CasePicture) -> Result<WordsPicture, Problem> {
     let case = &shown.case;
-    let kind = cases::submission_kind(case.kind);
     let settings = ctx.library.settings()?;
     let stored = |key: String| settings.get(&key).cloned();
-    let said = Said::read(stored(Said::key(case.id, kind)).as_deref());
+    let pack = ctx.pack_of_case(&case.pack)?;
+    let texts: Vec<CaseText> = cases::texts_of(case.kind)
+        .iter()
+        .map(|kind| CaseText {
+            kind: *kind,
+            text: cases::text_of(ctx, shown, *kind),
+            limit: cases::text_limit(pack, *kind),
+            said: Said::read(stored(Said::key(case.id, *kind)).as_deref()),
+        })
+        .collect();
     let answers = Answers::read(stored(Answers::key(case.id)).as_deref());
     let filling = Filling::read(stored(Filling::key(case.id)).as_deref());
     let sends = sends(ctx, shown);
     let editing = sends == Some(CaseEventKind::Edited);
     let terms = filling.over(&Terms::now(case, &shown.events));
-    let text = cases::text_of(ctx, shown, kind);
+    let text = texts.first().map(|first| first.text.as_str()).unwrap_or_default();
     let files = uploads::listed(&shown.evidence).len();
-    let form = FormInput { kind: case.kind, terms: &terms, text: &text, files, filling: &filling, editing };
-    let pack = ctx.pack(&case.pack)?;
+    let form = FormInput { kind: case.kind, terms: &terms, text, files, filling: &filling, editing };
     let cap = shown.view.amount_cap.as_ref();
     let compared = RemedyInput {
         pack,
@@ -80,20 +105,33 @@ pub fn picture(ctx: &Ctx, shown: &CasePicture) -> Result<WordsPicture, Problem> 
         answers: &answers,
     };
     let repair_cost = compared.typed(&answers.repair_cost);
+    let versions = site_form::versions(case, &shown.events, &shown.submissions);
+    let unchanged = editing
+        && versions.last().is_some_and(|last| last.terms == terms)
+        && !has_draft(&shown.submissions)
+        && same_files(shown);
     Ok(WordsPicture {
         fields: site_form::fields(&form),
-        versions: site_form::versions(case, &shown.events, &shown.submissions),
+        versions,
+        unchanged,
         remedies: remedies::compare(&compared),
         suggestion: amounts::suggest(terms.reason, &answers, repair_cost.as_ref(), cap),
         language: pack.flags.language,
         needs_receipt: !answers.repair_cost.is_empty() && !has_receipt(shown),
-        said,
+        texts,
         answers,
         filling,
         sends,
         editing,
         terms,
     })
+}
+
+/// The files that would be sent are those of the newest claim that was.
+fn same_files(shown: &CasePicture) -> bool {
+    let ids = |files: &[ChosenFile]| files.iter().map(|file| file.evidence).collect::<BTreeSet<_>>();
+    let sent = shown.submissions.iter().rev().find(|sent| sent.kind == SubmissionKind::Claim);
+    sent.is_some_and(|sent| ids(&sent.files) == ids(&cases::choose(&shown.evidence)))
 }
 
 fn has_receipt(shown: &CasePicture) -> bool {
@@ -208,6 +246,10 @@ fn sending(ctx: &Ctx, id: CaseId) -> Result<Change, Problem> {
     let Some(kind) = words.sends else {
         return Err(Problem::refused(Msg::new("words-nothing-to-send")));
     };
+    if words.unchanged {
+        // A second press would restart the seller's days for nothing.
+        return Err(Problem::refused(Msg::new("words-nothing-changed")));
+    }
     let terms = matches!(kind, CaseEventKind::Submitted | CaseEventKind::Edited)
         && shown.case.kind == CaseKind::Dispute;
     let details = EventDetails {
@@ -218,6 +260,13 @@ fn sending(ctx: &Ctx, id: CaseId) -> Result<Change, Problem> {
     };
     let event = NewEvent { kind, at: Moment::instant(ctx.now), source: EventSource::Buyer, details };
     Ok(Change::All(vec![cases::recording(ctx, id, event)?, Change::SetSetting(Filling::key(id), None)]))
+}
+
+/// Whether an amount may be asked for in a case: no more than was paid, in its currency.
+pub fn may_ask(ctx: &Ctx, id: CaseId, amount: &Money) -> Result<(), Problem> {
+    let case = ctx.library.case(id)?;
+    let order = case.order.map(|order| ctx.library.order(order)).transpose()?;
+    decide::amount(amount, order.as_ref(), case.line, ctx.pack_of_case(&case.pack)?)
 }
 
 /// The change that keeps how far the form is filled in.

@@ -49,8 +49,8 @@ pub fn needs_ui(
     ui.add_space(size::GAP);
 }
 
-/// Room for "1 of 2 recommended".
-const WORDS_WIDTH: f32 = 116.0;
+/// A bar is never shorter.
+const BAR_WIDTH_MIN: f32 = 48.0;
 
 /// How far it is: what must be there first, then what is recommended.
 fn gap_ui(ui: &mut Ui, screen: &Screen<'_>, title: &str, readiness: &Readiness) {
@@ -61,22 +61,29 @@ fn gap_ui(ui: &mut Ui, screen: &Screen<'_>, title: &str, readiness: &Readiness) 
                 .count("need", i64::try_from(need).unwrap_or(i64::MAX)),
         )
     };
-    let (musts, shoulds) = (readiness.musts(), readiness.shoulds());
-    for (id, (have, need)) in [("need-musts", musts), ("need-shoulds", shoulds)] {
-        if need > 0 {
-            let tone = if have == need { Tone::Good } else { Tone::Attention };
-            let part = have as f32 / need as f32;
-            let words = say(id, (have, need));
-            let name = format!("{title}: {words}");
-            let room = Vec2::new(ui.available_width(), size::BADGE_HEIGHT);
-            // Both bars are as long, whatever the words beside them.
-            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-                let width =
-                    (ui.available_width() - WORDS_WIDTH - ui.spacing().item_spacing.x).max(WORDS_WIDTH / 2.0);
-                meter_ui(ui, &name, part, tone, width);
-                ui.label(text::small(&words).color(theme::of(ui).muted));
-            });
-        }
+    let ink = theme::of(ui).muted;
+    let rows: Vec<((usize, usize), String)> =
+        [("need-musts", readiness.musts()), ("need-shoulds", readiness.shoulds())]
+            .into_iter()
+            .filter(|(_, (_, need))| *need > 0)
+            .map(|(id, counts)| (counts, say(id, counts)))
+            .collect();
+    // Both bars are as long, whatever the words beside them.
+    let widest = rows.iter().fold(0.0_f32, |widest, (_, words)| {
+        let laid = ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.clone(), text::small_font(), ink));
+        widest.max(laid.size().x)
+    });
+    for ((have, need), words) in &rows {
+        let tone = if have == need { Tone::Good } else { Tone::Attention };
+        let part = *have as f32 / *need as f32;
+        let name = format!("{title}: {words}");
+        let room = Vec2::new(ui.available_width(), size::BADGE_HEIGHT);
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            let width =
+                (ui.available_width() - widest.ceil() - ui.spacing().item_spacing.x).max(BAR_WIDTH_MIN);
+            meter_ui(ui, &name, part, tone, width);
+            ui.add(Label::new(text::small(words).color(ink)).truncate());
+        });
     }
 }
 

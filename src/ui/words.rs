@@ -2,7 +2,7 @@
 //! which text a code has.
 
 use crate::app::state::Place;
-use crate::domain::case::{CaseKind, Reason};
+use crate::domain::case::{CaseKind, Reason, SubmissionKind};
 use crate::domain::event::{CaseEventKind, OrderEventKind, Outcome, Party, Plan};
 use crate::domain::evidence::Role;
 use crate::domain::evidence::check::Verdict;
@@ -70,6 +70,11 @@ pub fn reason(texts: &Texts, reason: Reason) -> String {
 /// What a proposal would do.
 pub fn plan(texts: &Texts, plan: Plan) -> String {
     code(texts, "case-plan", plan.code())
+}
+
+/// What a text of a case is for.
+pub fn text_kind(texts: &Texts, kind: SubmissionKind) -> String {
+    code(texts, "words-text-kind", kind.code())
 }
 
 /// How something was decided.

@@ -4,7 +4,7 @@
 use egui::{Theme, Vec2};
 use egui_kittest::SnapshotResults;
 use parcelproof::app::{Command, Form, Place};
-use parcelproof::domain::case::Reason;
+use parcelproof::domain::case::{Reason, SubmissionKind};
 use parcelproof::domain::event::CaseEventKind;
 use parcelproof::domain::view::CaseState;
 
@@ -57,13 +57,49 @@ fn a_text_is_written_from_slots_and_sentences() {
     stage.write("Received", "чёрные часы");
     stage.press_below("the hands do not move");
     stage.press_below("Write the text from this");
-    let text = stage.state().shown_case().unwrap().text.clone();
+    let text = claim(&stage);
     assert!(
         text.contains("What I received: black watch.") && text.contains("The hands do not move."),
         "{text}"
     );
     stage.push(Command::Undo);
-    assert!(!stage.state().shown_case().unwrap().text.contains("black watch"));
+    assert!(!claim(&stage).contains("black watch"));
+}
+
+fn claim(stage: &Stage) -> String {
+    stage.state().shown_case().unwrap().words.texts[0].text.clone()
+}
+
+#[test]
+fn what_is_typed_is_kept_without_a_button_and_writing_anew_can_be_taken_back() {
+    let mut stage = Stage::new();
+    started(&mut stage);
+    stage.press("Write the text");
+    stage.write("English text", " The glass is scratched.");
+    assert!(!claim(&stage).contains("scratched"), "not while typing");
+    stage.press("Overview");
+    assert!(claim(&stage).contains("scratched"), "an export has it now");
+    stage.press("Write the text");
+    stage.write("English text", " The strap is torn.");
+    stage.press_below("Write the text from this");
+    assert!(!claim(&stage).contains("torn"));
+    stage.push(Command::Undo);
+    assert!(claim(&stage).contains("torn"), "{}", claim(&stage));
+}
+
+#[test]
+fn a_message_to_the_seller_is_written_beside_the_claim() {
+    let mut stage = Stage::new();
+    started(&mut stage);
+    stage.press("Write the text");
+    let before = claim(&stage);
+    stage.press("Message to the seller");
+    stage.write("Received", "чёрные часы");
+    stage.press_below("Write the text from this");
+    let texts = &stage.state().shown_case().unwrap().words.texts;
+    assert_eq!(texts[1].kind, SubmissionKind::Message);
+    assert!(texts[1].text.contains("black watch"), "{}", texts[1].text);
+    assert_eq!(claim(&stage), before, "the claim stands as it was");
 }
 
 #[test]
@@ -100,6 +136,9 @@ fn the_form_is_ticked_and_recorded_as_sent_and_then_filled_in_for_a_change() {
     assert!(shown.picture.submissions.iter().any(|submission| submission.frozen_at.is_some()));
     assert!(stage.shows("0 of 7 done"));
     assert!(stage.shows("Press “Change”"));
+    assert!(stage.shows("Nothing has changed since it was sent"), "a second press records nothing");
+    assert!(!stage.shows("I pressed Submit"));
+    stage.press("Return and refund");
     stage.press_below("I pressed Submit for the change");
     let shown = stage.state().shown_case().unwrap();
     assert_eq!(shown.words.versions.len(), 2);

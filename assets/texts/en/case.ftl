@@ -124,9 +124,8 @@ case-text-count = { $count ->
    *[other] { $count } characters · limit not known
 }
 case-text-count-of = { $count } of { $limit } characters, counted the strictest way
-case-text-save = Save text
 case-text-copy = Copy text
-case-text-revert = Back to the saved text
+case-text-kept = What you type is kept as you go on. Undo takes it back.
 
 # Starting a case
 case-form-title = Start a case

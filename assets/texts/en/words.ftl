@@ -3,6 +3,15 @@ words-tab-overview = Overview
 words-tab-text = Write the text
 words-tab-form = Fill in the form
 words-tab-compare = Compare ways
+words-text-which = Which text
+words-text-kind = { $code ->
+    [claim] Claim
+    [message] Message to the seller
+    [reply] Reply to a request
+    [complaint] Complaint
+    [report] Report
+   *[other] Text
+}
 
 # Composing
 words-facts = What to say
@@ -77,6 +86,7 @@ words-submit = I pressed Submit
 words-submit-edit = I pressed Submit for the change
 words-submit-words = Recording it freezes the text and the files as you sent them. A dispute counts as opened at once.
 words-said-sent = Recorded as sent
+words-nothing-changed = Nothing has changed since it was sent, so there is nothing to record. Change a field, the text or the files first.
 words-nothing-to-send = There is nothing to send in this state. Nothing was recorded.
 words-form-closed = Nothing can be filled in now. While the marketplace reviews, only evidence can be added.
 words-change-terms = Change what you ask

@@ -32,6 +32,8 @@ use super::work;
 const TOAST_SECS: i64 = 10;
 /// Without any change, what is shown is read again after this long: states move with the clock.
 const FRESH_FOR: TimeDelta = TimeDelta::minutes(10);
+/// Another program may have written to the library: looked at this often while frames are drawn.
+const LOOK_ELSEWHERE_EVERY: TimeDelta = TimeDelta::seconds(2);
 /// Rounds of "commands, jobs, outcomes" in one tick; the inline executor settles well before.
 const ROUNDS_MAX: usize = 24;
 /// Places kept for Back.
@@ -78,6 +80,7 @@ enum Purpose {
     Packs,
     ExportPack,
     Paste,
+    Elsewhere,
 }
 
 /// The program behind the window.
@@ -99,6 +102,9 @@ pub struct App {
     waiting_role: Option<crate::domain::evidence::Role>,
     waiting_pack: Option<String>,
     read_at: DateTime<Utc>,
+    /// When it was last looked what other programs did, and how many changes of theirs there were.
+    looked_elsewhere_at: DateTime<Utc>,
+    others: i64,
     /// When it was last looked whether something is to be reminded of.
     reminded_at: Option<DateTime<Utc>>,
     /// Reminders that were asked about since the start.
@@ -136,6 +142,8 @@ impl App {
             waiting_role: None,
             waiting_pack: None,
             read_at: now,
+            looked_elsewhere_at: now,
+            others: 0,
             reminded_at: None,
             reminded: BTreeSet::new(),
             start,
@@ -183,6 +191,7 @@ impl App {
         if now - self.read_at > FRESH_FOR {
             self.changed();
         }
+        self.look_elsewhere();
         for _ in 0..ROUNDS_MAX {
             let mut quiet = true;
             for event in self.executor.drain() {
@@ -241,6 +250,20 @@ impl App {
     fn changed(&mut self) {
         self.state.epoch += 1;
         self.read_at = self.state.now;
+    }
+
+    /// Once at a time, and no more often than a buyer who comes back to the window would notice.
+    fn look_elsewhere(&mut self) {
+        if self.state.now - self.looked_elsewhere_at < LOOK_ELSEWHERE_EVERY {
+            return;
+        }
+        let Some(ctx) = self.ctx() else { return };
+        self.looked_elsewhere_at = self.state.now;
+        if !self.purposes.values().any(|purpose| matches!(purpose, Purpose::Elsewhere)) {
+            let known = self.others;
+            let work: Work = Box::new(move |_| work::elsewhere(&ctx, known));
+            self.submit(Lane::Read, None, Purpose::Elsewhere, work);
+        }
     }
 
     fn toast(&mut self, message: Msg, tone: Tone, undo: bool) {

@@ -1,5 +1,6 @@
 //! What came back from jobs and from the desktop, taken into state.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -229,6 +230,11 @@ impl App {
             }
             (Purpose::Sample, Outcome::Sample(folder)) => self.switch_library(folder),
             (Purpose::Packs, Outcome::Packs(packs)) => self.take_packs(packs),
+            (Purpose::Elsewhere, Outcome::Elsewhere(Some(elsewhere))) => {
+                self.others = elsewhere.others;
+                self.take_settings(elsewhere.settings);
+                self.take_packs(elsewhere.packs);
+            }
             (Purpose::ExportPack, Outcome::PackWritten(path)) => {
                 let said = Msg::new("packs-said-exported").text("path", path.to_string_lossy());
                 self.toast(said, Tone::Done, false);
@@ -242,6 +248,7 @@ impl App {
 
     pub(super) fn opened(&mut self, opened: Opened) {
         self.state.zone = opened.ctx.zone;
+        self.others = opened.others;
         self.session = Some(opened.ctx);
         self.texts = Rc::new(Texts::new(self.texts.language(), self.state.zone));
         self.state.facts = opened.facts;
@@ -268,18 +275,26 @@ impl App {
     }
 
     pub(super) fn set_setting(&mut self, key: &str, value: Option<String>) {
+        let mut settings = std::mem::take(&mut self.state.settings);
         match value {
-            Some(value) => self.state.settings.insert(key.to_owned(), value),
-            None => self.state.settings.remove(key),
+            Some(value) => settings.insert(key.to_owned(), value),
+            None => settings.remove(key),
         };
-        if let Some(session) = &mut self.session {
-            crate::jobs::settings::take(session, &self.state.settings);
-        }
+        self.take_settings(settings);
         if key == reminders::SETTING {
             // Turned on again, it looks at once.
             self.reminded_at = None;
         }
-        if key == "zone" {
+    }
+
+    fn take_settings(&mut self, settings: BTreeMap<String, String>) {
+        let zone = |settings: &BTreeMap<String, String>| settings.get("zone").cloned();
+        let zone_before = zone(&self.state.settings);
+        self.state.settings = settings;
+        if let Some(session) = &mut self.session {
+            crate::jobs::settings::take(session, &self.state.settings);
+        }
+        if zone(&self.state.settings) != zone_before {
             let named = self.state.setting("zone").and_then(|name| name.parse().ok());
             self.state.zone = named.unwrap_or(self.start.zone);
             self.texts = Rc::new(Texts::new(self.texts.language(), self.state.zone));
@@ -419,6 +434,8 @@ impl App {
                 }
                 return;
             }
+            // Whatever stands in the way, the next thing that is read says so.
+            Purpose::Elsewhere => return,
             // A library that can only be looked at remembers no reminders.
             Purpose::Remind => {
                 state.no_reminders = Some(problem);

@@ -17,10 +17,11 @@ pub struct PackLineJson {
     timers: usize,
     own: bool,
     enabled: bool,
+    warnings: Vec<String>,
 }
 
 impl PackLineJson {
-    pub(in crate::cli) fn new(pack: &RulePack, origin: Origin) -> Self {
+    pub(in crate::cli) fn new(pack: &RulePack, origin: Origin, warnings: Vec<String>) -> Self {
         Self {
             id: pack.id.clone(),
             title: pack.title.clone(),
@@ -32,6 +33,7 @@ impl PackLineJson {
             timers: pack.timers.len(),
             own: origin != Origin::BuiltIn,
             enabled: origin != Origin::Own { enabled: false },
+            warnings,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Draws a case: its head, the next step and the timeline; the parts below are in `parts_ui`.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Layout, Ui, Vec2};
 
 use super::data::CaseScreen;
@@ -7,8 +9,10 @@ use super::notes_ui::notes_ui;
 use super::offers_ui::offers_ui;
 use super::parts_ui::{log_ui, text_ui};
 use super::requests_ui::requests_ui;
+use crate::app::command::Edit;
 use crate::app::work::CaseShown;
-use crate::app::{Action, Command, Form, Place};
+use crate::app::{Action, Command, Deed, Form, Place};
+use crate::domain::case::SubmissionKind;
 use crate::domain::change::CasePatch;
 use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, EventDetails};
@@ -16,6 +20,7 @@ use crate::domain::guidance::cards;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
 use crate::domain::offers::advice;
+use crate::jobs::words::WordsPicture;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::chart::{Chart, ChartView, chart_tools_ui, chart_ui};
 use crate::ui::claim::{ClaimPlace, Tab, compare_ui, form_tab_ui, path_ui, text_tab_ui};
@@ -40,14 +45,28 @@ pub struct CasePlace {
     pub return_cost: Option<String>,
     /// It could not be read.
     pub return_cost_wrong: bool,
-    /// The text being typed.
-    pub text: Option<String>,
+    /// The texts being typed, as far as they are not kept yet.
+    pub texts: BTreeMap<SubmissionKind, String>,
     /// What is typed in the tabs beside the overview.
     pub claim: ClaimPlace,
     /// The log shows what counts no more, too.
     pub shows_voided: bool,
     shown: Option<CaseId>,
     chart: Option<(u64, Chart, ChartView)>,
+}
+
+impl CasePlace {
+    /// Keeps what was typed, as soon as the buyer turns to something else: an export must not miss it.
+    pub fn save(&self, screen: &mut Screen<'_>, words: &WordsPicture) {
+        let Some(case) = self.shown else { return };
+        for (kind, text) in &self.texts {
+            if words.texts.iter().any(|of| of.kind == *kind && of.text != *text) {
+                let deed = Deed::SaveText { case, kind: *kind, text: text.clone() };
+                let edit = Edit { loud: false, ..Edit::of(deed, "case-said-text") };
+                screen.push(Command::Change(Box::new(edit)));
+            }
+        }
+    }
 }
 
 /// Narrower than this, three columns become two.
@@ -72,9 +91,13 @@ pub fn case_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasePlace) {
     match claim.tab {
         Tab::Overview => overview_ui(ui, screen, shown, &data, place, &mut claim),
         Tab::Text => {
-            let text = |ui: &mut Ui, screen: &mut Screen<'_>| text_ui(ui, screen, shown, place);
-            if text_tab_ui(ui, screen, shown, &mut claim, text) {
-                place.text = None;
+            let text = |ui: &mut Ui, screen: &mut Screen<'_>, of: &_| text_ui(ui, screen, shown, of, place);
+            if let Some((kind, said)) = text_tab_ui(ui, screen, shown, &mut claim, text) {
+                // What was typed by hand is kept first, so that undo brings it back.
+                place.save(screen, &shown.words);
+                place.texts.remove(&kind);
+                let deed = Deed::Say { case, kind, said: Box::new(said) };
+                screen.push(Command::Change(Box::new(Edit::of(deed, "words-said-built"))));
             }
         }
         Tab::Form => form_tab_ui(ui, screen, shown, &mut claim),
@@ -128,16 +151,23 @@ fn overview_ui(
         });
         if wide {
             column(ui, width, |ui| {
-                text_ui(ui, screen, shown, place);
+                main_text_ui(ui, screen, shown, place);
                 needs_of_case_ui(ui, screen, shown);
             });
         }
     });
     if !wide {
-        text_ui(ui, screen, shown, place);
+        main_text_ui(ui, screen, shown, place);
     }
     ui.add_space(size::GAP);
     board_ui(ui, screen, &shown.picture.evidence, &mut place.board);
+}
+
+/// The text that the case sends.
+fn main_text_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut CasePlace) {
+    if let Some(text) = shown.words.texts.first() {
+        text_ui(ui, screen, shown, text, place);
+    }
 }
 
 /// The rules are not those the case was opened with; said until the buyer has taken note.

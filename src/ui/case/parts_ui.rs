@@ -5,18 +5,18 @@ use egui::{Align, Label, Layout, Ui, Vec2};
 use super::case_ui::CasePlace;
 use super::data::{CaseScreen, Lengths};
 use super::offers_ui::warning_ui;
-use crate::app::command::Edit;
 use crate::app::work::{About, CaseShown};
-use crate::app::{Command, Deed, Form};
+use crate::app::{Command, Form};
 use crate::domain::change::Change;
 use crate::domain::ids::CaseId;
 use crate::domain::message::Msg;
+use crate::jobs::words::CaseText;
 use crate::ui::claim::hints_ui;
 use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    Field, Tone, card_ui, hairline_ui, icon_button_ui, link_ui, secondary, section_title_ui,
+    Field, Tone, card_ui, hairline_ui, icon_button_ui, link_ui, muted_ui, secondary, section_title_ui,
 };
 
 /// Width of the column of days.
@@ -98,20 +98,28 @@ fn log_line_ui(ui: &mut Ui, screen: &mut Screen<'_>, line: &super::data::LogLine
 }
 
 /// The English text with its counters.
-pub fn text_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut CasePlace) {
+pub fn text_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    shown: &CaseShown,
+    of: &CaseText,
+    place: &mut CasePlace,
+) {
     section_title_ui(ui, &screen.t("case-text"), "");
     card_ui(ui, |ui| {
-        let case = shown.picture.case.id;
-        let mut draft = place.text.clone().unwrap_or_else(|| shown.text.clone());
+        let mut draft = place.texts.get(&of.kind).unwrap_or(&of.text).clone();
         let label = screen.t("case-text-label");
         let response = Field::new(&label).rows(TEXT_ROWS).show_ui(ui, &mut draft);
         if response.changed() {
-            place.text = Some(draft.clone());
+            place.texts.insert(of.kind, draft.clone());
+        }
+        if response.lost_focus() {
+            place.save(screen, &shown.words);
         }
         let lengths = Lengths::of(&draft);
         let count = i64::try_from(lengths.characters).unwrap_or(i64::MAX);
-        let over = shown.text_limit.is_some_and(|limit| lengths.strictest > limit);
-        let words = match shown.text_limit {
+        let over = of.limit.is_some_and(|limit| lengths.strictest > limit);
+        let words = match of.limit {
             Some(limit) => Msg::new("case-text-count-of")
                 .count("count", i64::try_from(lengths.strictest).unwrap_or(i64::MAX))
                 .count("limit", i64::try_from(limit).unwrap_or(i64::MAX)),
@@ -120,22 +128,15 @@ pub fn text_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &
         let theme = theme::of(ui);
         let ink = if over { theme.red } else { theme.muted };
         ui.label(text::small(screen.texts.say(&words)).color(ink));
-        hints_ui(ui, screen, shown, &draft);
+        hints_ui(ui, screen, shown, of, &draft);
         ui.horizontal_wrapped(|ui| {
-            let changed = place.text.as_ref().is_some_and(|text| *text != shown.text);
-            if changed && ui.add(secondary(&screen.t("case-text-save")).small()).clicked() {
-                let deed = Deed::SaveText { case, kind: shown.kind, text: draft.clone() };
-                screen.push(Command::Change(Box::new(Edit::of(deed, "case-said-text"))));
-            }
             if ui.add(secondary(&screen.t("case-text-copy")).small().icon(Icon::Copy)).clicked() {
                 screen.push(Command::CopyText(draft.clone()));
             }
-            if changed && link_ui(ui, &screen.t("case-text-revert")).clicked() {
-                place.text = None;
-            }
         });
-        if place.text.as_ref() == Some(&shown.text) {
-            place.text = None;
+        muted_ui(ui, &screen.t("case-text-kept"));
+        if place.texts.get(&of.kind) == Some(&of.text) {
+            place.texts.remove(&of.kind);
         }
     });
 }

@@ -1,6 +1,9 @@
 //! What the tabs of a case show beside its overview, made from what is shown; and what is typed there.
 
+use std::collections::BTreeMap;
+
 use crate::app::work::CaseShown;
+use crate::domain::case::SubmissionKind;
 use crate::domain::event::Plan;
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
@@ -9,6 +12,7 @@ use crate::domain::offers::remedies::Remedy;
 use crate::domain::wording::lint::{Hint, LintInput, lint};
 use crate::domain::wording::said::Said;
 use crate::domain::wording::site_form::{FieldId, FormField};
+use crate::jobs::words::{CaseText, WordsPicture};
 use crate::texts::Texts;
 use crate::ui::words;
 
@@ -33,8 +37,10 @@ pub enum Tab {
 pub struct ClaimPlace {
     /// Which tab.
     pub tab: Tab,
-    /// Slots and sentences, once touched.
-    pub said: Option<Said>,
+    /// Which of the texts, once chosen.
+    pub kind: Option<SubmissionKind>,
+    /// Slots and sentences of each text, once touched.
+    pub said: BTreeMap<SubmissionKind, Said>,
     /// Answers and costs, once touched.
     pub answers: Option<Answers>,
     /// The amount being changed, as typed.
@@ -43,12 +49,19 @@ pub struct ClaimPlace {
     pub paths: PathPlace,
 }
 
-/// Hints on a text as typed.
-pub fn hints(shown: &CaseShown, text: &str) -> Vec<Hint> {
+impl ClaimPlace {
+    /// The text that is composed: the chosen one, else the one the case sends.
+    pub fn text<'a>(&self, words: &'a WordsPicture) -> Option<&'a CaseText> {
+        words.texts.iter().find(|text| Some(text.kind) == self.kind).or_else(|| words.texts.first())
+    }
+}
+
+/// Hints on one of the texts as typed.
+pub fn hints(shown: &CaseShown, of: &CaseText, text: &str) -> Vec<Hint> {
     lint(&LintInput {
-        kind: Some(shown.kind),
+        kind: Some(of.kind),
         text,
-        limit: shown.text_limit,
+        limit: of.limit,
         language: shown.words.language,
         reason: shown.words.terms.reason,
         asked: shown.words.terms.amount.as_ref(),

@@ -69,6 +69,9 @@ fn fields_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown) {
     let part = done as f32 / lines.len().max(1) as f32;
     meter_row_ui(ui, &screen.t("words-form-title"), part, Tone::Good, &words);
     match shown.words.sends {
+        Some(_) if shown.words.unchanged => {
+            muted_ui(ui, &screen.t("words-nothing-changed"));
+        }
         Some(_) => {
             let label = if shown.words.editing { "words-submit-edit" } else { "words-submit" };
             ui.horizontal_wrapped(|ui| {

@@ -1,47 +1,77 @@
 //! Draws the composer: what to say on the left, the English text with its hints on the right.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::data::{ClaimPlace, hints};
-use crate::app::command::Edit;
 use crate::app::work::CaseShown;
-use crate::app::{Command, Deed};
+use crate::domain::case::SubmissionKind;
 use crate::domain::message::Msg;
 use crate::domain::view::Severity;
 use crate::domain::wording::claim_text::SAMPLE;
 use crate::domain::wording::phrases::{self, Phrase};
 use crate::domain::wording::said::Said;
+use crate::jobs::words::CaseText;
 use crate::ui::case::two_columns_ui;
 use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Field, Mark, Tone, card_ui, check_ui, hairline_ui, mark_ui, muted_ui, primary, section_title_ui,
+    segmented_ui,
 };
+use crate::ui::words;
 
-/// Draws the tab. `text` draws the English text itself. True when it is to be written anew.
+/// Draws the tab. `text` draws the English text itself. Gives the text that is to be written anew from what was said.
 pub fn text_tab_ui(
     ui: &mut Ui,
     screen: &mut Screen<'_>,
     shown: &CaseShown,
     place: &mut ClaimPlace,
-    text: impl FnOnce(&mut Ui, &mut Screen<'_>),
-) -> bool {
-    let mut built = false;
+    text: impl FnOnce(&mut Ui, &mut Screen<'_>, &CaseText),
+) -> Option<(SubmissionKind, Said)> {
+    if shown.words.texts.len() > 1 {
+        which_ui(ui, screen, shown, place);
+    }
+    let of = place.text(&shown.words)?;
+    let mut built = None;
     two_columns_ui(
         ui,
         screen,
-        |ui, screen| built = say_ui(ui, screen, shown, place),
+        |ui, screen| built = say_ui(ui, screen, shown, of, &mut place.said),
         |ui, screen| {
-            text(ui, screen);
-            sample_ui(ui, screen);
+            text(ui, screen, of);
+            if of.kind == SubmissionKind::Claim {
+                sample_ui(ui, screen);
+            }
         },
     );
-    built
+    built.map(|said| (of.kind, said))
 }
 
-fn say_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut ClaimPlace) -> bool {
-    let mut said = place.said.clone().unwrap_or_else(|| shown.words.said.clone());
+fn which_ui(ui: &mut Ui, screen: &Screen<'_>, shown: &CaseShown, place: &mut ClaimPlace) {
+    let Some(mut kind) = place.text(&shown.words).map(|text| text.kind) else { return };
+    let labels: Vec<(SubmissionKind, String)> =
+        shown.words.texts.iter().map(|text| (text.kind, words::text_kind(screen.texts, text.kind))).collect();
+    let choices: Vec<(SubmissionKind, &str)> =
+        labels.iter().map(|(kind, words)| (*kind, words.as_str())).collect();
+    ui.horizontal(|ui| {
+        if segmented_ui(ui, &screen.t("words-text-which"), &mut kind, &choices) {
+            place.kind = Some(kind);
+        }
+    });
+    ui.add_space(size::GAP);
+}
+
+fn say_ui(
+    ui: &mut Ui,
+    screen: &mut Screen<'_>,
+    shown: &CaseShown,
+    of: &CaseText,
+    typed: &mut BTreeMap<SubmissionKind, Said>,
+) -> Option<Said> {
+    let mut said = typed.get(&of.kind).cloned().unwrap_or_else(|| of.said.clone());
     let before = said.clone();
     section_title_ui(ui, &screen.t("words-facts"), "");
     card_ui(ui, |ui| {
@@ -79,23 +109,14 @@ fn say_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &CaseShown, place: &mut C
             });
         }
     });
-    let kept = said != shown.words.said;
-    if said != before {
-        place.said = Some(said.clone());
+    if said == of.said {
+        typed.remove(&of.kind);
+    } else if said != before {
+        typed.insert(of.kind, said.clone());
     }
-    let mut built = false;
-    ui.horizontal_wrapped(|ui| {
-        if ui.add(primary(&screen.t("words-build")).icon(Icon::FileText)).clicked() {
-            let deed =
-                Deed::Say { case: shown.picture.case.id, kind: shown.kind, said: Box::new(said.clone()) };
-            screen.push(Command::Change(Box::new(Edit::of(deed, "words-said-built"))));
-            built = true;
-        }
-    });
-    if !kept {
-        place.said = None;
-    }
-    built
+    ui.horizontal_wrapped(|ui| ui.add(primary(&screen.t("words-build")).icon(Icon::FileText)).clicked())
+        .inner
+        .then_some(said)
 }
 
 /// Narrower than this, sentences stand one under the other.
@@ -116,8 +137,8 @@ fn phrase_ui(ui: &mut Ui, screen: &Screen<'_>, phrase: &Phrase, said: &mut Said)
 }
 
 /// What to look at again before a text is sent.
-pub fn hints_ui(ui: &mut Ui, screen: &Screen<'_>, shown: &CaseShown, words: &str) {
-    let hints = hints(shown, words);
+pub fn hints_ui(ui: &mut Ui, screen: &Screen<'_>, shown: &CaseShown, of: &CaseText, words: &str) {
+    let hints = hints(shown, of, words);
     if hints.is_empty() {
         muted_ui(ui, &screen.t("words-hints-none"));
         return;

@@ -73,31 +73,59 @@ pub struct ScreenHead<'a> {
     pub subtitle: &'a str,
 }
 
-/// The head of a screen with its buttons on the far side (added from the right). True when the link back was
-/// followed.
+/// The head of a screen with its buttons on the far side (the first is the outermost), or under the title where they
+/// would leave it too little room. True when the link back was followed.
 pub fn screen_head_ui(ui: &mut Ui, head: &ScreenHead<'_>, actions: impl FnOnce(&mut Ui)) -> bool {
+    let full = ui.available_width();
+    // How wide the buttons are is known once they were drawn.
+    let id = ui.scope_id().with(("head-actions", head.title));
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let is_beside = full - known >= HEAD_TITLE_MIN;
+    let mut back = false;
+    let width = if is_beside {
+        let room = Vec2::new(full, size::CONTROL_HEIGHT);
+        ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Min), |ui| {
+            actions(ui);
+            let width = full - ui.available_width();
+            ui.with_layout(Layout::top_down(Align::Min), |ui| back = head_words_ui(ui, head));
+            width
+        })
+        .inner
+    } else {
+        back = head_words_ui(ui, head);
+        ui.add_space(size::GAP_SMALL);
+        ui.horizontal_wrapped(actions);
+        known
+    };
+    if (width - known).abs() > 1.0 {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        if full - width < HEAD_TITLE_MIN {
+            ui.ctx().request_discard("the buttons of the head go under its title");
+        }
+    }
+    back
+}
+
+/// Buttons that leave the title less than this go under it.
+const HEAD_TITLE_MIN: f32 = 320.0;
+
+fn head_words_ui(ui: &mut Ui, head: &ScreenHead<'_>) -> bool {
     let theme = theme::of(ui);
     let mut back = false;
-    let room = Vec2::new(ui.available_width(), size::CONTROL_HEIGHT);
-    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Min), |ui| {
-        actions(ui);
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
-            if !head.back.is_empty() {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
-                    back = link_ui(ui, head.back).clicked();
-                    Icon::ChevronRight.show_ui(ui, size::ICON_SMALL, theme.muted);
-                    ui.add(Label::new(text::body(head.crumb).color(theme.muted)).truncate());
-                });
-            }
-            let title = ui.add(Label::new(text::title(head.title)).wrap());
-            title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, head.title));
-            if !head.subtitle.is_empty() {
-                ui.add(Label::new(text::body(head.subtitle).color(theme.muted)).wrap());
-            }
+    ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+    if !head.back.is_empty() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+            back = link_ui(ui, head.back).clicked();
+            Icon::ChevronRight.show_ui(ui, size::ICON_SMALL, theme.muted);
+            ui.add(Label::new(text::body(head.crumb).color(theme.muted)).truncate());
         });
-    });
+    }
+    let title = ui.add(Label::new(text::title(head.title)).wrap());
+    title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, head.title));
+    if !head.subtitle.is_empty() {
+        ui.add(Label::new(text::body(head.subtitle).color(theme.muted)).wrap());
+    }
     back
 }
 

@@ -152,6 +152,41 @@ fn pressing_submit_freezes_text_and_files_and_a_change_is_a_second_version() {
 }
 
 #[test]
+fn pressing_submit_again_records_nothing_while_nothing_changed() {
+    let buyer = watch();
+    let case = dispute(&buyer, "defective");
+    let sent = buyer.at(NOW, &["case", "form", &case, "--submitted"]).fine();
+    assert!(sent.out.starts_with("Recorded as sent\n"), "{}", sent.out);
+    let before = buyer.at("2026-03-26", &["case", "show", &case, "--json"]).fine().json();
+    let again = buyer.at("2026-03-26", &["case", "form", &case, "--submitted"]).ends(2);
+    assert!(again.err.contains("Nothing has changed since it was sent"), "{}", again.err);
+    let after = buyer.at("2026-03-26", &["case", "show", &case, "--json"]).fine().json();
+    assert_eq!(after, before, "the seller's days do not begin anew");
+}
+
+#[test]
+fn no_more_than_was_paid_goes_into_the_form() {
+    let buyer = watch();
+    let case = dispute(&buyer, "defective");
+    buyer.at(NOW, &["case", "form", &case, "--amount", "11.73"]).fine();
+    let refused = buyer.at(NOW, &["case", "form", &case, "--amount", "11.74"]).ends(2);
+    assert!(refused.err.contains("11.73"), "{}", refused.err);
+    let form = buyer.at(NOW, &["case", "form", &case, "--json"]).fine().json();
+    assert_eq!(form["fields"][4]["value"], "11.73");
+}
+
+#[test]
+fn a_comment_of_several_lines_can_be_copied_from_the_terminal() {
+    let buyer = watch();
+    let case = dispute(&buyer, "defective");
+    let words = buyer.folder().join("text.txt");
+    std::fs::write(&words, "The seams are open.\nI ask for a part.").unwrap();
+    buyer.at(NOW, &["case", "text", &case, "--set", words.to_str().unwrap()]).fine();
+    let form = buyer.at(NOW, &["case", "form", &case]).fine();
+    assert!(form.out.contains("The seams are open.\nI ask for a part."), "{}", form.out);
+}
+
+#[test]
 fn during_review_there_is_nothing_to_fill_in() {
     let buyer = watch();
     let case = dispute(&buyer, "defective");

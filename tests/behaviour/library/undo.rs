@@ -212,6 +212,19 @@ fn an_undo_minds_only_other_programs() {
 }
 
 #[test]
+fn an_undo_does_not_mind_that_another_program_showed_a_reminder() {
+    let (folder, mine) = fresh();
+    let theirs = open(folder.path());
+    let done = apply(&mine, &new_order("8123456789012345"));
+    let known = mine.revisions_of_others().unwrap();
+    theirs.claim_reminders(&["case:1:end".to_owned()], |_| true).unwrap();
+    assert_eq!(mine.revisions_of_others().unwrap(), known);
+    mine.take_back(&done.inverse, done.others, now()).unwrap();
+    apply(&theirs, &new_order("8123456789012346"));
+    assert_ne!(mine.revisions_of_others().unwrap(), known, "a change of theirs is noticed");
+}
+
+#[test]
 fn all_or_nothing() {
     let (_folder, library) = fresh();
     let before = see(&library);
