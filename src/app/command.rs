@@ -147,6 +147,8 @@ pub struct CaseWish {
     pub remedy: Option<Plan>,
     /// How much to ask for.
     pub amount: Option<Money>,
+    /// The rules to compute it by; those made for the order unless named.
+    pub pack: Option<String>,
 }
 
 /// A form over the place shown.

@@ -228,7 +228,7 @@ pub fn perform(ctx: &Ctx, deed: Deed) -> Result<Outcome, Problem> {
                 order: Some(order),
                 line: wish.line,
                 after: None,
-                pack: None,
+                pack: wish.pack,
                 reason: wish.reason,
                 remedy: wish.remedy,
                 amount: wish.amount,

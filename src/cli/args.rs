@@ -16,7 +16,14 @@ pub use super::case_args::{
 
 /// Keep the proof, know the date, send a claim that can't be bounced.
 #[derive(Debug, Parser)]
-#[command(name = "parcelproof", version, about, max_term_width = 100)]
+#[command(
+    name = "parcelproof",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Ends with 0: done. 1: done, but something asked about is not acceptable. \
+                  2: wrong usage, or refused by a rule. 3: could not (disk, damage, lock)."
+)]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -353,11 +360,14 @@ pub struct OrderFields {
     #[arg(long)]
     pub note: Option<String>,
     /// The seller was paid in advance, outside the usual protection.
-    #[arg(long)]
-    pub prepaid: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub prepaid: Option<bool>,
     /// A tag; may be repeated.
     #[arg(long)]
     pub tag: Vec<String>,
+    /// Take a date that the program objects to.
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 #[derive(Debug, Subcommand)]

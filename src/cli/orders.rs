@@ -5,6 +5,7 @@ use crate::domain::event::OrderEventKind;
 use crate::domain::guards::beside;
 use crate::domain::ids::EventId;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::money::Money;
 use crate::domain::order::{Marketplace, OrderNumber};
 use crate::domain::view::{DeadlineStatus, OrderState};
 use crate::jobs;
@@ -13,6 +14,11 @@ use crate::jobs::Mode;
 use super::args::{BinCommand, OrderCommand, OrderLineCommand};
 use super::shapes::{BinJson, DoneJson, EmptiedJson, OrderJson, OrderRowJson};
 use super::{Ended, Session, output, read};
+
+fn other_currency(asked: &Money, paid: &Money) -> Problem {
+    let refused = Msg::new("cli-other-currency");
+    Problem::refused(refused.text("asked", asked.currency.code()).text("paid", paid.currency.code()))
+}
 
 impl Session {
     pub(super) fn order(&self, command: OrderCommand) -> Result<Ended, Problem> {
@@ -23,11 +29,9 @@ impl Session {
                 let (marketplace, number) = jobs::orders::number_in(&number, marketplace)?;
                 let order = read::order_patch(&fields, &ctx, &[])?;
                 let line = read::line_patch(&fields, None)?;
-                jobs::change(
-                    &ctx,
-                    &jobs::orders::add(marketplace.clone(), number.clone(), order, line),
-                    None,
-                )?;
+                jobs::change_by(&ctx, fields.anyway, || {
+                    Ok(jobs::orders::add(marketplace.clone(), number.clone(), order.clone(), line.clone()))
+                })?;
                 self.say(&Msg::new("cli-order-added").text("number", number.as_typed()))?;
                 self.warn_of_dates(&ctx, &number, Some(&marketplace))?;
             }
@@ -46,6 +50,13 @@ impl Session {
                     return Err(Problem::refused(Msg::new("job-line-needed")));
                 }
                 let order_patch = read::order_patch(&fields, &ctx, &order.tags)?;
+                // Amounts keep their currency: one that is changed alone would say two things.
+                if let (Some(Some(currency)), None, Some(total)) =
+                    (&order_patch.currency, &patch.paid, order.paid_total())
+                    && *currency != total.currency
+                {
+                    return Err(other_currency(&Money::new(0, currency.clone()), &total));
+                }
                 if patch == LinePatch::default() && order_patch == OrderPatch::default() {
                     return Err(Problem::refused(Msg::new("cli-nothing-to-set")));
                 }
@@ -60,7 +71,7 @@ impl Session {
                         output::warn(&self.texts.say(&warning));
                     }
                 }
-                jobs::change(&ctx, &Change::All(changes), None)?;
+                jobs::change_by(&ctx, fields.anyway, || Ok(Change::All(changes.clone())))?;
                 self.say(&Msg::new("cli-order-set").text("number", order.number.as_typed()))?;
                 self.warn_of_dates(&ctx, &order.number, Some(&order.marketplace))?;
             }
@@ -70,6 +81,11 @@ impl Session {
                 read::same_marketplace(&fields, &order)?;
                 read::only_of_a_line(&fields, &order)?;
                 let patch = read::line_patch(&fields, order.currency.as_ref())?;
+                if let (Some(Some(paid)), Some(total)) = (&patch.paid, order.paid_total())
+                    && paid.currency != total.currency
+                {
+                    return Err(other_currency(paid, &total));
+                }
                 jobs::change(&ctx, &Change::AddLine(order.id, Box::new(patch)), None)?;
                 self.say(&Msg::new("cli-line-added").text("number", order.number.as_typed()))?;
             }

@@ -104,14 +104,16 @@ pub(super) fn order_patch(
         let said = if which == OrderDate::ProtectionEnds { Said::OrderPage } else { Said::Buyer };
         dates.push((which, Some(DateFact { at: moment(text, ctx.zone)?, said, seen_at: ctx.now })));
     }
-    let tags = (!fields.tag.is_empty() || fields.prepaid).then(|| {
+    let tags = (!fields.tag.is_empty() || fields.prepaid.is_some()).then(|| {
         let mut tags: Vec<String> =
             fields.tag.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
         if fields.tag.is_empty() {
             tags.extend_from_slice(tags_now);
         }
-        if fields.prepaid {
-            tags.push(PREPAID.to_owned());
+        match fields.prepaid {
+            Some(true) => tags.push(PREPAID.to_owned()),
+            Some(false) => tags.retain(|tag| tag != PREPAID),
+            None => {}
         }
         tags.sort();
         tags.dedup();
@@ -188,7 +190,7 @@ pub(super) fn only_of_a_line(fields: &OrderFields, order: &Order) -> Result<(), 
         ("--account", fields.account.is_some()),
         ("--note", fields.note.is_some()),
         ("--tag", !fields.tag.is_empty()),
-        ("--prepaid", fields.prepaid),
+        ("--prepaid", fields.prepaid.is_some()),
     ];
     let of_order: Vec<&str> = given.iter().filter(|(_, given)| *given).map(|(flag, _)| *flag).collect();
     if of_order.is_empty() {

@@ -40,7 +40,7 @@ use crate::library::Library;
 
 pub use crate::library::Mode;
 
-pub use change::{change, take_back};
+pub use change::{change, change_by, take_back};
 pub use redacted::PRIVATE_WORDS;
 
 /// What a job works with: a library, the rules, the clock and the buyer's zone. Cheap to clone; made anew for

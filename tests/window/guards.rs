@@ -33,6 +33,7 @@ fn disputed() -> (Stage, CaseId) {
         reason: Some(Reason::Defective),
         remedy: Some(Plan::RefundOnly),
         amount: Some(usd("40.00")),
+        pack: None,
     };
     let edit = Edit::of(Deed::OpenCase(Box::new(wish)), "case-said-opened").then(Then::ToCase);
     stage.push(Command::Change(Box::new(edit)));

@@ -2,14 +2,14 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use parcelproof::app::{Command, Form, Place};
-use parcelproof::domain::change::{CasePatch, Change};
-use parcelproof::domain::event::CaseEventKind;
+use parcelproof::domain::change::{CasePatch, Change, LinePatch, OrderPatch};
+use parcelproof::domain::event::{CaseEventKind, OrderEventKind};
 use parcelproof::domain::rules::Origin;
 use parcelproof::domain::view::CaseState;
 
-use crate::stage::{NUMBER, Stage};
+use crate::stage::{NUMBER, Stage, now};
 
 #[test]
 fn an_empty_today_shows_the_ways_in() {
@@ -43,6 +43,11 @@ fn a_number_that_is_none_is_refused_with_a_sentence() {
     stage.press("Add order");
     assert!(stage.shows("is not an order number here"));
     assert_eq!(stage.state().place, Place::Orders);
+    let stays = stage
+        .harness
+        .query_all_by_role(Role::TextInput)
+        .any(|field| field.accesskit_node().value().is_some_and(|value| value == "12 apples"));
+    assert!(stays, "what was typed stays to be mended");
 }
 
 #[test]
@@ -273,4 +278,81 @@ fn a_case_shows_that_its_rules_have_changed_until_that_is_noted() {
     assert!(stage.shows("The rules have changed since this case was opened: opened with 2025-01-01"));
     stage.press("Got it");
     assert!(!stage.shows("The rules have changed"));
+}
+
+/// A submitted dispute, started by what a buyer presses.
+fn submitted() -> Stage {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.press("Start a case");
+    stage.write("In your own words", "does not work");
+    stage.press("Does not work");
+    stage.press("Start the case");
+    stage
+}
+
+#[test]
+fn what_the_guards_object_to_is_recorded_when_it_happened_all_the_same() {
+    let mut stage = submitted();
+    let Place::Case(case) = stage.state().place else { panic!("{:?}", stage.state().banner) };
+    stage.push(Command::Form(Some(Form::CaseEvent(case, Some(CaseEventKind::ReturnSent)))));
+    stage.press("Save event");
+    assert!(stage.state().form.is_some() && stage.shows("does not go with a case in the state"));
+    stage.press("It happened all the same");
+    stage.press("Save event");
+    assert!(stage.state().form.is_none(), "{:?}", stage.state().banner);
+    let shown = stage.state().shown_case().unwrap();
+    let event = shown.picture.events.last().unwrap();
+    assert!(event.kind == CaseEventKind::ReturnSent && event.details.anyway);
+}
+
+#[test]
+fn an_event_holds_when_it_was_seen_and_what_shows_it() {
+    let mut stage = Stage::new();
+    stage.order();
+    let photo = stage.photo("parcel.png");
+    stage.drop_files(&[photo]);
+    let Place::Order(order) = stage.state().place else { unreachable!() };
+    stage.push(Command::Form(Some(Form::OrderEvent(order, Some(OrderEventKind::Shipped)))));
+    stage.press("When you saw it, files");
+    stage.write("When you saw it, if later", "2026-03-24");
+    stage.press("parcel.png");
+    stage.press("Save event");
+    let event = stage.state().shown_order().unwrap().events.last().cloned();
+    let event = event.unwrap_or_else(|| panic!("{:?}", stage.state().banner));
+    assert!(event.details.seen_at.is_some());
+    assert_eq!(event.details.evidence.len(), 1);
+    stage.press_below("Take back “Shipped”");
+    assert!(stage.state().shown_order().unwrap().events.iter().all(|event| event.voided));
+}
+
+#[test]
+fn a_case_is_started_with_other_rules_of_the_same_marketplace() {
+    let mut stage = Stage::new();
+    stage.order();
+    stage.press("Start a case");
+    stage.write("In your own words", "does not work");
+    stage.press("Does not work");
+    stage.choose("Rules", "AliExpress before 2017");
+    stage.press("Start the case");
+    let shown = stage.state().shown_case().unwrap_or_else(|| panic!("{:?}", stage.state().banner));
+    assert_eq!(shown.picture.case.pack, "aliexpress-classic");
+}
+
+#[test]
+fn what_another_program_wrote_is_seen() {
+    let mut stage = Stage::waking();
+    stage.go(Place::Orders);
+    let folder = stage.state().facts.folder.clone();
+    let theirs = parcelproof::jobs::open(&folder, now(), chrono_tz::UTC).unwrap();
+    let (marketplace, number) = parcelproof::jobs::orders::number_in(NUMBER, None).unwrap();
+    let added =
+        parcelproof::jobs::orders::add(marketplace, number, OrderPatch::default(), LinePatch::default());
+    parcelproof::jobs::change(&theirs, &added, None).unwrap();
+    let seen = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        stage.harness.step();
+        stage.state().orders.value().is_some_and(|orders| orders.len() == 1)
+    });
+    assert!(seen, "the order of the other program");
 }

@@ -52,10 +52,20 @@ impl Stage {
         other
     }
 
+    /// A window in which time passes.
+    pub(crate) fn waking() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::timed(folder, Theme::Light, Vec2::new(1440.0, 900.0), NoDesktop::default(), Clock::system())
+    }
+
     fn over(folder: tempfile::TempDir, theme: Theme, size: Vec2, desktop: NoDesktop) -> Self {
+        Self::timed(folder, theme, size, desktop, Clock::fixed(now()))
+    }
+
+    fn timed(folder: tempfile::TempDir, theme: Theme, size: Vec2, desktop: NoDesktop, clock: Clock) -> Self {
         std::fs::create_dir(folder.path().join("files")).unwrap();
         let start = Start {
-            clock: Clock::fixed(now()),
+            clock,
             zone: chrono_tz::America::Los_Angeles,
             library: folder.path().join("library"),
             machine: Machine { language: Some("en".to_owned()), ..Machine::default() },

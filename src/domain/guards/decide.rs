@@ -48,6 +48,7 @@ pub fn case_event(
     if details.anyway {
         return Ok(vec![new.clone()]);
     }
+    check_comes_back(new, firm.amount_cap().as_ref())?;
     let log = with_new(input, new);
     let longer = CaseInput { events: &log, ..*input };
     let (then, presumed_then) = crate::domain::replay::standings_before(&longer, NEW);
@@ -109,6 +110,21 @@ pub fn case_event(
         event.details.anyway = true;
     }
     Ok(vec![event])
+}
+
+/// No more comes back than was paid; an amount above it is a slip of the hand more often than not.
+fn check_comes_back(new: &NewEvent<CaseEventKind>, cap: Option<&Money>) -> Result<(), Problem> {
+    use CaseEventKind as K;
+    let comes_back = matches!(new.kind, K::Decision | K::RefundAgreed | K::RefundProcessed | K::RefundSeen);
+    match (&new.details.amount, cap) {
+        (Some(amount), Some(cap))
+            if comes_back && amount.currency == cap.currency && amount.minor > cap.minor =>
+        {
+            let refused = Msg::new("case-refused-more-than-paid").money("amount", amount).money("cap", cap);
+            Err(Problem::refused(refused))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The id under which a new event is tried; no stored event has it.
@@ -356,6 +372,9 @@ pub fn open_case(
             CaseState::Cancelled if pack.flags.reopen != Some(Reopen::WhileWindowOpen) => {
                 return Err(Problem::refused(Msg::new("case-refused-reopen-never")));
             }
+            CaseState::Draft => {
+                warnings.push(Msg::new("case-warning-draft-dispute").count("case", other.case.0));
+            }
             CaseState::ClosedPaid | CaseState::ClosedLost => {
                 warnings.push(Msg::new("case-warning-second-dispute").count("case", other.case.0));
             }
@@ -379,6 +398,9 @@ pub fn open_case(
         warnings.push(Msg::new("case-warning-window-over").at("due", due));
     }
     let not_received = new.reason.is_some_and(crate::domain::case::Reason::is_not_received);
+    if let Some(confirmed) = input.order.dates.get(&OrderDate::Confirmed).filter(|_| not_received) {
+        warnings.push(Msg::new("case-warning-receipt-confirmed").arg("when", Arg::Moment(confirmed.at)));
+    }
     let early = date("open_earliest").filter(|earliest| earliest.status == DeadlineStatus::Upcoming);
     if let Some(due) = early.filter(|_| not_received).and_then(|earliest| earliest.due) {
         warnings.push(Msg::new("case-warning-early").at("due", due));

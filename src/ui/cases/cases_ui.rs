@@ -55,7 +55,7 @@ pub fn cases_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut CasesPlace) {
         }
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let (name, clear) = (screen.t("cases-search"), screen.t("orders-search-clear"));
         let response = search_field_ui(ui, &name, &clear, &mut place.query, SEARCH_WIDTH);
         if std::mem::take(&mut place.focus_search) {

@@ -1,7 +1,7 @@
 //! Drafts of cases and events as typed, and the commands they make. Owns the reading of what was typed; what is
 //! allowed is decided by the guards of `domain`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -13,7 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::event::{
     CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind, Outcome, Party, Plan,
 };
-use crate::domain::ids::{CaseId, EventId, OrderId};
+use crate::domain::ids::{CaseId, EventId, EvidenceId, OrderId};
 use crate::domain::message::Msg;
 use crate::domain::moment::Moment;
 use crate::domain::money::{Currency, Money};
@@ -79,6 +79,8 @@ pub struct StartCaseDraft {
     pub amount: String,
     /// Which product, by position.
     pub line: Option<i64>,
+    /// The rules it is computed by, where there are several; those made for the order unless chosen.
+    pub pack: Option<String>,
 }
 
 impl StartCaseDraft {
@@ -94,6 +96,7 @@ impl StartCaseDraft {
                 .and_then(crate::domain::order::OrderLine::amount_cap)
                 .map_or_else(String::new, |cap| cap.decimal()),
             line: line.map(|line| line.position),
+            pack: None,
         }
     }
 
@@ -130,6 +133,7 @@ impl StartCaseDraft {
             reason: self.reason,
             remedy: self.remedy,
             amount,
+            pack: self.pack.clone(),
         };
         let edit = Edit::of(Deed::OpenCase(Box::new(wish)), "case-said-opened").then(Then::ToCase);
         Ok(Command::Change(Box::new(edit)))
@@ -232,6 +236,27 @@ pub fn offered(kind: CaseKind) -> &'static [CaseEventKind] {
     }
 }
 
+/// What any event may carry beside what its kind asks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// These fields are unfolded.
+    pub is_open: bool,
+    /// When the buyer saw it, if later than it happened; as typed.
+    pub seen_at: String,
+    /// Files that show it.
+    pub files: BTreeSet<EvidenceId>,
+    /// It was refused, and happened all the same.
+    pub anyway: bool,
+}
+
+impl Extras {
+    fn put(&self, details: &mut EventDetails, zone: Tz, faults: &mut Faults) {
+        details.seen_at = date(&self.seen_at, zone, "seen_at", faults);
+        details.evidence = self.files.iter().copied().collect();
+        details.anyway = self.anyway;
+    }
+}
+
 /// An event of a case as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CaseEventDraft {
@@ -263,6 +288,8 @@ pub struct CaseEventDraft {
     pub answers: Option<EventId>,
     /// Which items of a request it answers.
     pub items: Vec<u32>,
+    /// What any event may carry.
+    pub extras: Extras,
 }
 
 /// Events that answer another one.
@@ -302,7 +329,7 @@ impl CaseEventDraft {
         if at.is_none() && !faults.contains_key("at") {
             faults.insert("at", Msg::new("event-form-date-missing"));
         }
-        let details = EventDetails {
+        let mut details = EventDetails {
             due: if asks.due { date(&self.due, zone, "due", &mut faults) } else { None },
             deadline: self.deadline.clone().filter(|_| asks.deadline),
             amount: if asks.amount { money(&self.amount, currency, "amount", &mut faults) } else { None },
@@ -317,6 +344,7 @@ impl CaseEventDraft {
             items: if answers(kind) { self.items.clone() } else { Vec::new() },
             ..EventDetails::default()
         };
+        self.extras.put(&mut details, zone, &mut faults);
         if asks.outcome && details.outcome.is_none() {
             faults.insert("outcome", Msg::new("event-form-outcome-missing"));
         }
@@ -349,6 +377,8 @@ pub struct OrderEventDraft {
     pub tracking: String,
     /// Free text.
     pub note: String,
+    /// What any event may carry.
+    pub extras: Extras,
 }
 
 impl OrderEventDraft {
@@ -381,12 +411,13 @@ impl OrderEventDraft {
             faults.insert("at", Msg::new("event-form-date-missing"));
         }
         let due = if self.asks_due() { date(&self.due, zone, "due", &mut faults) } else { None };
-        let details = EventDetails {
+        let mut details = EventDetails {
             due,
             tracking: filled(&self.tracking).filter(|_| kind == OrderEventKind::Shipped),
             note: filled(&self.note),
             ..EventDetails::default()
         };
+        self.extras.put(&mut details, zone, &mut faults);
         match (at, faults.is_empty()) {
             (Some(at), true) => {
                 let event = NewEvent { kind, at, source: EventSource::Buyer, details };

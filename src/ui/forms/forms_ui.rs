@@ -2,7 +2,9 @@
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::data::{CaseEventDraft, Faults, OrderEventDraft, StartCaseDraft, asks, brings_words, offered};
+use super::data::{
+    CaseEventDraft, Extras, Faults, OrderEventDraft, StartCaseDraft, asks, brings_words, offered,
+};
 use super::fields::{DATES, FieldsDraft};
 use super::reason_ui::reason_ui;
 use crate::app::work::tracking_suggestion;
@@ -12,11 +14,13 @@ use crate::domain::message::Msg;
 use crate::domain::money::Currency;
 use crate::domain::offers::traps;
 use crate::domain::order::Order;
-use crate::domain::rows::CasePicture;
+use crate::domain::rows::{CasePicture, EvidenceRow};
+use crate::ui::icons::Icon;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{size, text};
 use crate::ui::widgets::{
-    Field, check_ui, date_field_ui, dialog_ui, money_field_ui, muted_ui, primary, secondary, segmented_ui,
+    Field, Tone, check_ui, date_field_ui, dialog_ui, link_ui, money_field_ui, muted_ui, notice_ui, primary,
+    secondary, segmented_ui,
 };
 use crate::ui::words;
 
@@ -29,6 +33,8 @@ pub struct FormsPlace {
     order_event: OrderEventDraft,
     fields: FieldsDraft,
     faults: Faults,
+    /// It was pressed, and the guards had their say.
+    sent: bool,
     settling: u8,
 }
 
@@ -82,6 +88,7 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
         }
         place.open = Some(form);
         place.faults.clear();
+        place.sent = false;
         // Its size is known after the first frame, its middle after the second: without these it would jump later.
         place.settling = SETTLING_FRAMES;
     }
@@ -105,7 +112,10 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
             match (form, &order, &case) {
                 (Form::StartCase(_), Some(order), _) => start_ui(ui, screen, order, place),
                 (Form::OrderFields(_), Some(_), _) => fields_ui(ui, screen, place),
-                (Form::OrderEvent(..), Some(_), _) => order_event_ui(ui, screen, place),
+                (Form::OrderEvent(..), Some(_), _) => {
+                    let rows = screen.state.shown_order().map(|picture| picture.evidence.as_slice());
+                    order_event_ui(ui, screen, rows.unwrap_or_default(), place);
+                }
                 (Form::CaseEvent(..) | Form::CaseAnswer(..), _, Some(case)) => {
                     case_event_ui(ui, screen, case, place);
                 }
@@ -113,6 +123,11 @@ pub fn form_ui(ui: &Ui, screen: &mut Screen<'_>, place: &mut FormsPlace) {
             }
         });
         ui.add_space(size::GAP);
+        // What is wrong may be scrolled out of sight.
+        for wrong in place.faults.values() {
+            let ink = crate::ui::theme::of(ui).red;
+            ui.add(egui::Label::new(text::small(screen.texts.say(wrong)).color(ink)).wrap());
+        }
         row_ui(ui, Layout::right_to_left(Align::Center), |ui| {
             if ui.add(primary(&screen.t(go))).clicked() {
                 submit(screen, form, order.as_ref(), case.as_ref(), place);
@@ -135,6 +150,10 @@ fn submit(
     place: &mut FormsPlace,
 ) {
     let (now, zone) = (screen.state.now, screen.state.zone);
+    if place.sent && screen.state.banner.is_some() {
+        screen.push(Command::DismissBanner);
+    }
+    place.sent = true;
     let made = match (form, order, case) {
         (Form::StartCase(_), Some(order), _) => place.start.command(order).map(Some),
         (Form::OrderFields(_), Some(order), _) => place.fields.command(order, now, zone),
@@ -237,6 +256,53 @@ fn start_ui(ui: &mut Ui, screen: &Screen<'_>, order: &Order, place: &mut FormsPl
         Some(cap) => muted_ui(ui, &texts.say(&Msg::new("case-form-cap").money("cap", &cap))),
         None => muted_ui(ui, &screen.t("case-form-cap-unknown")),
     };
+    let packs = &screen.state.facts.packs;
+    let known: Vec<(String, String)> = packs
+        .iter()
+        .filter(|pack| !pack.is_payment && packs.may_open(&pack.id, Some(order)))
+        .map(|pack| (pack.id.clone(), pack.title.clone()))
+        .collect();
+    if known.len() > 1 {
+        let made_for = packs.for_order(order).map_or("", |pack| pack.title.as_str());
+        choose_ui(ui, &screen.t("case-form-rules"), made_for, &mut place.start.pack, &known, None);
+    }
+}
+
+/// When it was seen, which files show it; and once it was refused, that it happened all the same.
+fn extras_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    extras: &mut Extras,
+    rows: &[EvidenceRow],
+    faults: &Faults,
+    sent: bool,
+) {
+    if !extras.is_open && link_ui(ui, &screen.t("event-form-more")).clicked() {
+        extras.is_open = true;
+    }
+    if extras.is_open {
+        let wrong = fault(screen, faults, "seen_at");
+        let example = super::data::now_text(screen.state.now, screen.state.zone);
+        date_field_ui(ui, &screen.t("event-form-seen"), &mut extras.seen_at, &example, wrong.as_deref());
+        if !rows.is_empty() {
+            muted_ui(ui, &screen.t("event-form-files"));
+        }
+        for row in rows.iter().filter(|row| row.evidence.derived_from.is_none()) {
+            let id = row.evidence.id;
+            let mut shows_it = extras.files.contains(&id);
+            if check_ui(ui, &mut shows_it, words::file_title(row)) {
+                if shows_it {
+                    extras.files.insert(id)
+                } else {
+                    extras.files.remove(&id)
+                };
+            }
+        }
+    }
+    if sent && let Some(problem) = &screen.state.banner {
+        notice_ui(ui, Tone::Attention, Icon::Alert, &screen.texts.problem(problem), |_| {});
+        check_ui(ui, &mut extras.anyway, &screen.t("event-form-anyway"));
+    }
 }
 
 fn case_event_ui(ui: &mut Ui, screen: &Screen<'_>, case: &CasePicture, place: &mut FormsPlace) {
@@ -315,6 +381,7 @@ fn case_event_ui(ui: &mut Ui, screen: &Screen<'_>, case: &CasePicture, place: &m
         _ => ("event-form-note", 2),
     };
     Field::new(&screen.t(label)).rows(rows).show_ui(ui, &mut draft.note);
+    extras_ui(ui, screen, &mut draft.extras, &case.evidence, faults, place.sent);
     if brings_words(kind) && draft.by != Some(Party::Buyer) {
         let ink = crate::ui::theme::of(ui);
         for spotted in traps::spot(&draft.note) {
@@ -330,7 +397,7 @@ fn agrees_return(kind: Option<CaseEventKind>) -> bool {
     kind == Some(CaseEventKind::ReturnAgreed)
 }
 
-fn order_event_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {
+fn order_event_ui(ui: &mut Ui, screen: &Screen<'_>, rows: &[EvidenceRow], place: &mut FormsPlace) {
     let texts = screen.texts;
     let kinds: Vec<_> =
         OrderEventKind::ALL.iter().map(|kind| (*kind, words::order_event(texts, *kind))).collect();
@@ -349,6 +416,7 @@ fn order_event_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {
         Field::new(&screen.t("event-form-tracking")).mono().show_ui(ui, &mut draft.tracking);
     }
     Field::new(&screen.t("event-form-note")).rows(2).show_ui(ui, &mut draft.note);
+    extras_ui(ui, screen, &mut draft.extras, rows, &place.faults, place.sent);
 }
 
 fn fields_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {

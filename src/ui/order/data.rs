@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use crate::domain::ids::EventId;
 use crate::domain::message::Msg;
 use crate::domain::moment::Moment;
 use crate::domain::order::{OrderDate, Said};
@@ -55,8 +56,19 @@ pub struct OrderScreen {
     pub notes: Vec<String>,
     /// Dates, soonest first.
     pub dates: Vec<DateCard>,
-    /// What happened so far, newest first: day and what.
-    pub so_far: Vec<(String, String)>,
+    /// What happened so far, newest first.
+    pub so_far: Vec<Happened>,
+}
+
+/// Something that happened to an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
+    /// The day.
+    pub day: String,
+    /// What.
+    pub what: String,
+    /// The event that can be taken back; none for a date of the order itself.
+    pub event: Option<EventId>,
 }
 
 impl OrderScreen {
@@ -203,13 +215,13 @@ pub fn date_card(deadline: &Deadline, texts: &Texts, now: DateTime<Utc>) -> Date
     }
 }
 
-fn so_far(picture: &OrderPicture, texts: &Texts, zone: Tz) -> Vec<(String, String)> {
-    let mut entries: Vec<(DateTime<Utc>, String)> = Vec::new();
+fn so_far(picture: &OrderPicture, texts: &Texts, zone: Tz) -> Vec<Happened> {
+    let mut entries: Vec<(DateTime<Utc>, String, Option<EventId>)> = Vec::new();
     for which in
         [OrderDate::Ordered, OrderDate::Paid, OrderDate::Shipped, OrderDate::Delivered, OrderDate::Confirmed]
     {
         if let Some(fact) = picture.order.dates.get(&which) {
-            entries.push((fact.at.place(zone), words::order_date(texts, which)));
+            entries.push((fact.at.place(zone), words::order_date(texts, which), None));
         }
     }
     for event in picture.events.iter().filter(|event| !event.voided) {
@@ -217,14 +229,18 @@ fn so_far(picture: &OrderPicture, texts: &Texts, zone: Tz) -> Vec<(String, Strin
         if let Some(note) = &event.details.note {
             words = format!("{words}: {note}");
         }
-        entries.push((event.at.place(zone), words));
+        entries.push((event.at.place(zone), words, Some(event.id)));
     }
-    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| b.2.cmp(&a.2)));
     entries.dedup_by(|a, b| {
         a.1 == b.1 && a.0.with_timezone(&zone).date_naive() == b.0.with_timezone(&zone).date_naive()
     });
     entries
         .into_iter()
-        .map(|(at, words)| (texts.day_short(at.with_timezone(&zone).date_naive()), words))
+        .map(|(at, what, event)| Happened {
+            day: texts.day_short(at.with_timezone(&zone).date_naive()),
+            what,
+            event,
+        })
         .collect()
 }

@@ -7,13 +7,14 @@ use crate::app::work::About;
 use crate::app::{Action, Command, Form, Place};
 use crate::domain::change::Change;
 use crate::domain::evidence::Role;
+use crate::domain::message::Msg;
 use crate::domain::rows::OrderPicture;
 use crate::ui::board::{BoardPlace, board_ui};
 use crate::ui::claim::{TrackingPlace, tracking_ui};
 use crate::ui::icons::Icon;
 use crate::ui::needs::{arrival_ui, needs_ui};
 use crate::ui::orders::case_tone;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
     Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui, icon_button_ui, link_ui,
@@ -279,18 +280,27 @@ fn right_ui(
     card_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = size::GAP;
         let theme = theme::of(ui);
-        for (i, (day, what)) in shown.so_far.iter().enumerate() {
+        for (i, happened) in shown.so_far.iter().enumerate() {
             if i > 0 {
                 hairline_ui(ui);
             }
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                let room = Vec2::new(DAY_WIDTH, size::ICON);
-                ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Min), |ui| {
-                    ui.set_min_width(DAY_WIDTH);
-                    ui.add(Label::new(text::body(day).color(theme.muted)).truncate());
+            row_ui(ui, Layout::right_to_left(Align::Min), |ui| {
+                if let Some(event) = happened.event {
+                    let name = Msg::new("case-event-void").text("event", happened.what.clone());
+                    if icon_button_ui(ui, Icon::Undo, &screen.texts.say(&name)).clicked() {
+                        let change = Change::VoidOrderEvent(event, true);
+                        screen.push(Command::loud(change, "event-said-voided"));
+                    }
+                }
+                row_ui(ui, Layout::left_to_right(Align::Min), |ui| {
+                    ui.spacing_mut().interact_size.y = 0.0;
+                    let room = Vec2::new(DAY_WIDTH, size::ICON);
+                    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Min), |ui| {
+                        ui.set_min_width(DAY_WIDTH);
+                        ui.add(Label::new(text::body(&happened.day).color(theme.muted)).truncate());
+                    });
+                    ui.add(Label::new(text::body(&happened.what)).wrap());
                 });
-                ui.add(Label::new(text::body(what)).wrap());
             });
         }
     });

@@ -28,6 +28,8 @@ pub struct OrdersPlace {
     pub sort: (Sort, bool),
     /// The number or link being typed.
     pub adding: String,
+    /// When the last of these was asked for.
+    added_at: Option<u64>,
     marketplace: Marketplace,
     selected: Option<usize>,
     list: List,
@@ -44,6 +46,7 @@ impl Default for OrdersPlace {
             filter: Filter::All,
             sort: (Sort::Ordered, true),
             adding: String::new(),
+            added_at: None,
             marketplace: Marketplace::AliExpress,
             selected: None,
             list: List::default(),
@@ -106,6 +109,11 @@ pub fn orders_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) 
 }
 
 fn add_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) {
+    // What was refused stays, to be mended.
+    if place.added_at.is_some_and(|epoch| epoch != screen.state.epoch) {
+        place.added_at = None;
+        place.adding.clear();
+    }
     ui.horizontal_top(|ui| {
         let label = screen.t("orders-add-label");
         let hint = screen.t("orders-add-hint");
@@ -130,7 +138,7 @@ fn add_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace) {
             };
             let edit = Edit::of(deed, "orders-said-added").then(Then::ToOrder);
             screen.push(Command::Change(Box::new(edit)));
-            place.adding.clear();
+            place.added_at = Some(screen.state.epoch);
         }
     });
 }
@@ -208,13 +216,13 @@ fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace, table:
     let columns = [
         Column::exact(picture, size::ROW_THUMB + size::GAP),
         Column::exact(number, 168.0).sortable(),
-        Column::grow(title, 130.0, 3.0).sortable(),
-        Column::grow(store, 90.0, 1.0).sortable().hide_below(1060.0),
+        Column::grow(title, 110.0, 3.0).sortable(),
+        Column::grow(store, 90.0, 1.0).sortable().hide_below(1080.0),
         Column::exact(paid, 92.0).end().sortable(),
-        Column::exact(ordered, 92.0).sortable(),
-        Column::exact(protection, 148.0).sortable(),
-        Column::exact(files, 60.0).sortable(),
-        Column::grow(case, 176.0, 1.0),
+        Column::exact(ordered, 92.0).sortable().hide_below(940.0),
+        Column::exact(protection, 142.0).sortable(),
+        Column::exact(files, 60.0).sortable().hide_below(840.0),
+        Column::grow(case, 136.0, 1.5),
     ];
     let sorted = SORTS.iter().position(|sort| *sort == Some(place.sort.0)).map(|at| (at, place.sort.1));
     let name = screen.t("action-orders");

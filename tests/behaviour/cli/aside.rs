@@ -200,3 +200,12 @@ fn p16_12_p16_27_a_note_a_tracking_number_and_a_carrier_are_kept_and_found() {
         assert_eq!(found.len(), 1, "{words}");
     }
 }
+
+#[test]
+fn what_was_paid_in_advance_can_be_unsaid() {
+    let buyer = Buyer::new();
+    add(&buyer, "2026-03-18", &[]);
+    buyer.at("2026-03-18", &["order", "set", ORDER, "--prepaid"]).fine();
+    buyer.at("2026-03-18", &["order", "set", ORDER, "--prepaid=false"]).fine();
+    assert_eq!(shown(&buyer, "2026-03-18")["prepaid"], false);
+}

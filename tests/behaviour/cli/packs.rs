@@ -283,3 +283,11 @@ fn a_case_whose_pack_cannot_be_read_any_more_stays_in_sight() {
     let shown = buyer.at("2026-03-19", &["case", "show", "1", "--json"]).fine().json();
     assert!(shown["pack_version_now"].is_null(), "{shown}");
 }
+
+#[test]
+fn every_line_of_the_list_of_packs_is_a_pack_and_says_what_is_to_be_known_of_it() {
+    let lines = Buyer::new().at("2028-03-19", &["rules", "list", "--json"]).fine().lines();
+    assert!(lines.iter().all(|pack| pack["id"].is_string() && pack["warnings"].is_array()));
+    let main = lines.iter().find(|pack| pack["id"] == "aliexpress-2026").unwrap();
+    assert_eq!(main["warnings"].as_array().unwrap().len(), 1, "older than twelve months: {main}");
+}

@@ -306,3 +306,51 @@ fn a_case_that_follows_another_takes_over_what_it_is_about() {
     assert_eq!(taken, (&json!(ORDER), &json!(1), &json!("defective"), &json!(1)));
     buyer.at(NOW, &["case", "open", "--kind", "report", "--after", "77"]).ends(2);
 }
+
+#[test]
+fn a_date_the_program_objects_to_is_taken_when_the_buyer_says_so() {
+    let buyer = bought();
+    let set = ["order", "set", ORDER, "--delivered", "2027-03-20"];
+    let refused = buyer.at(NOW, &set).ends(2);
+    assert!(refused.err.contains("record it anyway"), "{}", refused.err);
+    let mut anyway = set.to_vec();
+    anyway.push("--anyway");
+    buyer.at(NOW, &anyway).fine();
+    let shown = buyer.at(NOW, &["order", "show", ORDER, "--json"]).fine().json();
+    assert!(shown["dates"].to_string().contains("2027-03-20"), "{shown}");
+    let other = ["order", "add", "8136324328903265", "--ordered", "2027-03-20"];
+    buyer.at(NOW, &other).ends(2);
+    buyer.at(NOW, &[&other[..], &["--anyway"]].concat()).fine();
+}
+
+#[test]
+fn an_order_is_paid_in_one_currency() {
+    let buyer = bought();
+    let line = ["order", "line", "add", ORDER, "--title", "Strap", "--paid", "3", "--currency", "EUR"];
+    let refused = buyer.at(NOW, &line).ends(2);
+    assert!(refused.err.contains("paid in USD"), "{}", refused.err);
+    let refused = buyer.at(NOW, &["order", "set", ORDER, "--currency", "EUR"]).ends(2);
+    assert!(refused.err.contains("paid in USD"), "{}", refused.err);
+    buyer.at(NOW, &["order", "set", ORDER, "--paid", "90", "--currency", "EUR"]).fine();
+    let shown = buyer.at(NOW, &["order", "show", ORDER, "--json"]).fine().json();
+    assert_eq!(shown["paid_total"]["currency"], "EUR");
+}
+
+#[test]
+fn more_than_was_paid_does_not_come_back_by_a_slip_of_the_hand() {
+    let buyer = disputed();
+    buyer.at(NOW, &["case", "event", "1", "submitted"]).fine();
+    let decision = ["case", "event", "1", "decision", "--outcome", "win", "--amount", "1000", "--at", NOW];
+    let refused = buyer.at(NOW, &decision).ends(2);
+    assert!(refused.err.contains("more than was paid"), "{}", refused.err);
+    buyer.at(NOW, &[&decision[..], &["--anyway"]].concat()).fine();
+}
+
+#[test]
+fn opening_a_case_warns_of_a_draft_about_the_same_item_and_of_confirmed_receipt() {
+    let buyer = disputed();
+    let second = ["case", "open", ORDER, "--kind", "dispute", "--reason", "not_received"];
+    let opened = buyer.at(NOW, &second).fine();
+    assert!(opened.err.contains("Case 1 is about the same item"), "{}", opened.err);
+    assert!(opened.err.contains("You confirmed receipt on"), "{}", opened.err);
+}
