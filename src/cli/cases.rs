@@ -235,10 +235,39 @@ impl Session {
         Ok(Ended::Fine)
     }
 
+    /// What it is about, how it stands, which order, which amounts.
+    fn print_case_head(&self, picture: &CasePicture) -> Result<(), Problem> {
+        let (case, view) = (&picture.case, &picture.view);
+        let kind = Some(Msg::new("cases-kind").text("code", case.kind.code()));
+        let reason =
+            case.reason.map(|reason| Msg::new("case-reason").text("code", reason.code().replace('.', "-")));
+        let state = Some(Msg::new(format!("case-state-{}", view.state.code())));
+        let parts: Vec<String> =
+            [kind, reason, state].iter().flatten().map(|part| self.texts.say(part)).collect();
+        self.out.line(&format!("{}  {}", case.id, parts.join(" · ")))?;
+        if let Some(order) = &picture.order {
+            self.out.line(&format!("{}  {}", order.number, order.title()))?;
+        }
+        let amounts: Vec<String> = [
+            ("cases-col-asked", &view.asked),
+            ("cases-col-offered", &view.offered),
+            ("cases-col-decided", &view.decided),
+        ]
+        .iter()
+        .filter_map(|(name, amount)| {
+            let amount = amount.as_ref()?;
+            Some(format!("{}: {}", self.texts.get(name), self.texts.money(amount)))
+        })
+        .collect();
+        if !amounts.is_empty() {
+            self.out.line(&amounts.join(" · "))?;
+        }
+        Ok(())
+    }
+
     fn print_case(&self, picture: &CasePicture) -> Result<(), Problem> {
         let view = &picture.view;
-        let state = self.texts.say(&Msg::new(format!("case-state-{}", view.state.code())));
-        self.out.line(&format!("{}  {state}", picture.case.id))?;
+        self.print_case_head(picture)?;
         self.out.line(&self.texts.say(&view.next_step.text))?;
         if let Some(stage) = view.stage {
             self.out.line(&self.texts.say(&Msg::new(format!("notes-stage-{}", stage.code()))))?;
@@ -252,7 +281,13 @@ impl Session {
         self.print_deadlines(&view.deadlines)?;
         self.print_notes(&view.notes)?;
         for event in picture.events.iter().filter(|event| !event.voided) {
-            let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
+            let mut word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));
+            let plan = event.details.plan.map(|plan| Msg::new(format!("case-plan-{}", plan.code())));
+            let amount = event.details.amount.as_ref().map(|amount| self.texts.money(amount));
+            for part in plan.map(|plan| self.texts.say(&plan)).into_iter().chain(amount) {
+                word.push_str(" · ");
+                word.push_str(&part);
+            }
             self.out.line(&format!("  {:>5}  {}  {word}", event.id, self.texts.moment(&event.at)))?;
         }
         for offer in picture.view.offers.iter().filter(|offer| offer.standing == OfferStanding::Open) {

@@ -29,7 +29,6 @@ use chrono_tz::Tz;
 use clap::error::ErrorKind;
 
 use crate::domain::message::{Msg, Problem, ProblemClass};
-use crate::domain::moment::Moment;
 use crate::domain::rules::Packs;
 use crate::jobs::{self, Ctx, Mode};
 use crate::texts::Texts;
@@ -189,7 +188,7 @@ impl Session {
             read::language(language)?;
         }
         let now = match &cli.global.now {
-            Some(text) => Moment::parse(text, zone).ok_or_else(|| read::bad_moment(text))?.place(zone),
+            Some(text) => read::moment(text, zone)?.place(zone),
             None => defaults.now,
         };
         let library = read::library(cli.global.library.clone());

@@ -201,6 +201,11 @@ impl Session {
                 line.title.as_deref().unwrap_or("-")
             ))?;
         }
+        for case in &picture.cases {
+            let state = Msg::new(format!("case-state-{}", case.state.code()));
+            let named = Msg::new("cli-case-of-order").count("case", case.id.0).msg("state", state);
+            self.out.line(&format!("  {}", self.texts.say(&named)))?;
+        }
         self.print_deadlines(&picture.view.deadlines)?;
         for event in picture.events.iter().filter(|event| !event.voided) {
             let word = self.texts.say(&Msg::new(format!("event-{}", event.kind.code())));

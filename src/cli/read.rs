@@ -18,12 +18,11 @@ use crate::texts;
 
 use super::args::{EventArgs, OrderFields};
 
-pub(super) fn bad_moment(text: &str) -> Problem {
-    Problem::refused(Msg::new("cli-moment-refused").text("text", text))
-}
-
 pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, Problem> {
-    Moment::parse(text, zone).ok_or_else(|| bad_moment(text))
+    Moment::parse(text, zone).ok_or_else(|| {
+        let form = Msg::new("cli-moment-refused").text("text", text);
+        Problem::refused(Moment::why_not(text, zone).sentence(text, zone, form))
+    })
 }
 
 /// The library folder that was named: by the argument, else by the surroundings. A variable set to nothing names

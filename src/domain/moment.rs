@@ -5,6 +5,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::message::Msg;
+
 /// When something happened, as exactly as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "precision", rename_all = "snake_case")]
@@ -76,6 +78,25 @@ impl Moment {
         None
     }
 
+    /// Why [`Self::parse`] takes no date from a text.
+    pub fn why_not(text: &str, zone: Tz) -> NotADate {
+        let text = text.trim();
+        if Self::parse(text, Tz::UTC).is_some() && Self::parse(text, zone).is_none() {
+            return NotADate::SkippedByClocks;
+        }
+        let day: Vec<&str> = text.split(['T', ' ']).next().unwrap_or_default().split('-').collect();
+        let digits = |part: &&str, count: usize| {
+            part.len() == count && part.chars().all(|digit| digit.is_ascii_digit())
+        };
+        match day.as_slice() {
+            [year, month, date] if digits(year, 4) && digits(month, 2) && digits(date, 2) => {
+                let known = NaiveDate::parse_from_str(&day.join("-"), "%Y-%m-%d").is_ok();
+                if known { NotADate::Form } else { NotADate::NoSuchDay }
+            }
+            _ => NotADate::Form,
+        }
+    }
+
     /// The instant to sort and to place it by: for a day, its start in its own zone or in `fallback`.
     pub fn place(&self, fallback: Tz) -> DateTime<Utc> {
         match *self {
@@ -89,6 +110,30 @@ impl Moment {
         match *self {
             Self::Instant { at, .. } | Self::Minute { at, .. } => at.with_timezone(&zone).date_naive(),
             Self::Day { day, .. } => day,
+        }
+    }
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotADate {
+    /// It is not written as one, or its year is out of reach.
+    Form,
+    /// The calendar has no such day: 30 February.
+    NoSuchDay,
+    /// The clocks of the zone skipped that time when they were put forward.
+    SkippedByClocks,
+}
+
+impl NotADate {
+    /// The sentence for it; `form` says how a date is written here.
+    pub fn sentence(self, text: &str, zone: Tz, form: Msg) -> Msg {
+        match self {
+            Self::Form => form,
+            Self::NoSuchDay => Msg::new("problem-no-such-day").text("text", text.trim()),
+            Self::SkippedByClocks => {
+                Msg::new("problem-skipped-time").text("text", text.trim()).text("zone", zone.name())
+            }
         }
     }
 }

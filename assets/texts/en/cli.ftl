@@ -18,6 +18,7 @@ cli-deduct-refused = “{ $text }” is not a deduction. Write it as shipping=2.
 cli-output-unwritable = The answer could not be written out. What the command did is done.
 cli-order-added = Added order { $number }.
 cli-order-set = Changed order { $number }.
+cli-case-of-order = Case { $case }: { $state }
 cli-other-currency = This order was paid in { $paid }, so it cannot also be in { $asked }. Nothing was changed; give every amount in one currency, with --paid and --currency together.
 cli-line-added = Added a line to order { $number }.
 cli-event-recorded = Recorded “{ $type }”.

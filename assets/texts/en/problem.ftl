@@ -10,3 +10,5 @@ problem-no-file-manager = No file manager could show “{ $path }”. The file i
 problem-no-notification = The desktop shows no notifications now.
 problem-desktop-busy = The desktop does not answer. Nothing was changed. Try again in a moment.
 problem-own-fault = The program came upon a fault of its own and stopped. Nothing half done was kept; a note without names is in its folder of notes. Please report it, and try again.
+problem-no-such-day = There is no day { $text } in the calendar. Nothing was changed; check it.
+problem-skipped-time = { $text } did not exist in { $zone }: the clocks were put forward then. Nothing was changed; check the time.

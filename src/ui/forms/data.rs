@@ -34,7 +34,8 @@ pub fn date(text: &str, zone: Tz, field: &'static str, faults: &mut Faults) -> O
     }
     let read = Moment::parse(text, zone);
     if read.is_none() {
-        faults.insert(field, Msg::new("event-form-date-wrong"));
+        let form = Msg::new("event-form-date-wrong");
+        faults.insert(field, Moment::why_not(text, zone).sentence(text, zone, form));
     }
     read
 }

@@ -15,6 +15,8 @@ use crate::ui::widgets::{
 
 const COUNTDOWN_WIDTH: f32 = 250.0;
 const BUTTON_WIDTH: f32 = 200.0;
+/// Part of a narrow row that the countdown takes.
+const COUNTDOWN_PART: f32 = 0.2;
 
 /// Draws the screen.
 pub fn today_ui(ui: &mut Ui, screen: &mut Screen<'_>) {
@@ -71,7 +73,9 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
         ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
         let texture = screen.thumb(ui, row.picture, size::ROW_THUMB);
         row_thumb_ui(ui, texture, ThumbKind::Order);
-        let right = COUNTDOWN_WIDTH + BUTTON_WIDTH + size::GAP_WIDE * 2.0;
+        // In a narrow window what to do keeps its words; the arithmetic beside it wraps, and is whole on hover.
+        let countdown_width = COUNTDOWN_WIDTH.min(inner.width() * COUNTDOWN_PART);
+        let right = countdown_width + BUTTON_WIDTH + size::GAP_WIDE * 2.0;
         let width = (ui.available_width() - right).max(size::THUMB_WIDTH);
         ui.allocate_ui_with_layout(Vec2::new(width, inner.height()), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
@@ -112,10 +116,10 @@ fn row_ui(ui: &mut Ui, screen: &mut Screen<'_>, row: &Row) {
                 },
             );
             ui.allocate_ui_with_layout(
-                Vec2::new(COUNTDOWN_WIDTH, height),
+                Vec2::new(countdown_width, height),
                 Layout::top_down(Align::Max),
                 |ui| {
-                    ui.set_width(COUNTDOWN_WIDTH);
+                    ui.set_width(countdown_width);
                     ui.spacing_mut().item_spacing.y = 0.0;
                     {
                         let ink = if row.tone == crate::ui::widgets::Tone::Quiet {

@@ -354,3 +354,15 @@ fn opening_a_case_warns_of_a_draft_about_the_same_item_and_of_confirmed_receipt(
     assert!(opened.err.contains("Case 1 is about the same item"), "{}", opened.err);
     assert!(opened.err.contains("You confirmed receipt on"), "{}", opened.err);
 }
+
+#[test]
+fn a_day_or_a_time_that_never_was_is_named_as_such() {
+    let buyer = bought();
+    let none = buyer.at(NOW, &["order", "set", ORDER, "--delivered", "2026-02-30"]).ends(2);
+    assert!(none.err.contains("There is no day 2026-02-30"), "{}", none.err);
+    let skipped = ["order", "set", ORDER, "--delivered", "2026-03-29T02:30"];
+    let skipped = buyer.run("2026-04-01T10:00", "Europe/Madrid", &skipped).ends(2);
+    assert!(skipped.err.contains("the clocks were put forward"), "{}", skipped.err);
+    let other = buyer.at(NOW, &["order", "set", ORDER, "--delivered", "20/03/2026"]).ends(2);
+    assert!(other.err.contains("Use 2026-03-20"), "{}", other.err);
+}
