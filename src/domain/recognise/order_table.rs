@@ -1,7 +1,7 @@
 //! The words of order and tracking pages, English and Russian, with what each says. Read from top to bottom: of two
 //! that begin at the same word the longer wins, then the one that stands first.
 
-use super::gives::{Gives, counted, fact, nothing, order, shown};
+use super::gives::{About, Gives, counted, fact, nothing, order, shown};
 use crate::domain::event::OrderEventKind as K;
 use crate::domain::event::Party;
 use crate::domain::order::OrderDate as D;
@@ -78,6 +78,16 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
         shown(PROTECTION),
     ),
     ("protection_ends", "защит* покупател*|заказа|покупки {when}", shown(PROTECTION)),
+    (
+        "protection_ends",
+        "{alone} ends|expires|until|till|valid on|until|till|in? {when}",
+        shown(PROTECTION).about(About::Protection),
+    ),
+    (
+        "protection_ends",
+        "{alone} до|заканчивается|истекает|осталось|действует до|через? {when}",
+        shown(PROTECTION).about(About::Protection),
+    ),
     ("protection_ends", "срок защиты .. истекает|заканчивается|истечет через? {when}", shown(PROTECTION)),
     ("protection_ends", "до окончания|конца .. защиты .. {length}", shown(PROTECTION)),
     ("protection_ends", "осталось {length} до окончания|конца .. защиты", shown(PROTECTION)),
@@ -93,7 +103,7 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ),
     (
         "order_closes",
-        "automatically|auto confirmed|completed|closed in|on|within|after {when}",
+        "automatically|auto confirmed|completed|closed in|within|after {length}",
         shown(PROTECTION),
     ),
     ("order_closes", "confirm .. receipt|delivery within|before|by {when}", shown(PROTECTION)),
@@ -150,6 +160,18 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("open_until", "открыть спор .. можно|нужно|необходимо .. до {date}", shown(OPEN_LATEST)),
     ("open_until", "можете .. открыть спор .. до {date}", shown(OPEN_LATEST)),
     ("open_until", "открыть спор до {date}", shown(OPEN_LATEST)),
+    ("open_until", "{length} left|remaining to open|raise|submit|start .. dispute", shown(OPEN_LATEST)),
+    ("open_until", "you .. have {length} left? to open|raise|submit|start .. dispute", shown(OPEN_LATEST)),
+    (
+        "open_until",
+        "осталось {length} чтобы|на|для .. открыть|открытие|открытия .. спор*",
+        shown(OPEN_LATEST),
+    ),
+    (
+        "open_until",
+        "у вас .. есть|осталось {length} чтобы|на|для .. открыть|открытие|открытия .. спор*",
+        shown(OPEN_LATEST),
+    ),
     (
         "open_after_receipt",
         "return* ... within {length} of|after|from confirm* .. receipt|delivery",
@@ -216,6 +238,9 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("ordered", "дата|время .. заказа {date}", order(K::Placed)),
     ("ordered", "заказ .. оформлен|создан|размещен", order(K::Placed)),
     ("paid", "paid|payment on|date|time|completed|received|made|successful {date}", order(K::Paid)),
+    ("paid", "paid on? {date}", order(K::Paid)),
+    ("paid", "{alone} paid", order(K::Paid).only_dated()),
+    ("paid", "{alone} оплачен|оплачено", order(K::Paid).only_dated()),
     ("paid", "payment .. completed|received|confirmed|successful", order(K::Paid)),
     ("paid", "order paid", order(K::Paid)),
     ("paid", "дата|время .. оплаты {date}", order(K::Paid)),
@@ -232,13 +257,18 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("expected", "delivery|arrives by|on|expected|estimated {date}", fact(D::Expected)),
     ("expected", "ожидаем* .. доставк*|получени* .. {date}", fact(D::Expected)),
     ("expected", "доставим|доставка|прибудет|доставят .. до|к|ожидается {date}", fact(D::Expected)),
+    ("expected", "доставим|доставка|прибудет|доставят с|между? {date} до|по|и? {date}", fact(D::Expected)),
+    ("expected", "доставим|доставка|прибудет|доставят {date}", fact(D::Expected)),
     // ---- what happened to it ----
     ("shipped", "shipped on? {date}", order(K::Shipped)),
+    ("shipped", "{alone} shipped|dispatched", order(K::Shipped).only_dated()),
+    ("shipped", "{alone} отправлен|отправлено|отправлена", order(K::Shipped).only_dated()),
     (
         "shipped",
         "order|package|parcel|seller|item* has|have|was|is|been? been? shipped|dispatched",
         order(K::Shipped),
     ),
+    ("shipped", "order|package|parcel {code} has|have|was been? shipped|dispatched", order(K::Shipped)),
     ("shipped", "order|package|parcel|seller|item* shipped|dispatched", order(K::Shipped)),
     ("shipped", "shipped|dispatched on|by", order(K::Shipped)),
     ("shipped", "dispatch|shipping|shipment date|time {date}", order(K::Shipped)),
@@ -294,8 +324,14 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
         order(K::TrackingMissing).or_seen().asks(),
     ),
     ("delivered", "delivered on? {date}", order(K::Delivered)),
+    ("delivered", "{alone} delivered", order(K::Delivered).only_dated()),
+    ("delivered", "{alone} доставлен|доставлено|доставлена|вручен|вручено", order(K::Delivered).only_dated()),
     ("delivered", "package|parcel|order|item* .. delivered", order(K::Delivered)),
-    ("delivered", "delivered .. recipient|mailbox|pickup|successfully|signed", order(K::Delivered)),
+    (
+        "delivered",
+        "delivered .. recipient|mailbox|pickup|locker|door|successfully|signed",
+        order(K::Delivered),
+    ),
     ("delivered", "successfully delivered", order(K::Delivered)),
     ("delivered", "delivery success*|completed", order(K::Delivered)),
     ("delivered", "signed for? by|on", order(K::Delivered)),
@@ -303,21 +339,45 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("delivered", "посылка|заказ|товар .. доставлен*|вручен*", order(K::Delivered)),
     ("delivered", "вручен* .. адресату|получателю", order(K::Delivered)),
     ("delivered", "получено адресатом", order(K::Delivered)),
-    ("confirmed", "you .. confirmed .. receipt|delivery|order", order(K::Confirmed).by(Party::Buyer)),
-    ("confirmed", "buyer .. confirmed .. receipt|delivery|order", order(K::Confirmed).by(Party::Buyer)),
+    ("confirmed", "you|buyer .. confirmed .. receipt|delivery", order(K::Confirmed).by(Party::Buyer)),
+    ("confirmed", "you .. confirmed that? you .. received", order(K::Confirmed).by(Party::Buyer)),
     (
         "confirmed",
-        "receipt|delivery|order .. automatically confirmed|completed|received",
+        "receipt of? the? your? goods|item*|order|parcel|package? .. automatically confirmed",
         order(K::Confirmed).by(Party::Marketplace),
     ),
-    ("confirmed", "receipt|delivery .. confirmed", order(K::Confirmed)),
-    ("confirmed", "confirmed .. receipt|delivery on? {date}", order(K::Confirmed)),
-    ("confirmed", "order .. completed|finished|confirmed", order(K::Confirmed)),
-    ("confirmed", "order completion date|time {date}", order(K::Confirmed)),
-    ("confirmed", "вы подтвердили .. получение|заказ", order(K::Confirmed).by(Party::Buyer)),
+    ("confirmed", "receipt of? the? your? goods|item*|order|parcel|package? confirmed", order(K::Confirmed)),
+    (
+        "confirmed",
+        "receipt of? the? your? goods|item*|order|parcel|package? .. has|was been? confirmed",
+        order(K::Confirmed),
+    ),
+    ("confirmed", "order|goods|delivery receipt confirmed", order(K::Confirmed)),
+    ("confirmed", "confirmed .. receipt on? {date}", order(K::Confirmed)),
+    (
+        "confirmed",
+        "order completion date|time {date}",
+        order(K::Confirmed).doubt("recognise-doubt-completed"),
+    ),
+    (
+        "confirmed",
+        "order .. automatically confirmed|completed",
+        order(K::Confirmed).by(Party::Marketplace).doubt("recognise-doubt-completed"),
+    ),
+    ("confirmed", "order .. completed|finished", order(K::Confirmed).doubt("recognise-doubt-completed")),
+    (
+        "confirmed",
+        "вы|покупатель .. подтвердили|подтвердил .. получение",
+        order(K::Confirmed).by(Party::Buyer),
+    ),
+    ("confirmed", "получение .. автоматически подтверждено", order(K::Confirmed).by(Party::Marketplace)),
     ("confirmed", "получение .. подтверждено", order(K::Confirmed)),
-    ("confirmed", "заказ .. автоматически подтвержден|завершен", order(K::Confirmed).by(Party::Marketplace)),
-    ("confirmed", "заказ .. подтвержден|завершен", order(K::Confirmed)),
+    (
+        "confirmed",
+        "заказ .. автоматически подтвержден|завершен",
+        order(K::Confirmed).by(Party::Marketplace).doubt("recognise-doubt-completed"),
+    ),
+    ("confirmed", "заказ .. завершен", order(K::Confirmed).doubt("recognise-doubt-completed")),
     // ---- how it may end before ----
     ("cancel_requested", "you .. requested .. cancel*", order(K::CancelRequested)),
     ("cancel_requested", "cancel* request* .. sent|submitted|pending|made", order(K::CancelRequested)),
