@@ -19,10 +19,10 @@ const SITE: Party = Party::Marketplace;
 pub(super) const CASE: &[(&str, &str, Gives)] = &[
     // ---- opened, changed, cancelled ----
     ("submitted", "dispute .. opened|submitted|created|started", case(K::Submitted).dated()),
-    ("submitted", "you .. opened|submitted|started .. dispute", case(K::Submitted).dated()),
+    ("submitted", "you|buyer .. opened|submitted|started .. dispute", case(K::Submitted).dated()),
     ("submitted", "dispute .. has been|was opened|submitted", case(K::Submitted).dated()),
     ("submitted", "спор открыт|создан|подан", case(K::Submitted).dated()),
-    ("submitted", "вы открыли .. спор", case(K::Submitted).dated()),
+    ("submitted", "вы|покупатель открыли|открыл .. спор", case(K::Submitted).dated()),
     ("edited", "you .. modified|edited|changed .. dispute|proposal|claim", case(K::Edited).dated()),
     ("edited", "вы изменили .. спор|предложение|требование", case(K::Edited).dated()),
     ("cancelled", "you .. cancelled|canceled .. dispute", case(K::Cancelled)),
@@ -56,6 +56,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         "продавец принял|согласился|принимает|соглашается .. спор*|претензи*|предложени*|возврат*|услови*|решени*",
         case(K::SellerAccepts).by(SELLER),
     ),
+    (
+        "seller_accepts",
+        "продавец .. согласился|согласен .. вернуть|возместить .. деньги|средства",
+        case(K::SellerAccepts).by(SELLER).promises(),
+    ),
     ("seller_accepts", "продавец .. признал .. спор*|претензи*|проблем*", case(K::SellerAccepts).by(SELLER)),
     (
         "seller_rejects",
@@ -65,6 +70,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
     (
         "seller_rejects",
         "продавец .. отклонил|отказал*|отверг .. спор*|предложени*|претензи*|возврат*|услови*|решени*|запрос*",
+        case(K::SellerRejects).by(SELLER),
+    ),
+    (
+        "seller_rejects",
+        "dispute|proposal|claim|refund|request|solution .. rejected|refused|declined by .. seller",
         case(K::SellerRejects).by(SELLER),
     ),
     (
@@ -420,6 +430,7 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         case(K::RefundProcessed).dated(),
     ),
     ("refund_processed", "деньги|средства .. возвращены", case(K::RefundProcessed).dated()),
+    ("refund_processed", "вам вернули|возвращено|возвращены {money}", case(K::RefundProcessed).dated()),
     (
         "refund_due",
         "refund* .. arrive|credited|refunded|received|account|card .. within|by|before {when}",

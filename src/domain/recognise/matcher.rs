@@ -52,8 +52,8 @@ pub(super) struct Found {
     pub(super) filled: Vec<usize>,
     /// Tokens that stood in its gaps.
     pub(super) skipped: Vec<usize>,
-    /// It ended in a date, which was left to be placed.
-    pub(super) shed: bool,
+    /// Tokens of the date it ended in, which was left to be placed.
+    pub(super) shed: usize,
 }
 
 const GAP_SHORT: usize = 4;
@@ -120,7 +120,8 @@ fn follow(parts: &[Part], tokens: &[Token], at: usize, found: &mut Found) -> Opt
                 return follow(rest, tokens, at, found);
             }
             // What follows a date or an amount may stand on the next line.
-            (after_slot(tokens, at)? && is_line(tokens, at)).then(|| follow(parts, tokens, at + 1, found))?
+            let after_slot = found.filled.last().copied() == at.checked_sub(1);
+            (after_slot && is_line(tokens, at)).then(|| follow(parts, tokens, at + 1, found))?
         }
         Part::Slot(slot) => {
             let place = at + usize::from(is_line(tokens, at));
@@ -168,10 +169,4 @@ fn attempt(parts: &[Part], tokens: &[Token], at: usize, found: &mut Found) -> Op
 
 fn is_line(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Line | Kind::Open))
-}
-
-/// True when a date, an amount or a length stands right before.
-fn after_slot(tokens: &[Token], at: usize) -> Option<bool> {
-    let before = tokens.get(at.checked_sub(1)?)?;
-    Some(matches!(before.kind, Kind::Date(_) | Kind::Length(_) | Kind::Money(_) | Kind::Code))
 }

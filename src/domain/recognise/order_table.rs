@@ -103,7 +103,7 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ),
     (
         "order_closes",
-        "automatically|auto confirmed|completed|closed in|within|after {length}",
+        "automatically|auto confirmed|completed|closed in|on|within|after {when}",
         shown(PROTECTION),
     ),
     ("order_closes", "confirm .. receipt|delivery within|before|by {when}", shown(PROTECTION)),
@@ -247,6 +247,7 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("paid", "заказ .. оплачен", order(K::Paid)),
     ("paid", "оплачен* {date}", order(K::Paid)),
     ("paid", "оплата .. прошла|получена|подтверждена", order(K::Paid)),
+    ("paid", "платеж .. прошел|получен|подтвержден", order(K::Paid)),
     ("ship_by", "seller .. ship .. within|before|by|until {when}", shown(SHIP_BY)),
     ("ship_by", "ship* before|by {date}", shown(SHIP_BY)),
     ("ship_by", "ships|dispatch* within {length}", shown(SHIP_BY)),
@@ -274,7 +275,7 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("shipped", "dispatch|shipping|shipment date|time {date}", order(K::Shipped)),
     ("shipped", "заказ|посылка|товар .. отправлен*", order(K::Shipped)),
     ("shipped", "продавец отправил", order(K::Shipped)),
-    ("shipped", "дата отправки|отправления {date}", order(K::Shipped)),
+    ("shipped", "дата|время отправки|отправления {date}", order(K::Shipped)),
     ("shipped", "отправлен* {date}", order(K::Shipped)),
     ("tracking_number", "tracking number|no|code|id {code}", order(K::TrackingUpdate).or_seen()),
     ("tracking_number", "tracking {code}", order(K::TrackingUpdate).or_seen()),
@@ -328,6 +329,21 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("delivered", "{alone} доставлен|доставлено|доставлена|вручен|вручено", order(K::Delivered).only_dated()),
     ("delivered", "package|parcel|order|item* .. delivered", order(K::Delivered)),
     (
+        "nothing",
+        "package|parcel|order|item* .. delivered .. to .. sender|seller|shipper|carrier|warehouse|center|centre|office|airline|customs|hub|facility|terminal",
+        nothing(),
+    ),
+    (
+        "nothing",
+        "доставлен* .. отправителю|продавцу|таможн*|склад*|сортировочн*|терминал*|перевозчик*",
+        nothing(),
+    ),
+    (
+        "nothing",
+        "посылка|заказ|товар .. доставлен* .. отправителю|продавцу|таможн*|склад*|сортировочн*|терминал*|перевозчик*",
+        nothing(),
+    ),
+    (
         "delivered",
         "delivered .. recipient|mailbox|pickup|locker|door|successfully|signed",
         order(K::Delivered),
@@ -362,6 +378,11 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     (
         "confirmed",
         "order .. automatically confirmed|completed",
+        order(K::Confirmed).by(Party::Marketplace).doubt("recognise-doubt-completed"),
+    ),
+    (
+        "confirmed",
+        "order .. automatically confirmed|completed|closed on? {date}",
         order(K::Confirmed).by(Party::Marketplace).doubt("recognise-doubt-completed"),
     ),
     ("confirmed", "order .. completed|finished", order(K::Confirmed).doubt("recognise-doubt-completed")),

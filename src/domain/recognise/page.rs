@@ -40,7 +40,7 @@ impl<'a> Page<'a> {
         let mut proposals = Vec::new();
         for ((entry, found), dated) in self.matches.iter().zip(&dates) {
             let Some(what) = entry.gives.what else { continue };
-            if *dated != Dated::No || !(entry.gives.only_dated || found.shed) {
+            if *dated != Dated::No || !(entry.gives.only_dated || found.shed > 0) {
                 proposals.push(self.proposal(entry, what, found, dated, context));
             }
         }

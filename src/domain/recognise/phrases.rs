@@ -48,7 +48,7 @@ pub(super) fn matches(tokens: &[Token], text: &str) -> Vec<(&'static Entry, Foun
             }
         }
     }
-    all.sort_by_key(|(place, _, found)| (std::cmp::Reverse(found.to - found.from), *place));
+    all.sort_by_key(|(place, _, found)| (std::cmp::Reverse(found.to + found.shed - found.from), *place));
     let mut kept: Vec<(&Entry, Found)> = Vec::new();
     for (_, entry, found) in all {
         if kept.iter().all(|(_, other)| found.to <= other.from || found.from >= other.to) {
@@ -65,18 +65,19 @@ fn shed(mut found: Found, tokens: &[Token], gives: &Gives) -> Option<Found> {
     if gives.due || !gives.wants_date() {
         return Some(found);
     }
+    let whole = found.to;
     while let Some(date) = found.filled.last().copied().filter(|at| is_date(*at) && at + 1 == found.to) {
         found.filled.pop();
-        found.shed = true;
         found.to = date;
         while found.to > found.from && tokens.get(found.to - 1).is_some_and(Token::is_break) {
             found.to -= 1;
         }
     }
+    found.shed = whole - found.to;
     (found.to > found.from).then_some(found)
 }
 
-/// Words before a statement that make it a condition, a wish, a denial or something yet to come.
+/// Words before a statement that make it a condition, a wish, a denial, something yet to come or somebody's word.
 const UNREAL: &[&str] = &[
     "if",
     "when",
@@ -112,6 +113,15 @@ const UNREAL: &[&str] = &[
     "isn",
     "wasn",
     "won",
+    "message",
+    "says",
+    "said",
+    "claims",
+    "wrote",
+    "сообщение",
+    "сообщил",
+    "пишет",
+    "утверждает",
     "если",
     "когда",
     "не",
@@ -130,6 +140,11 @@ const UNREAL: &[&str] = &[
     "до",
     "без",
 ];
+
+/// Words behind a statement that make it depend on something.
+const CONDITIONS: &[&str] = &["if", "unless", "если", "при"];
+/// How far behind a statement they count.
+const CONDITION_TOKENS_MAX: usize = 4;
 
 /// True unless the sentence only supposes what it says, or speaks of something else.
 fn is_meant(tokens: &[Token], text: &str, found: &Found, gives: &Gives) -> bool {
@@ -152,7 +167,12 @@ fn is_meant(tokens: &[Token], text: &str, found: &Found, gives: &Gives) -> bool 
     if before.iter().any(supposed) || (!gives.promises && skipped.iter().any(supposed)) {
         return false;
     }
-    let end = tokens.get(found.to..).unwrap_or_default().iter().find(|token| token.is_break());
+    let behind = tokens.get(found.to..).unwrap_or_default();
+    let next = behind.iter().take(CONDITION_TOKENS_MAX).take_while(|token| !token.is_break());
+    if next.filter_map(Token::word).any(|word| CONDITIONS.contains(&word)) {
+        return false;
+    }
+    let end = behind.iter().find(|token| token.is_break());
     !end.is_some_and(|end| text.get(end.from..end.to).is_some_and(|sign| sign.contains('?')))
 }
 

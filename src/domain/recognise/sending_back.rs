@@ -26,7 +26,7 @@ const WITH: &[&str] = &[
     "with|after|upon|on the|a? return|returning",
     "return and refund",
     "return required|needed",
-    "refund .. return|returned? .. goods|item*|product*",
+    "refund .. return|returned .. goods|item*|product*",
     "send|ship .. back",
     "с возвратом",
     "после|при возврата|возврате .. товара|посылки?",
