@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use chrono_tz::Tz;
+use parcelproof::domain::event::Plan;
 use parcelproof::domain::ids::{LineId, OrderId};
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::money::{Currency, Money};
@@ -278,7 +279,7 @@ fn only_a_confirmed_receipt_confirms() {
 fn a_refund_that_depends_on_a_return_is_said_to_be_one() {
     let plan = |text: &str| {
         let read = read(text, Answers { seen: Some(now()), ..Answers::default() });
-        (read.proposals[0].details.plan.map(|plan| plan.code()), read.proposals[0].is_clear())
+        (read.proposals[0].details.plan.map(Plan::code), read.proposals[0].is_clear())
     };
     let back = (Some("return_and_refund"), true);
     for text in [
