@@ -104,7 +104,7 @@ const FILLERS: &[&str] = &[
 const OTHERS: &[&str] = &["last", "next", "update", "updated", "latest", "обновлено", "последнее"];
 /// How far into a statement its own date may stand: “decided on 4 May: …”.
 const VERB_TOKENS_MAX: usize = 2;
-/// How many lines away a date is offered from.
+/// How many lines away a date of another block is offered from.
 const NEAR_ROWS: usize = 3;
 /// How many words may stand between a statement and a date that ends its line.
 const LOOSE_WORDS_MAX: usize = 3;
@@ -382,45 +382,45 @@ impl Page<'_> {
             let dates = has(|row| matches!(row, Row::Date(_)));
             let undated = has(|row| matches!(row, Row::Undated(_)));
             if dates && undated {
-                self.block(block);
+                self.block(block, block.len());
                 left.push(Row::Dated { given: Vec::new(), leads: true });
             } else {
                 left.extend(block.iter().cloned());
             }
         }
-        self.block(&left);
+        self.block(&left, NEAR_ROWS);
     }
 
-    fn block(&mut self, rows: &[Row]) {
+    fn block(&mut self, rows: &[Row], near: usize) {
         let mirrored: Vec<Row> = rows.iter().rev().cloned().map(backwards).collect();
         let (pairs, seen) = match (above(rows), above(&mirrored)) {
             (Some(pairs), None) => (pairs, rows),
             (None, Some(pairs)) => (pairs, mirrored.as_slice()),
-            _ => return self.either(rows),
+            _ => return self.either(rows, near),
         };
         // A lone date between two lines of words may belong to either.
         if let [(_, date, true)] = pairs.as_slice()
             && let Some(place) = seen.iter().position(|row| *row == Row::Date(*date))
             && place.checked_sub(1).and_then(|before| seen.get(before)) == Some(&Row::Words)
         {
-            return self.either(rows);
+            return self.either(rows, near);
         }
         for (one, date, sure) in pairs {
             self.set(one, if sure { Dated::By(date) } else { Dated::Either(vec![date]) });
         }
     }
 
-    /// Every date near a statement is offered, and none taken.
-    fn either(&mut self, rows: &[Row]) {
+    /// The dates before and behind a statement are offered as far as they are near, and none is taken.
+    fn either(&mut self, rows: &[Row], near: usize) {
         for (place, row) in rows.iter().enumerate() {
             let Row::Undated(statements) = row else { continue };
-            let near = |part: &mut dyn Iterator<Item = &Row>| {
-                part.take(NEAR_ROWS)
-                    .take_while(|row| !matches!(row, Row::Undated(_) | Row::Dated { .. }))
+            let nearest = |part: &mut dyn Iterator<Item = &Row>| {
+                part.take(near)
+                    .take_while(|row| !matches!(row, Row::Dated { .. }))
                     .find_map(|row| if let Row::Date(at) = row { Some(*at) } else { None })
             };
-            let before = near(&mut rows.get(..place).unwrap_or_default().iter().rev());
-            let behind = near(&mut rows.get(place + 1..).unwrap_or_default().iter());
+            let before = nearest(&mut rows.get(..place).unwrap_or_default().iter().rev());
+            let behind = nearest(&mut rows.get(place + 1..).unwrap_or_default().iter());
             let dates: Vec<usize> = before.into_iter().chain(behind).collect();
             for one in statements.iter().filter(|_| !dates.is_empty()) {
                 self.set(*one, Dated::Either(dates.clone()));

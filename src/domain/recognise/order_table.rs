@@ -401,6 +401,8 @@ pub(super) const ORDER: &[(&str, &str, Gives)] = &[
     ("confirmed", "заказ .. завершен", order(K::Confirmed).doubt("recognise-doubt-completed")),
     // ---- how it may end before ----
     ("cancel_requested", "you .. requested .. cancel*", order(K::CancelRequested)),
+    ("nothing", "you .. requested .. cancel* .. dispute|case|claim|refund|return", nothing()),
+    ("nothing", "вы .. запросили отмену .. спора|возврата", nothing()),
     ("cancel_requested", "cancel* request* .. sent|submitted|pending|made", order(K::CancelRequested)),
     ("cancel_requested", "waiting for .. seller .. cancel*", order(K::CancelRequested)),
     ("cancel_requested", "вы .. запросили отмену", order(K::CancelRequested)),

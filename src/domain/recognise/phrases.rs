@@ -196,6 +196,7 @@ fn others(what: Option<What>) -> &'static [&'static str] {
         Some(What::OrderEvent(O::Closed | O::Placed | O::Frozen | O::Unfrozen)) => {
             &["dispute", "case", "claim", "request", "refund", "спор", "запрос", "возврат"]
         }
+        Some(What::OrderEvent(O::CancelRequested)) => &["dispute", "case", "claim", "спор"],
         Some(What::OrderEvent(O::Paid)) => &["refund", "возврат"],
         Some(What::OrderEvent(O::Delivered | O::Shipped)) => &["return", "возврат", "invoice"],
         Some(What::CaseEvent(C::Submitted)) => &["evidence", "proof", "appeal", "доказательств"],
