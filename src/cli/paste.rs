@@ -55,7 +55,9 @@ impl Session {
             self.out.line(&format!("{mark} {} {when}", self.texts.say(&what_msg(proposal.what))))?;
             self.out.line(&format!("    “{}”", proposal.quote.replace('\n', " / ")))?;
             for ask in &proposal.asks {
-                self.out.line(&format!("    ? {}", self.texts.say(&ask.msg())))?;
+                let dates: Vec<String> = ask.candidates().iter().map(|at| self.texts.moment(at)).collect();
+                let question = self.texts.say(&ask.msg());
+                self.out.line(format!("    ? {question} {}", dates.join(" / ")).trim_end())?;
             }
             for doubt in &proposal.doubts {
                 self.out.line(&format!("    ! {}", self.texts.say(doubt)))?;

@@ -24,7 +24,8 @@ impl Session {
             }
             RulesCommand::Check { file } => {
                 let text = read::text_file(&file, jobs::packs::FILE_BYTES_MAX)?;
-                let pack = self.packs_at_hand()?.parse(&text, &file.to_string_lossy())?;
+                let packs = self.packs_at_hand()?;
+                let pack = jobs::packs::check(&packs, &text, &file.to_string_lossy())?;
                 self.say(
                     &Msg::new("cli-pack-fine")
                         .text("pack", pack.id.clone())

@@ -124,13 +124,19 @@ fn must_hold_together(ctx: &Ctx, id: &str, text: &str) -> Result<(), Problem> {
     }
 }
 
+/// A pack that could be taken in: sound, and under no id of the program's own.
+pub fn check(packs: &Packs, text: &str, file: &str) -> Result<RulePack, Problem> {
+    let pack = packs.parse(text, file)?;
+    if packs.origin(&pack.id) == Some(Origin::BuiltIn) {
+        return Err(Problem::refused(Msg::new("job-pack-built-in").text("pack", pack.id)));
+    }
+    Ok(pack)
+}
+
 /// A pack from a text: a new one, or a new text for one of the buyer's own. Gives its id with the change. A new one
 /// is switched off until the buyer wants it.
 pub fn import(ctx: &Ctx, text: &str, file: &str) -> Result<(String, Change), Problem> {
-    let pack = ctx.packs.parse(text, file)?;
-    if ctx.packs.origin(&pack.id) == Some(Origin::BuiltIn) {
-        return Err(Problem::refused(Msg::new("job-pack-built-in").text("pack", pack.id)));
-    }
+    let pack = check(&ctx.packs, text, file)?;
     must_hold_together(ctx, &pack.id, text)?;
     let change = set_text(&pack.id, Some(text));
     Ok((pack.id, change))

@@ -18,13 +18,10 @@ struct AskJson {
 
 impl AskJson {
     fn new(ask: &Ask, texts: &Texts) -> Self {
-        let field = match ask {
-            Ask::Year(field, _) | Ask::DayOrder(field, _) | Ask::Date(field) => Some(match field {
-                Field::At => "at",
-                Field::Due => "due",
-            }),
-            Ask::Seen | Ask::OrderDate(_) => None,
-        };
+        let field = ask.field().filter(|_| !matches!(ask, Ask::OrderDate(_))).map(|field| match field {
+            Field::At => "at",
+            Field::Due => "due",
+        });
         let order_date = match ask {
             Ask::OrderDate(which) => Some(which.code()),
             _ => None,

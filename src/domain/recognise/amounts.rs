@@ -75,7 +75,9 @@ fn word(word: &str) -> Option<Sort> {
         "грн" | "гривен" | "гривны" => named("UAH"),
         "тенге" => named("KZT"),
         "евро" | "euro" | "euros" => named("EUR"),
-        "доллар" | "доллара" | "долларов" | "dollar" | "dollars" => Some(Sort::Dollars),
+        "долл" | "доллар" | "доллара" | "долларов" | "dollar" | "dollars" => {
+            Some(Sort::Dollars)
+        }
         code if CODES.contains(&code) => named(code),
         _ => None,
     }
@@ -114,6 +116,14 @@ pub(super) fn read(tokens: &[Token], text: &str) -> Option<(Amount, usize)> {
         _ => return None,
     };
     let mut used = taken + 1;
+    // `5,00 долл. США`, `5 долларов США`: the country says whose.
+    if sort == Sort::Dollars {
+        let dot =
+            tokens.get(used).is_some_and(|t| (t.kind == Kind::Stop || t.is_sign('.')) && after.touches(t));
+        if tokens.get(used + usize::from(dot)).and_then(Token::word) == Some("сша") {
+            return Some((Amount { digits, sort: named("USD")? }, used + usize::from(dot) + 1));
+        }
+    }
     // The point of `руб.` is not the end of the sentence when the sentence goes on.
     let goes_on =
         |end: usize| text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));

@@ -1,6 +1,6 @@
 //! The words of dispute, refund, return, report and account pages, English and Russian, with what each says.
 
-use super::gives::{Gives, case, nothing, shown_case};
+use super::gives::{About, Gives, case, nothing, shown_case};
 use crate::domain::event::CaseEventKind as K;
 use crate::domain::event::{Outcome, Party, Plan};
 
@@ -18,11 +18,11 @@ const SITE: Party = Party::Marketplace;
 /// Name, phrase, what it gives.
 pub(super) const CASE: &[(&str, &str, Gives)] = &[
     // ---- opened, changed, cancelled ----
-    ("submitted", "dispute .. opened|submitted|created|started on? {date}", case(K::Submitted).dated()),
-    ("submitted", "you .. opened|submitted|started .. dispute", case(K::Submitted).dated()),
+    ("submitted", "dispute .. opened|submitted|created|started", case(K::Submitted).dated()),
+    ("submitted", "you|buyer .. opened|submitted|started .. dispute", case(K::Submitted).dated()),
     ("submitted", "dispute .. has been|was opened|submitted", case(K::Submitted).dated()),
     ("submitted", "спор открыт|создан|подан", case(K::Submitted).dated()),
-    ("submitted", "вы открыли .. спор", case(K::Submitted).dated()),
+    ("submitted", "вы|покупатель открыли|открыл .. спор", case(K::Submitted).dated()),
     ("edited", "you .. modified|edited|changed .. dispute|proposal|claim", case(K::Edited).dated()),
     ("edited", "вы изменили .. спор|предложение|требование", case(K::Edited).dated()),
     ("cancelled", "you .. cancelled|canceled .. dispute", case(K::Cancelled)),
@@ -56,6 +56,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         "продавец принял|согласился|принимает|соглашается .. спор*|претензи*|предложени*|возврат*|услови*|решени*",
         case(K::SellerAccepts).by(SELLER),
     ),
+    (
+        "seller_accepts",
+        "продавец .. согласился|согласен .. вернуть|возместить .. деньги|средства",
+        case(K::SellerAccepts).by(SELLER).promises(),
+    ),
     ("seller_accepts", "продавец .. признал .. спор*|претензи*|проблем*", case(K::SellerAccepts).by(SELLER)),
     (
         "seller_rejects",
@@ -64,7 +69,22 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
     ),
     (
         "seller_rejects",
-        "продавец .. отклонил|отказал*|отверг|не согласен .. спор*|предложени*|претензи*|возврат*|услови*|решени*",
+        "продавец .. отклонил|отказал*|отверг .. спор*|предложени*|претензи*|возврат*|услови*|решени*|запрос*",
+        case(K::SellerRejects).by(SELLER),
+    ),
+    (
+        "seller_rejects",
+        "dispute|proposal|claim|refund|request|solution .. rejected|refused|declined by .. seller",
+        case(K::SellerRejects).by(SELLER),
+    ),
+    (
+        "seller_rejects",
+        "seller .. not|doesn|didn|hasn|haven|won|cannot accept*|agree* .. dispute|proposal|claim|refund|request|solution|offer",
+        case(K::SellerRejects).by(SELLER),
+    ),
+    (
+        "seller_rejects",
+        "продавец .. не принял|принимает|согласился|согласен|соглашается .. спор*|предложени*|претензи*|возврат*|услови*|решени*",
         case(K::SellerRejects).by(SELLER),
     ),
     (
@@ -214,12 +234,12 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
     (
         "decision",
         "partial refund of|to? .. {money}",
-        case(K::Decision).by(SITE).outcome(Outcome::Partial).dated(),
+        case(K::Decision).by(SITE).outcome(Outcome::Partial).dated().about(About::Decision),
     ),
     (
         "decision",
         "partial amount {money} to be? refunded",
-        case(K::Decision).by(SITE).outcome(Outcome::Partial).dated().asks(),
+        case(K::Decision).by(SITE).outcome(Outcome::Partial).dated().asks().about(About::Decision),
     ),
     (
         "decision",
@@ -236,7 +256,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         "decided|decision|resolved|result|judgment|verdict ... full refund",
         case(K::Decision).by(SITE).outcome(Outcome::Win).dated(),
     ),
-    ("decision", "full refund of|to .. {money}", case(K::Decision).by(SITE).outcome(Outcome::Win).dated()),
+    (
+        "decision",
+        "full refund of|to? .. {money}",
+        case(K::Decision).by(SITE).outcome(Outcome::Win).dated().about(About::Decision),
+    ),
     (
         "decision",
         "return the? goods|item*|product*|parcel within|before|by {when}",
@@ -246,6 +270,7 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
             .due()
             .dated()
             .asks()
+            .about(About::Decision)
             .timer(RETURN_DISPATCH),
     ),
     (
@@ -265,6 +290,26 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
     ),
     (
         "decision",
+        "dispute|case|claim .. decided|resolved|closed in .. favor|favour of .. seller",
+        case(K::Decision).by(SITE).outcome(Outcome::Lost).dated(),
+    ),
+    (
+        "decision",
+        "dispute|case|claim .. decided|resolved|closed in .. favor|favour of .. buyer|you",
+        case(K::Decision).by(SITE).outcome(Outcome::Win).dated(),
+    ),
+    (
+        "decision",
+        "спор .. решен|закрыт .. в пользу продавца",
+        case(K::Decision).by(SITE).outcome(Outcome::Lost).dated(),
+    ),
+    (
+        "decision",
+        "спор .. решен|закрыт .. в пользу покупателя|вашу",
+        case(K::Decision).by(SITE).outcome(Outcome::Win).dated(),
+    ),
+    (
+        "decision",
         "dispute|claim .. rejected by aliexpress|platform",
         case(K::Decision).by(SITE).outcome(Outcome::Lost).dated(),
     ),
@@ -276,6 +321,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
     (
         "decision",
         "частичн* возврат* .. {money}",
+        case(K::Decision).by(SITE).outcome(Outcome::Partial).dated().about(About::Decision),
+    ),
+    (
+        "decision",
+        "решени* ... частичн* возврат* .. {money}",
         case(K::Decision).by(SITE).outcome(Outcome::Partial).dated(),
     ),
     (
@@ -283,7 +333,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         "решени* ... полн* возврат* .. {money}",
         case(K::Decision).by(SITE).outcome(Outcome::Win).dated(),
     ),
-    ("decision", "полн* возврат* .. {money}", case(K::Decision).by(SITE).outcome(Outcome::Win).dated()),
+    (
+        "decision",
+        "полн* возврат* .. {money}",
+        case(K::Decision).by(SITE).outcome(Outcome::Win).dated().about(About::Decision),
+    ),
     (
         "decision",
         "верните|вернуть товар* .. до|в|течение? течение? {when}",
@@ -293,6 +347,7 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
             .due()
             .dated()
             .asks()
+            .about(About::Decision)
             .timer(RETURN_DISPATCH),
     ),
     (
@@ -311,6 +366,12 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         "send|ship .. goods|item*|product*|parcel back .. within|before|by {when}",
         shown_case(RETURN_DISPATCH),
     ),
+    (
+        "return_due",
+        "return the? goods|item*|product*|parcel .. within|before|by {when}",
+        shown_case(RETURN_DISPATCH),
+    ),
+    ("return_due", "верните|вернуть товар* .. до|в|течение? течение? {when}", shown_case(RETURN_DISPATCH)),
     ("return_due", "{length} left|remaining to return", shown_case(RETURN_DISPATCH)),
     (
         "return_due",
@@ -324,9 +385,13 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
     ),
     ("return_sent", "return .. shipped|dispatched|sent", case(K::ReturnSent).dated()),
     ("return_received", "seller|warehouse .. received .. return*", case(K::ReturnReceived)),
+    ("return_received", "return .. received by .. seller|warehouse", case(K::ReturnReceived)),
     ("return_received", "return* goods|item*|parcel|package .. received|delivered", case(K::ReturnReceived)),
     ("return_received", "продавец|склад .. получил .. возврат*|товар .. обратно?", case(K::ReturnReceived)),
     // ---- the refund ----
+    ("return_agreed", "return and refund .. approved|agreed|accepted", case(K::ReturnAgreed).dated()),
+    ("return_agreed", "return request .. approved|accepted", case(K::ReturnAgreed).dated()),
+    ("return_agreed", "запрос на возврат товара .. одобрен|принят", case(K::ReturnAgreed).dated()),
     ("refund_agreed", "refund .. approved .. {money}", case(K::RefundAgreed)),
     ("refund_agreed", "refund .. {money} .. approved", case(K::RefundAgreed)),
     ("refund_agreed", "refund .. approved", case(K::RefundAgreed)),
@@ -365,9 +430,16 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         case(K::RefundProcessed).dated(),
     ),
     ("refund_processed", "деньги|средства .. возвращены", case(K::RefundProcessed).dated()),
+    ("refund_processed", "вам вернули|возвращено|возвращены {money}", case(K::RefundProcessed).dated()),
     (
         "refund_due",
         "refund* .. arrive|credited|refunded|received|account|card .. within|by|before {when}",
+        shown_case(REFUND),
+    ),
+    ("refund_due", "receive .. refund|money .. within|by|before|in {when}", shown_case(REFUND)),
+    (
+        "refund_due",
+        "получите .. деньги|возврат|средства .. до|в|течение? течение? {when}",
         shown_case(REFUND),
     ),
     ("refund_due", "деньги|средства|возврат поступ* .. до|в|течение? течение? {when}", shown_case(REFUND)),
@@ -403,6 +475,11 @@ pub(super) const CASE: &[(&str, &str, Gives)] = &[
         case(K::ComplaintDecided).outcome(Outcome::Upheld),
     ),
     ("coupon_issued", "coupon .. {money} .. issued|sent|credited|added", case(K::CouponIssued).dated()),
+    ("coupon_issued", "coupon .. issued|sent|credited|added .. {money}", case(K::CouponIssued).dated()),
+    ("coupon_issued", "купон .. {money} .. выдан|начислен|отправлен|зачислен", case(K::CouponIssued).dated()),
+    ("coupon_issued", "купон .. выдан|начислен|отправлен|зачислен .. {money}", case(K::CouponIssued).dated()),
+    ("coupon_expires", "valid|expires on|until|till|before? {date}", shown_case(COUPON).about(About::Coupon)),
+    ("coupon_expires", "действует|действителен|истекает до? {date}", shown_case(COUPON).about(About::Coupon)),
     ("coupon_expires", "coupon .. expires|valid .. on|until|till|before? {date}", shown_case(COUPON)),
     ("report_sent", "report .. submitted|received successfully?", case(K::ReportSent).dated()),
     (

@@ -104,7 +104,8 @@ fn day(tokens: &[Token], before: Option<&Token>, text: &str) -> Option<(DayWords
         at += usize::from(tokens.get(at).is_some_and(|t| t.is_sign(',') || t.is_sign('.')));
     }
     let rest = tokens.get(at..)?;
-    let (mut day, used) = named_month(rest, text)
+    let leads = before.is_none_or(Token::is_break);
+    let (mut day, used) = named_month(rest, leads, text)
         .or_else(|| year_first(rest))
         .or_else(|| numbers(rest))
         .or_else(|| short(rest, before))?;
@@ -136,7 +137,7 @@ fn is_year(year: u32) -> bool {
 }
 
 /// `Sep 4, 2026`, `4 Sep 2026`, `4th of September`, `4 сентября 2026 г.`
-fn named_month(tokens: &[Token], text: &str) -> Option<(DayWords, usize)> {
+fn named_month(tokens: &[Token], leads: bool, text: &str) -> Option<(DayWords, usize)> {
     let (found, day_first) = match (month(tokens.first(), text), number(tokens.first(), 1..=2)) {
         (Some(found), _) => (found, None),
         (None, Some(day)) => (0, Some(day)),
@@ -179,9 +180,11 @@ fn named_month(tokens: &[Token], text: &str) -> Option<(DayWords, usize)> {
     let mut used = year_at + 1;
     if word(tokens.get(used)).is_some_and(|word| matches!(word, "г" | "год" | "года" | "году")) {
         used += 1;
-        // The point of `г.` ends a sentence only where another begins.
+        // The point of `г.` ends a sentence only where another begins, and none begins behind a leading date.
         if let Some(token) = tokens.get(used)
-            && (token.is_sign('.') || is_dot(token, text))
+            && (token.is_sign('.')
+                || is_dot(token, text)
+                || (leads && text.get(token.from..token.to) == Some(".")))
         {
             used += 1;
         }

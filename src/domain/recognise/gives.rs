@@ -44,6 +44,23 @@ pub(super) struct Gives {
     pub(super) happened: bool,
     /// What its words promise after it is not yet so: “will” between them does not rule it out.
     pub(super) promises: bool,
+    /// Single words, which every page has: they count only with a date of their own.
+    pub(super) only_dated: bool,
+    /// Says so only where its sentence or the heading above it speaks of this.
+    pub(super) about: Option<About>,
+    /// The words may mean something else: what is to be looked at.
+    pub(super) doubt: Option<&'static str>,
+}
+
+/// What a sentence has to speak of for a phrase to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// A decision of the marketplace, and nobody's wish.
+    Decision,
+    /// A coupon.
+    Coupon,
+    /// The buyer's protection.
+    Protection,
 }
 
 const NOTHING: Gives = Gives {
@@ -58,6 +75,9 @@ const NOTHING: Gives = Gives {
     list: false,
     happened: false,
     promises: false,
+    only_dated: false,
+    about: None,
+    doubt: None,
 };
 
 /// A date the order's page shows.
@@ -143,6 +163,36 @@ impl Gives {
     pub(super) const fn promises(mut self) -> Self {
         self.promises = true;
         self
+    }
+
+    /// Counts only with a date of its own.
+    pub(super) const fn only_dated(mut self) -> Self {
+        self.only_dated = true;
+        self
+    }
+
+    /// Counts only where this is spoken of.
+    pub(super) const fn about(mut self, about: About) -> Self {
+        self.about = Some(about);
+        self
+    }
+
+    /// May mean something else.
+    pub(super) const fn doubt(mut self, doubt: &'static str) -> Self {
+        self.doubt = Some(doubt);
+        self
+    }
+
+    /// Wants the date when it happened, which stands beside its words.
+    pub(super) fn wants_date(&self) -> bool {
+        !matches!(
+            self.what,
+            None | Some(
+                What::OrderDate(_)
+                    | What::OrderEvent(OrderEventKind::DateShown)
+                    | What::CaseEvent(CaseEventKind::DateShown)
+            )
+        )
     }
 
     /// An order or a request: “please”, “must” before it do not rule it out.

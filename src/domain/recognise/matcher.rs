@@ -1,6 +1,6 @@
 //! Finds phrases in tokens. A phrase is written as words apart by spaces:
-//! `word`, `stem*`, `this|that`, `maybe?`, `..` up to four words, `...` up to twelve, `{date}`, `{length}`,
-//! `{when}` (either), `{money}`, `{code}`.
+//! `word`, `stem*`, `this|that`, `maybe?`, `..` up to four words and no date, `...` up to twelve and dates too,
+//! `{date}`, `{length}`, `{when}` (either), `{money}`, `{code}`; `{alone}` first: nothing but dates beside it on its line.
 
 use super::tokens::{Kind, Token};
 
@@ -36,7 +36,10 @@ impl Slot {
 
 /// A phrase, read from the table.
 #[derive(Clone, Debug)]
-pub(super) struct Phrase(Vec<Part>);
+pub(super) struct Phrase {
+    parts: Vec<Part>,
+    alone: bool,
+}
 
 /// Where a phrase was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub(super) struct Found {
     pub(super) filled: Vec<usize>,
     /// Tokens that stood in its gaps.
     pub(super) skipped: Vec<usize>,
+    /// Tokens of the date it ended in, which was left to be placed.
+    pub(super) shed: usize,
 }
 
 const GAP_SHORT: usize = 4;
@@ -76,18 +81,22 @@ impl Phrase {
                 Part::Words { any, optional }
             }
         };
-        Self(pattern.split_whitespace().map(part).collect())
+        let (alone, pattern) = pattern.strip_prefix("{alone}").map_or((false, pattern), |rest| (true, rest));
+        Self { parts: pattern.split_whitespace().map(part).collect(), alone }
     }
 
     /// The phrase at a token, if it stands there.
     pub(super) fn at(&self, tokens: &[Token], from: usize) -> Option<Found> {
-        if matches!(tokens.get(from)?.kind, Kind::Line | Kind::Stop) {
+        if tokens.get(from)?.is_break() {
             return None;
         }
         let mut found = Found { from, to: from, ..Found::default() };
-        let last = follow(&self.0, tokens, from, &mut found)?;
-        found.to = last;
-        Some(found)
+        found.to = follow(&self.parts, tokens, from, &mut found)?;
+        let free = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at))
+                .is_none_or(|token| token.is_break() || matches!(token.kind, Kind::Date(_)))
+        };
+        (!self.alone || (free(from.checked_sub(1)) && free(Some(found.to)))).then_some(found)
     }
 }
 
@@ -111,7 +120,8 @@ fn follow(parts: &[Part], tokens: &[Token], at: usize, found: &mut Found) -> Opt
                 return follow(rest, tokens, at, found);
             }
             // What follows a date or an amount may stand on the next line.
-            (after_slot(tokens, at)? && is_line(tokens, at)).then(|| follow(parts, tokens, at + 1, found))?
+            let after_slot = found.filled.last().copied() == at.checked_sub(1);
+            (after_slot && is_line(tokens, at)).then(|| follow(parts, tokens, at + 1, found))?
         }
         Part::Slot(slot) => {
             let place = at + usize::from(is_line(tokens, at));
@@ -132,9 +142,12 @@ fn follow(parts: &[Part], tokens: &[Token], at: usize, found: &mut Found) -> Opt
                 if let Some(end) = attempt(rest, tokens, at + skipped, found) {
                     return Some(end);
                 }
-                match tokens.get(at + skipped).map(|token| &token.kind) {
-                    None | Some(Kind::Line | Kind::Stop) => break,
+                match tokens.get(at + skipped) {
+                    Some(token) if token.is_break() => break,
+                    // What stands before a date is mostly another statement than what stands behind it.
+                    Some(Token { kind: Kind::Date(_), .. }) if *most == GAP_SHORT => break,
                     Some(_) => found.skipped.push(at + skipped),
+                    None => break,
                 }
             }
             found.skipped.truncate(before);
@@ -155,11 +168,5 @@ fn attempt(parts: &[Part], tokens: &[Token], at: usize, found: &mut Found) -> Op
 }
 
 fn is_line(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.kind == Kind::Line)
-}
-
-/// True when a date, an amount or a length stands right before.
-fn after_slot(tokens: &[Token], at: usize) -> Option<bool> {
-    let before = tokens.get(at.checked_sub(1)?)?;
-    Some(matches!(before.kind, Kind::Date(_) | Kind::Length(_) | Kind::Money(_) | Kind::Code))
+    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Line | Kind::Open))
 }

@@ -4,6 +4,7 @@
 use super::amounts::{self, Amount};
 use super::dates::{self, Written};
 use super::lengths::{self, Length};
+use crate::domain::order::is_invisible;
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub(super) enum Kind {
     Sign(char),
     /// The end of a line.
     Line,
+    /// The end of a line whose last words wait for what follows: a colon, “before”.
+    Open,
     /// The end of a sentence, or an empty line.
     Stop,
     /// A date.
@@ -53,6 +56,11 @@ impl Token {
 
     pub(super) fn is_sign(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)
+    }
+
+    /// True for the end of a line or of a sentence.
+    pub(super) fn is_break(&self) -> bool {
+        matches!(self.kind, Kind::Line | Kind::Open | Kind::Stop)
     }
 
     /// True when nothing stands between the two.
@@ -100,7 +108,7 @@ pub(super) fn raw(text: &str) -> Vec<Token> {
             i = end;
             continue;
         }
-        if c.is_whitespace() || super::is_unseen(c) {
+        if c.is_whitespace() || is_invisible(c) {
             i += 1;
             continue;
         }
@@ -171,10 +179,19 @@ pub(super) fn read(text: &str) -> Vec<Token> {
             i += used.max(1);
             continue;
         }
-        if !matches!(token.kind, Kind::Sign(_)) {
+        if token.kind == Kind::Line && before.is_some_and(waits) {
+            tokens.push(Token { kind: Kind::Open, ..token.clone() });
+        } else if !matches!(token.kind, Kind::Sign(_)) {
             tokens.push(token.clone());
         }
         i += 1;
     }
     tokens
+}
+
+/// True for what ends no line by itself.
+fn waits(last: &Token) -> bool {
+    const WORDS: &[&str] =
+        &["on", "at", "by", "before", "until", "till", "to", "within", "from", "до", "через", "в", "с", "к"];
+    last.is_sign(':') || last.word().is_some_and(|word| WORDS.contains(&word))
 }

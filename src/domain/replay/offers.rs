@@ -235,10 +235,13 @@ impl Sim<'_> {
             if self.plan.unwrap_or(Plan::RefundOnly) == Plan::RefundOnly {
                 found.push((Trap::Switched, traps::warning(Trap::Switched)));
             }
-            if offer.freight.is_none() && offer.by == Party::Seller {
+            let said = found.iter().any(|(trap, _)| *trap == Trap::Freight);
+            if offer.freight.is_none() && offer.by == Party::Seller && !said {
                 found.push((Trap::Freight, self.freight_warning()));
             }
-            break_even = self.break_even_of(offer);
+            // By the rules the store pays: what it would cost the buyer is not said beside that.
+            let store_should = offer.freight.is_none() && self.freight_by_rules() == Some(Party::Seller);
+            break_even = self.break_even_of(offer).filter(|_| !store_should);
             if let Some(brings) = break_even.as_ref().filter(|brings| brings.is_loss()) {
                 found.push((Trap::CostsMore, brings.sentence()));
             }
@@ -275,6 +278,10 @@ impl Sim<'_> {
     fn warned(&self, trap: Trap, spotted: Option<&Spotted>, wait: Option<DateTime<Utc>>) -> Msg {
         match (trap, spotted) {
             (Trap::Wait, _) => self.wait_warning(wait),
+            (Trap::Freight, Some(_)) => Msg::new(match self.freight_by_rules() {
+                Some(Party::Seller) => "trap-freight-words-store-should",
+                _ => "trap-freight-words",
+            }),
             (Trap::Outside, Some(spotted)) => {
                 Msg::new("trap-outside-words").text("word", spotted.words.as_str())
             }
@@ -292,7 +299,7 @@ impl Sim<'_> {
         details.due.map(|due| due.place(self.input.zone)).or_else(said)
     }
 
-    /// How many days to open a dispute would be left after waiting (P7-17).
+    /// How many days to open a dispute would be left after waiting (P7-17); another one, where one is open.
     fn wait_warning(&self, wait: Option<DateTime<Utc>>) -> Msg {
         let now = self.input.now;
         let until = wait.filter(|until| *until > now);
@@ -300,15 +307,18 @@ impl Sim<'_> {
         match (self.open_latest(), until) {
             (Some(latest), _) if latest <= now => Msg::new("trap-wait-window-over").at("due", latest),
             (Some(latest), Some(until)) if until >= latest => {
-                Msg::new("trap-wait-past-window").at("until", until).at("due", latest)
+                let past = if submitted { "trap-wait-open-past-window" } else { "trap-wait-past-window" };
+                Msg::new(past).at("until", until).at("due", latest)
             }
             (Some(latest), Some(until)) => {
                 let days = (latest - until).num_days();
-                Msg::new("trap-wait-days-left").count("count", days).at("until", until).at("due", latest)
+                let left = if submitted { "trap-wait-open-days-left" } else { "trap-wait-days-left" };
+                Msg::new(left).count("count", days).at("until", until).at("due", latest)
             }
             (Some(latest), None) => {
                 let days = (latest - now).num_days();
-                Msg::new("trap-wait-days-now").count("count", days).at("due", latest)
+                let left = if submitted { "trap-wait-open-days-now" } else { "trap-wait-days-now" };
+                Msg::new(left).count("count", days).at("due", latest)
             }
             (None, _) => match self.run_due("negotiation").filter(|_| submitted) {
                 Some(ends) => Msg::new("trap-wait-negotiation").at("due", ends),

@@ -62,11 +62,24 @@ impl Phrases {
 
     /// The first words of the text that are one of the phrases.
     pub fn find(&self, text: &Tokens) -> Option<String> {
+        self.find_where(text, |_| true)
+    }
+
+    /// The first words of the text that are one of the phrases, with only such words before them as are taken.
+    pub fn find_where(&self, text: &Tokens, takes: impl Fn(&[String]) -> bool) -> Option<String> {
         (0..text.0.len()).find_map(|from| {
-            let rest = text.0.get(from..)?;
+            let (before, rest) = text.0.split_at_checked(from)?;
             let length =
                 self.0.iter().find_map(|phrase| matched(phrase, rest).filter(|length| *length > 0))?;
-            Some(rest.get(..length)?.join(" "))
+            takes(before).then(|| rest.get(..length).map(|words| words.join(" ")))?
+        })
+    }
+
+    /// True when some words end in one of the phrases.
+    pub fn ends(&self, words: &[String]) -> bool {
+        (0..words.len()).any(|from| {
+            let rest = words.get(from..).unwrap_or_default();
+            self.0.iter().any(|phrase| matched(phrase, rest) == Some(rest.len()))
         })
     }
 }

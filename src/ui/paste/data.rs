@@ -12,7 +12,7 @@ use crate::app::{Command, Deed};
 use crate::domain::event::{CaseEventKind, OrderEventKind};
 use crate::domain::message::Msg;
 use crate::domain::moment::Moment;
-use crate::domain::recognise::{Ask, Field, What};
+use crate::domain::recognise::{Field, What};
 use crate::ui::forms::now_text;
 
 /// A proposal as edited.
@@ -53,15 +53,7 @@ pub fn has_due(one: &Pastable) -> bool {
     if matches!(one.proposal.what, What::OrderDate(_)) {
         return false;
     }
-    let asked = one.proposal.asks.iter().any(|ask| {
-        matches!(
-            ask,
-            Ask::Year(Field::Due, _)
-                | Ask::DayOrder(Field::Due, _)
-                | Ask::Date(Field::Due)
-                | Ask::OrderDate(_)
-        )
-    });
+    let asked = one.proposal.asks.iter().any(|ask| ask.field() == Some(Field::Due));
     one.proposal.details.due.is_some()
         || asked
         || matches!(
@@ -80,15 +72,6 @@ pub fn has_at(one: &Pastable) -> bool {
         one.proposal.what,
         What::OrderEvent(OrderEventKind::DateShown) | What::CaseEvent(CaseEventKind::DateShown)
     )
-}
-
-/// The field that a question is about.
-pub fn field_of(ask: &Ask) -> Option<Field> {
-    match ask {
-        Ask::Year(field, _) | Ask::DayOrder(field, _) | Ask::Date(field) => Some(*field),
-        Ask::OrderDate(_) => Some(Field::Due),
-        Ask::Seen => None,
-    }
 }
 
 impl PasteDraft {
@@ -177,7 +160,7 @@ mod tests {
     use crate::app::work::Log;
     use crate::domain::event::EventDetails;
     use crate::domain::ids::OrderId;
-    use crate::domain::recognise::Proposal;
+    use crate::domain::recognise::{Ask, Proposal};
 
     fn now() -> DateTime<Utc> {
         Utc.with_ymd_and_hms(2026, 8, 20, 12, 0, 0).unwrap()

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
-use super::data::{Faults, PasteDraft, RowDraft, field_of, has_at, has_due, typed};
+use super::data::{Faults, PasteDraft, RowDraft, has_at, has_due, typed};
 use crate::app::state::Loading;
 use crate::app::work::{About, Log, Look, Pastable, Pasted};
 use crate::app::{Command, Form};
@@ -195,7 +195,7 @@ fn row_of_ui(
         }
     });
     for ask in &one.proposal.asks {
-        let answered = match field_of(ask) {
+        let answered = match ask.field() {
             Some(Which::At) => !row.at.trim().is_empty(),
             Some(Which::Due) => !row.due.trim().is_empty(),
             None => false,
@@ -210,7 +210,7 @@ fn row_of_ui(
                 let name = texts.say(&Msg::new("recognise-choose").text("date", words.clone()));
                 if ui.add(secondary(&words).small().name(&name)).clicked() {
                     let value = typed(moment, screen.state.zone);
-                    match field_of(ask) {
+                    match ask.field() {
                         Some(Which::At) => row.at = value,
                         _ => row.due = value,
                     }

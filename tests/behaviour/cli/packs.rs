@@ -145,9 +145,14 @@ fn the_packs_of_the_program_are_never_changed() {
     let path = file.to_string_lossy().into_owned();
     buyer.at("2026-03-18", &["rules", "export", "ebay-mbg", "--out", &path]).fine();
     buyer.at("2026-03-18", &["rules", "export", "ebay-mbg", "--out", &path]).ends(2);
+    // What cannot be taken in under its name is not called fine before.
+    for act in ["check", "import"] {
+        let refused = buyer.at("2026-03-18", &["rules", act, &path]).ends(2);
+        assert!(refused.err.contains("comes with the program"), "{}", refused.err);
+    }
+    let renamed = fs::read_to_string(&file).unwrap().replacen("\"ebay-mbg\"", "\"my-ebay\"", 1);
+    fs::write(&file, renamed).unwrap();
     buyer.at("2026-03-18", &["rules", "check", &path]).fine();
-    let refused = buyer.at("2026-03-18", &["rules", "import", &path]).ends(2);
-    assert!(refused.err.contains("comes with the program"), "{}", refused.err);
     bought(&buyer);
     for act in ["enable", "disable", "remove"] {
         assert!(buyer.at("2026-03-18", &["rules", act, "ebay-mbg"]).ends(2).err.contains("make a copy"));

@@ -84,6 +84,43 @@ fn a_year_and_the_time_it_was_seen_answer_what_was_asked() {
 }
 
 #[test]
+fn a_pasted_history_is_stored_with_the_dates_of_its_own_lines() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    let text = "Jul 2, 2026 Payment received\nJul 5, 2026 Order shipped\nAug 15, 2026 Package delivered";
+    let read =
+        buyer.at("2026-08-20", &["order", "paste", ORDER, "--text", text, "--apply", "--json"]).fine().json();
+    assert_eq!(read["recorded"], 3, "{read:#}");
+    let shown = buyer.at("2026-08-20", &["order", "show", ORDER, "--json"]).fine().json();
+    for (date, day) in [("paid", "2026-07-02"), ("shipped", "2026-07-05"), ("delivered", "2026-08-15")] {
+        assert_eq!(shown["dates"][date]["day"], day, "{date}");
+    }
+}
+
+#[test]
+fn what_can_be_read_two_ways_and_an_accepted_order_are_not_stored() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    let two_ways = "Jul 2, 2026\nPayment received\nJul 5, 2026\nOrder shipped\nAug 15, 2026";
+    let args = ["order", "paste", ORDER, "--text", two_ways, "--apply", "--json"];
+    let read = buyer.at("2026-08-20", &args).fine().json();
+    assert_eq!(read["recorded"], 0, "{read:#}");
+    assert_eq!(read["proposals"][0]["asks"][0]["code"], "needs_which_date");
+    assert_eq!(read["proposals"][0]["asks"][0]["candidates"].as_array().map(Vec::len), Some(2));
+    // In words the dates are named.
+    let said = buyer.at("2026-08-20", &["order", "paste", ORDER, "--text", two_ways]).fine();
+    assert!(said.out.contains("2026") && said.out.contains("Which one is it?"), "{}", said.out);
+    let confirmed = "Thank you! Your order has been confirmed on Jul 1, 2026. The seller will ship it soon.";
+    let read = buyer
+        .at("2026-08-20", &["order", "paste", ORDER, "--text", confirmed, "--apply", "--json"])
+        .fine()
+        .json();
+    assert_eq!(read["recorded"], 0);
+    let shown = buyer.at("2026-08-20", &["order", "show", ORDER, "--json"]).fine().json();
+    assert_eq!(shown["dates"]["confirmed"], serde_json::Value::Null);
+}
+
+#[test]
 fn words_of_a_dispute_go_into_its_case_and_count_there() {
     let buyer = Buyer::new();
     disputed(&buyer);

@@ -75,13 +75,35 @@ fn every_trap_is_found_in_english_and_russian_words() {
         ("за хороший отзыв", Trap::Review),
         ("I will lose my job, my friend", Trap::Pity),
         ("Войдите в положение, у нас маленький магазин", Trap::Pity),
+        ("Add me https://wa.me/8613800000000 dear", Trap::Outside),
+        ("order here: shop-lin.com/p/12", Trap::Outside),
+        ("send me your Alipay", Trap::Outside),
+        ("I'll transfer to your bank today", Trap::Outside),
+        ("я переведу на сбербанк", Trap::Outside),
+        ("give me your card no.", Trap::Outside),
+        ("Please cancel the order and buy again", Trap::CancelOrder),
+        ("Отмените, пожалуйста, заказ", Trap::CancelOrder),
+        ("send back the item, you pay shipping", Trap::Freight),
+        ("Возврат за ваш счёт", Trap::Freight),
+        ("Close dispute first, then I give you 10 USD", Trap::CloseAndPay),
+        ("Закройте спор, скину 500 рублей", Trap::CloseAndPay),
+        ("If you do not close the dispute, you get nothing", Trap::CancelEarly),
     ] {
         let found = traps::spot(words);
         assert!(found.iter().any(|spotted| spotted.trap == trap), "{words}: {found:?}");
     }
-    for harmless in
-        ["I agree to refund 5.00", "Мы согласны вернуть 5.00 долларов", "Thank you for the photos", ""]
-    {
+    for harmless in [
+        "I agree to refund 5.00",
+        "Мы согласны вернуть 5.00 долларов",
+        "Thank you for the photos",
+        "",
+        "The money goes back to your PayPal account, the way you paid",
+        "Деньги вернутся на карту, с которой был оплачен заказ",
+        "You do not close the dispute, that is fine",
+        "Не закрывайте спор",
+        "The parcel is waiting at customs",
+        "See https://www.aliexpress.com/item/1005001.html",
+    ] {
         assert_eq!(traps::spot(harmless), [], "{harmless}");
     }
 }
@@ -125,16 +147,31 @@ fn waiting_is_reckoned_against_the_last_day_to_open() {
     // The last moment is 13 May, 09:00.
     let left =
         warned(EventDetails { due: Some(Story::in_la().moment("2026-05-08T09:00")), ..plan(Plan::Wait) });
-    assert_eq!((left.id.as_ref(), left.args["count"].clone()), ("trap-wait-days-left", count(5)));
+    assert_eq!((left.id.as_ref(), left.args["count"].clone()), ("trap-wait-open-days-left", count(5)));
     let said_days = warned(EventDetails { plan: Some(Plan::Wait), ..said("wait 10 days more") });
-    assert_eq!((said_days.id.as_ref(), said_days.args["count"].clone()), ("trap-wait-days-left", count(1)));
+    assert_eq!(
+        (said_days.id.as_ref(), said_days.args["count"].clone()),
+        ("trap-wait-open-days-left", count(1))
+    );
     let past = warned(EventDetails { plan: Some(Plan::Wait), ..said("подождите 2 недели") });
-    assert_eq!(past.id, "trap-wait-past-window");
+    assert_eq!(past.id, "trap-wait-open-past-window");
     let open_end = warned(plan(Plan::Wait));
-    assert_eq!((open_end.id.as_ref(), open_end.args["count"].clone()), ("trap-wait-days-now", count(10)));
+    assert_eq!(
+        (open_end.id.as_ref(), open_end.args["count"].clone()),
+        ("trap-wait-open-days-now", count(10))
+    );
     let late = Story::in_la().date(D::Confirmed, "2026-04-10T09:00").on(K::Submitted, "2026-04-24T09:00");
     let late = late.event(K::SellerOffer, "2026-04-25", plan(Plan::Wait));
     assert_eq!(ids(&late.view("2026-04-27").offers[0].warnings), ["trap-wait-window-over"]);
+    // While none is open, it is a first one that time is lost for.
+    let before = Story::in_la().date(D::Confirmed, "2026-04-28T09:00");
+    let asked = |note: &str| {
+        let story = before.clone().event(K::SellerReplied, "2026-05-02T09:00", said(note));
+        message_traps(&story.input("2026-05-03T09:00"))[0].warnings[0].id.to_string()
+    };
+    assert_eq!(asked("wait 10 days more"), "trap-wait-days-left");
+    assert_eq!(asked("wait 2 weeks"), "trap-wait-past-window");
+    assert_eq!(asked("please wait"), "trap-wait-days-now");
 }
 
 fn count(n: i64) -> parcelproof::domain::message::Arg {
@@ -204,7 +241,8 @@ fn edits_are_kept_as_versions_with_their_differences() {
 
 #[test]
 fn two_alternatives_of_one_moment_can_be_answered_apart() {
-    let back = EventDetails { plan: Some(Plan::ReturnAndRefund), ..amount("11.73") };
+    let back =
+        EventDetails { plan: Some(Plan::ReturnAndRefund), freight: Some(Party::Buyer), ..amount("11.73") };
     let story = opened().event(K::SellerOffer, "2026-05-04T09:00", amount("5.00")).event(
         K::SellerOffer,
         "2026-05-04T09:00",
@@ -278,7 +316,9 @@ fn the_buyers_own_cost_of_sending_back_replaces_the_estimate() {
     let mut story = opened();
     story.pack.returns.cost_estimate = Some(usd("3.00"));
     story.pack.returns.cost_is_buyers = true;
-    let offer = offer_in(story, EventDetails { plan: Some(Plan::ReturnAndRefund), ..amount("11.73") });
+    let details =
+        EventDetails { plan: Some(Plan::ReturnAndRefund), freight: Some(Party::Buyer), ..amount("11.73") };
+    let offer = offer_in(story, details);
     let brings = offer.break_even.unwrap();
     assert_eq!((brings.left, brings.cost_from), (usd("8.73"), CostFrom::Own));
     assert!(!offer.traps.contains(&Trap::CostsMore));
@@ -296,6 +336,12 @@ fn who_pays_for_a_return_is_said_by_reason_unless_it_was_agreed() {
     assert_eq!(story.view("2026-05-03").return_paid_by, Some(Party::Buyer));
     let warned = trap_ids(plan(Plan::ReturnAndRefund));
     assert!(warned.contains(&"trap-freight-store-should".to_owned()), "{warned:?}");
+    // What the buyer would pay is not held against a return that the store is to pay.
+    assert!(!warned.contains(&"trap-costs-more".to_owned()), "{warned:?}");
+    assert_eq!(offered(plan(Plan::ReturnAndRefund)).break_even, None);
+    let low_quality = opened().reason(Reason::LowQuality);
+    let warned = offer_in(low_quality, plan(Plan::ReturnAndRefund));
+    assert_eq!(ids(&warned.warnings), ["trap-switched", "trap-costs-more", "trap-freight"]);
     let free = EventDetails { freight: Some(Party::Seller), ..plan(Plan::ReturnAndRefund) };
     assert_eq!(trap_ids(free), ["trap-switched"]);
 }

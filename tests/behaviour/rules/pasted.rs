@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use chrono_tz::Tz;
+use parcelproof::domain::event::Plan;
 use parcelproof::domain::ids::{LineId, OrderId};
 use parcelproof::domain::moment::Moment;
 use parcelproof::domain::money::{Currency, Money};
@@ -186,6 +187,119 @@ fn a_closed_dispute_gives_the_event_that_its_explanation_tells() {
     assert_eq!(gives("You cancelled the dispute"), ["case cancelled, at 2026-08-19"]);
 }
 
+/// What a text gives, line by line.
+fn lines(text: &str) -> Vec<String> {
+    read(text, Answers { seen: Some(now()), ..Answers::default() }).proposals.iter().map(line).collect()
+}
+
+#[test]
+fn a_pasted_history_gives_each_event_the_date_of_its_own_line() {
+    let wanted =
+        ["order paid, at 2026-07-01", "order shipped, at 2026-07-03", "order delivered, at 2026-07-05"];
+    let events = ["Payment received", "Order shipped", "Package delivered"];
+    let dates = ["Jul 1, 2026", "Jul 3, 2026", "Jul 5, 2026"];
+    let pages = [
+        ("before, on the line", " ", true, "\n"),
+        ("behind, on the line", " ", false, "\n"),
+        ("above", "\n", true, "\n"),
+        ("below", "\n", false, "\n"),
+        ("before, all on one line", " ", true, " "),
+        ("behind, all on one line", " ", false, " "),
+        ("above, blocks apart", "\n", true, "\n\n"),
+        ("below, blocks apart", "\n", false, "\n\n"),
+        ("above, all lines apart", "\n\n", true, "\n\n"),
+    ];
+    for (name, between, date_first, apart) in pages {
+        let rows: Vec<String> = events
+            .iter()
+            .zip(dates)
+            .map(|(event, date)| {
+                if date_first { format!("{date}{between}{event}") } else { format!("{event}{between}{date}") }
+            })
+            .collect();
+        assert_eq!(lines(&rows.join(apart)), wanted, "{name}");
+    }
+}
+
+#[test]
+fn a_date_that_may_belong_to_two_statements_is_asked_for() {
+    for text in [
+        "Jul 1, 2026\nPayment received\nJul 3, 2026\nOrder shipped\nJul 5, 2026",
+        "Payment received\nJul 1, 2026\nOrder shipped",
+        "Order shipped\nJul 3, 2026 Package delivered\nJul 5, 2026",
+        "Jul 3, 2026\nOrder shipped Jul 5, 2026\nPackage delivered",
+        "Heading\nJul 3, 2026\nOrder shipped",
+        "Order paid Jul 3, 2026 order shipped",
+    ] {
+        let read = read(text, Answers { seen: Some(now()), ..Answers::default() });
+        assert!(!read.proposals.is_empty(), "{text}");
+        for proposal in &read.proposals {
+            assert!(!proposal.is_clear() && proposal.at.is_none(), "{text}: {}", line(proposal));
+        }
+        assert!(read.proposals.iter().any(|one| one.asks[0].code() == "needs_which_date"), "{text}");
+    }
+}
+
+#[test]
+fn what_somebody_asked_for_is_no_decision() {
+    for text in [
+        "You asked for a full refund of US $20.00 on Aug 5, 2026",
+        "My proposal: partial refund of US $8.00 on Aug 5, 2026",
+        "Your expected result: full refund of US $20.00, Aug 5, 2026",
+        "The seller decided to give you a full refund of US $20.00 on Aug 5, 2026",
+        "Вы запросили полный возврат 20,00 USD 5 августа 2026",
+        "Моё предложение: частичный возврат 8,00 USD, 5 августа 2026",
+    ] {
+        assert_eq!(lines(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        lines("Result\nFull refund of US $11.73\nAug 19, 2026"),
+        ["case decision, win, 11.73 USD, at 2026-08-19"]
+    );
+}
+
+#[test]
+fn only_a_confirmed_receipt_confirms() {
+    for text in [
+        "Thank you! Your order has been confirmed on Jul 1, 2026. The seller will ship it soon.",
+        "Ваш заказ подтверждён 1 июля 2026. Продавец скоро отправит его.",
+        "You confirmed the order on Jul 1, 2026",
+        "Delivery address confirmed Jul 2, 2026",
+    ] {
+        assert_eq!(lines(text), Vec::<String>::new(), "{text}");
+    }
+    for text in ["Order completed on Aug 3, 2026", "Заказ автоматически завершён 3 августа 2026"]
+    {
+        assert_eq!(lines(text), ["order confirmed, at 2026-08-03, doubt-completed"], "{text}");
+    }
+    assert_eq!(lines("You confirmed receipt on Aug 3, 2026"), ["order confirmed, at 2026-08-03"]);
+}
+
+#[test]
+fn a_refund_that_depends_on_a_return_is_said_to_be_one() {
+    let plan = |text: &str| {
+        let read = read(text, Answers { seen: Some(now()), ..Answers::default() });
+        (read.proposals[0].details.plan.map(Plan::code), read.proposals[0].is_clear())
+    };
+    let back = (Some("return_and_refund"), true);
+    for text in [
+        "Seller's proposal: full refund of US $20.00 with return on Aug 5, 2026",
+        "The seller offers US $11.73 after you send the item back",
+        "Seller has agreed to your refund and asks you to return the goods by Sep 20, 2026",
+        "Продавец согласился вернуть деньги после возврата товара",
+    ] {
+        assert_eq!(plan(text), back, "{text}");
+    }
+    for text in [
+        "The seller proposes a refund of US $5.00, no return needed",
+        "Продавец предлагает возврат 5,00 USD без возврата товара",
+    ] {
+        assert_eq!(plan(text), (Some("refund_only"), true), "{text}");
+    }
+    // Said in the next sentence, it is for the buyer to look.
+    assert_eq!(plan("The seller accepts your refund request. Please return the goods."), (None, false));
+}
+
 #[test]
 fn the_seller_accepts_is_read_from_the_page_and_its_promise_is_no_refund() {
     let text = "The seller accepts controversial issue and the money will be returned to the account";
@@ -346,6 +460,8 @@ fn amounts_keep_their_currency_and_take_none_that_is_not_said() {
         ("2 500 ₽", "2500.00 RUB"),
         ("C $5.00", "5.00 CAD"),
         ("11.73 USD", "11.73 USD"),
+        ("5,00 долл. США", "5.00 USD"),
+        ("5 долларов США", "5.00 USD"),
     ] {
         assert_eq!(amount(written).as_deref(), Some(money), "{written}");
     }

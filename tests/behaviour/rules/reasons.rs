@@ -18,12 +18,17 @@ const SAID: &[(&str, Reason)] = &[
     // P3-02
     ("the order came not in full, fewer pieces", Reason::Shortage),
     ("пришло меньше чем заказал", Reason::Shortage),
+    ("only 2 of 3 came", Reason::Shortage),
+    ("I got 4 of 5", Reason::Shortage),
+    ("пришло только 2 из 3", Reason::Shortage),
     // P3-03
     ("protection is ending but it is still on its way", Reason::NotReceivedInTransit),
     ("защита заканчивается, а посылка ещё в пути", Reason::NotReceivedInTransit),
     // P3-04
     ("the carrier returned it to the sender", Reason::NotReceivedReturned),
     ("почта вернула отправителю", Reason::NotReceivedReturned),
+    ("parcel went back to sender", Reason::NotReceivedReturned),
+    ("посылка ушла обратно", Reason::NotReceivedReturned),
     // P3-05
     ("no tracking information at all", Reason::NotReceivedNoTracking),
     ("трек не отслеживается", Reason::NotReceivedNoTracking),
