@@ -46,7 +46,7 @@ pub(super) use routes::void_after_chargeback;
 /// What counts beside the pack an order or a case is computed with.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
-    /// Further packs that apply to the order.
+    /// Further packs whose dates count together with its own; none where it rules alone.
     pub packs: &'a [&'a RulePack],
     /// Packs that are disabled or tell former rules; they appear under conflicts only.
     pub historic: &'a [&'a RulePack],
