@@ -42,8 +42,10 @@ fn says_of_order(case: &Case, order: &Order, event: &CaseEvent) -> bool {
     use CaseEventKind as K;
     let says = match event.kind {
         K::DateShown | K::ExpiryConfirmed | K::ExpiryDenied | K::ExpiryPostponed => {
-            event.details.deadline.is_some()
+            // On another route a date of the same name is another date.
+            case.kind != CaseKind::Fallback && event.details.deadline.is_some()
         }
+        K::ReturnRequested | K::ReturnAgreed => true,
         K::WaitUntil => case.kind == CaseKind::Dispute,
         K::ParcelArrived => case.line.is_none() || order.lines.len() <= 1,
         _ => false,
@@ -207,9 +209,8 @@ fn input<'b>(ctx: &'b Ctx, case: &'b Case, events: &'b [CaseEvent]) -> Result<Ca
 
 fn route<'a>(ctx: &'a Ctx, case: &Case, events: &[CaseEvent]) -> Result<Route<'a>, Problem> {
     let view = case_view(&input(ctx, case, events)?);
-    let was_sent = |kinds: &[CaseEventKind]| {
-        events.iter().any(|event| !event.voided && kinds.contains(&event.kind))
-    };
+    let was_sent =
+        |kinds: &[CaseEventKind]| events.iter().any(|event| !event.voided && kinds.contains(&event.kind));
     let chargeback = was_sent(&[CaseEventKind::ChargebackFiled]);
     // Given up before anything was sent, it used up nothing.
     let filed = match view.state {

@@ -243,7 +243,9 @@ fn order_of(input: &CaseInput<'_>) -> Option<order::OrderSim> {
             | CaseEventKind::DateShown
             | CaseEventKind::ExpiryConfirmed
             | CaseEventKind::ExpiryDenied
-            | CaseEventKind::ExpiryPostponed => true,
+            | CaseEventKind::ExpiryPostponed
+            | CaseEventKind::ReturnRequested
+            | CaseEventKind::ReturnAgreed => true,
             CaseEventKind::WaitUntil => input.case.kind == CaseKind::Dispute,
             _ => false,
         })

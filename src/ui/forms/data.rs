@@ -225,6 +225,8 @@ pub fn offered(kind: CaseKind) -> &'static [CaseEventKind] {
             K::Cancelled,
             K::Reopened,
             K::CaseClosed,
+            K::DecisionReceived,
+            K::ArbitrationNotified,
             K::Message,
             K::Note,
         ],
