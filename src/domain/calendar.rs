@@ -60,7 +60,7 @@ pub struct Reckoned {
 /// What a counted date rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// The start is known to the minute or better.
+    /// The start is known to the minute or better, or its day begins at one moment for buyer and marketplace.
     Exact,
     /// Only the day is known; the earlier midnight was taken.
     EarlierMidnight,
@@ -116,10 +116,15 @@ fn from_day(
     // A day of a known zone has one reading; any other may be the buyer's day or the marketplace's.
     let (one, other) = zone.map_or((calendar.buyer, calendar.pack), |zone| (zone, zone));
     let edge = |day: NaiveDate| {
-        let at = [one, other]
-            .into_iter()
-            .map(|zone| if reading.takes_end() { end_of_day(day, zone) } else { start_of_day(day, zone) });
-        reading.choose(at).map(|at| Reckoned { at, basis: day_basis(day, reading) })
+        let at = |zone| if reading.takes_end() { end_of_day(day, zone) } else { start_of_day(day, zone) };
+        let readings = [at(one), at(other)];
+        let chosen = reading.choose(readings.into_iter())?;
+        let basis = match day_basis(day, reading) {
+            // One midnight is neither the earlier nor the later.
+            Basis::EarlierMidnight | Basis::LaterMidnight if at(one) == at(other) => Basis::Exact,
+            basis => basis,
+        };
+        Some(Reckoned { at: chosen, basis })
     };
     match length.unit {
         Unit::CalendarDays => edge(add_days(day, length.n)?),
@@ -129,6 +134,7 @@ fn from_day(
             let at = start.at.checked_add_signed(TimeDelta::try_hours(length.n)?)?;
             let basis = match start.basis {
                 // The end of a day plus hours is no end of a day any more.
+                Basis::EndOfDay(_) if end_of_day(day, one) == end_of_day(day, other) => Basis::Exact,
                 Basis::EndOfDay(_) => Basis::LaterMidnight,
                 other => other,
             };

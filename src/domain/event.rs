@@ -68,7 +68,8 @@ codes! {
         AccountAppealSent = "account_appeal_sent", AccountDecided = "account_decided",
         ChatAnswered = "chat_answered", ClaimFiled = "claim_filed", ClaimGranted = "claim_granted",
         ChargebackFiled = "chargeback_filed", ChargebackAnswered = "chargeback_answered",
-        PreArbitration = "pre_arbitration", DecisionReceived = "decision_received", CaseClosed = "case_closed",
+        PreArbitration = "pre_arbitration", DecisionReceived = "decision_received",
+        ArbitrationNotified = "arbitration_notified", CaseClosed = "case_closed",
         DateShown = "date_shown", WaitUntil = "wait_until", ExpiryConfirmed = "expiry_confirmed",
         ExpiryDenied = "expiry_denied", ExpiryPostponed = "expiry_postponed", Message = "message", Note = "note",
     }

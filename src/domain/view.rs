@@ -136,6 +136,11 @@ impl Deadline {
     pub fn is_own(&self) -> bool {
         self.lane != Lane::Fallback
     }
+
+    /// True for a date that follows from the order alone: it is the same one whichever case tells it.
+    pub fn is_of_order(&self) -> bool {
+        matches!(self.lane, Lane::Dates | Lane::Fallback)
+    }
 }
 
 /// The text that adds the marketplace's own zone to the arithmetic of a date.

@@ -199,11 +199,11 @@ fn description(deadline: &Deadline, from: DateTime<Utc>, to: Option<DateTime<Utc
     lines.join("\n")
 }
 
-/// What stands for a date for as long as it is due, whatever its value: of the order, the case, the timer and,
-/// where runs stand side by side, the event that started the run.
+/// What stands for a date for as long as it is due, whatever its value: of the order, the case it is told by unless
+/// it is the order's own, the timer and, where runs stand side by side, the event that started the run.
 pub fn handle(order_number: Option<&str>, case: Option<CaseId>, deadline: &Deadline) -> String {
     let number = order_number.map(crate::domain::order::number_key).unwrap_or_default();
-    let case = case.map(|case| case.to_string()).unwrap_or_default();
+    let case = case.filter(|_| !deadline.is_of_order()).map(|case| case.to_string()).unwrap_or_default();
     let run = deadline.run.map(|event| format!("\n{event}")).unwrap_or_default();
     let seed = format!("{number}\n{case}\n{}\n{}{run}", deadline.rule, deadline.id);
     Sha256::of(seed.as_bytes()).hex().chars().take(32).collect()

@@ -20,6 +20,8 @@ use super::Ctx;
 struct Chosen<'a> {
     packs: Vec<&'a RulePack>,
     historic: Vec<&'a RulePack>,
+    /// Both, for a pack that rules alone.
+    every: Vec<&'a RulePack>,
     fallback: Vec<&'a RulePack>,
 }
 
@@ -34,11 +36,21 @@ pub(super) struct Sides<'a> {
     about_orders: BTreeMap<OrderId, Vec<CaseEvent>>,
 }
 
-fn says_of_order(event: &CaseEvent) -> bool {
+/// Whether an event of a case says something of the order itself. That the parcel came is said of the order where
+/// the case is about all of it.
+fn says_of_order(case: &Case, order: &Order, event: &CaseEvent) -> bool {
     use CaseEventKind as K;
-    let about_dates =
-        matches!(event.kind, K::DateShown | K::ExpiryConfirmed | K::ExpiryDenied | K::ExpiryPostponed);
-    about_dates && !event.voided && event.details.deadline.is_some()
+    let says = match event.kind {
+        K::DateShown | K::ExpiryConfirmed | K::ExpiryDenied | K::ExpiryPostponed => {
+            // On another route a date of the same name is another date.
+            case.kind != CaseKind::Fallback && event.details.deadline.is_some()
+        }
+        K::ReturnRequested | K::ReturnAgreed => true,
+        K::WaitUntil => case.kind == CaseKind::Dispute,
+        K::ParcelArrived => case.line.is_none() || order.lines.len() <= 1,
+        _ => false,
+    };
+    says && !event.voided
 }
 
 impl<'a> Sides<'a> {
@@ -55,9 +67,9 @@ impl<'a> Sides<'a> {
             sides.chosen.insert(order.id, Rc::clone(chosen));
         }
         for (case, events) in cases {
-            if let Some(order) = case.order {
-                let about = events.iter().filter(|event| says_of_order(event)).cloned();
-                sides.about_orders.entry(order).or_default().extend(about);
+            if let Some(order) = case.order.and_then(|id| orders.get(&id)) {
+                let about = events.iter().filter(|event| says_of_order(case, order, event)).cloned();
+                sides.about_orders.entry(order.id).or_default().extend(about);
             }
             match (case.kind, case.order) {
                 (CaseKind::Account, order) => {
@@ -78,17 +90,29 @@ impl<'a> Sides<'a> {
         Ok(sides)
     }
 
-    /// What counts beside the pack of an order.
-    pub(super) fn beside(&self, ctx: &'a Ctx, order: Option<&Order>) -> Beside<'_> {
+    /// What counts beside `pack`, by which an order or one of its cases is computed.
+    ///
+    /// The packs that count for an order now count together (C0 "Which number"). A case that was opened by another
+    /// one has chosen its rules: those of a former time, those of the way it was paid, a pack that was disabled
+    /// since. Then its pack rules alone, and what the others of its marketplace say is told as conflicts only.
+    pub(super) fn beside(&self, ctx: &'a Ctx, order: Option<&Order>, pack: &RulePack) -> Beside<'_> {
         let chosen = order.and_then(|order| self.chosen.get(&order.id));
+        let (packs, historic) = match chosen {
+            Some(_) if pack.is_payment => Default::default(),
+            Some(chosen) if pack.historic || is_disabled(ctx, pack) => {
+                (<&[&RulePack]>::default(), chosen.every.as_slice())
+            }
+            Some(chosen) => (chosen.packs.as_slice(), chosen.historic.as_slice()),
+            None => Default::default(),
+        };
         let concerns = |account: &Option<String>| match (account, order.and_then(|o| o.account.as_ref())) {
             (Some(account), Some(own)) => account == own,
             // Not said whose: then it may be the one.
             _ => true,
         };
         Beside {
-            packs: chosen.map(|chosen| chosen.packs.as_slice()).unwrap_or_default(),
-            historic: chosen.map(|chosen| chosen.historic.as_slice()).unwrap_or_default(),
+            packs,
+            historic,
             fallback: chosen.map(|chosen| chosen.fallback.as_slice()).unwrap_or_default(),
             routes: order.and_then(|order| self.routes.get(&order.id)).map(Vec::as_slice).unwrap_or_default(),
             account_case: self
@@ -145,7 +169,7 @@ fn choose<'a>(ctx: &'a Ctx, order: &Order) -> Chosen<'a> {
     let mut chosen = Chosen::default();
     for pack in ctx.packs.iter() {
         let applies = || pack.applies_if.as_ref().is_none_or(|when| when.holds_for(order));
-        let disabled = ctx.packs.origin(&pack.id) == Some(Origin::Own { enabled: false });
+        let disabled = is_disabled(ctx, pack);
         if pack.is_payment {
             // Without a known way of paying a lane for each of them would be noise.
             if order.payment_method.is_some() && !pack.historic && !disabled && applies() {
@@ -159,7 +183,13 @@ fn choose<'a>(ctx: &'a Ctx, order: &Order) -> Chosen<'a> {
             }
         }
     }
+    chosen.every = chosen.packs.iter().chain(&chosen.historic).copied().collect();
     chosen
+}
+
+/// The buyer put it aside; it serves the cases that were opened by it.
+fn is_disabled(ctx: &Ctx, pack: &RulePack) -> bool {
+    ctx.packs.origin(&pack.id) == Some(Origin::Own { enabled: false })
 }
 
 fn input<'b>(ctx: &'b Ctx, case: &'b Case, events: &'b [CaseEvent]) -> Result<CaseInput<'b>, Problem> {
@@ -179,8 +209,17 @@ fn input<'b>(ctx: &'b Ctx, case: &'b Case, events: &'b [CaseEvent]) -> Result<Ca
 
 fn route<'a>(ctx: &'a Ctx, case: &Case, events: &[CaseEvent]) -> Result<Route<'a>, Problem> {
     let view = case_view(&input(ctx, case, events)?);
-    let chargeback = events.iter().any(|event| !event.voided && event.kind == CaseEventKind::ChargebackFiled);
-    let filed = view.state != CaseState::Draft;
+    let was_sent =
+        |kinds: &[CaseEventKind]| events.iter().any(|event| !event.voided && kinds.contains(&event.kind));
+    let chargeback = was_sent(&[CaseEventKind::ChargebackFiled]);
+    // Given up before anything was sent, it used up nothing.
+    let filed = match view.state {
+        CaseState::Draft => false,
+        CaseState::Cancelled => {
+            chargeback || was_sent(&[CaseEventKind::Submitted, CaseEventKind::ClaimFiled])
+        }
+        _ => true,
+    };
     Ok(Route {
         case: case.id,
         pack: &ctx.pack(&case.pack)?.id,

@@ -246,14 +246,15 @@ impl<'a> Snapshot<'a> {
 
     pub(super) fn case_input<'b>(&'b self, case: &'b Case) -> Result<CaseInput<'b>, Problem> {
         let order = case.order.and_then(|id| self.orders.get(&id));
+        let pack = self.pack_of(case)?;
         Ok(CaseInput {
             case,
             order,
             order_events: order.map(|order| self.order_events(order.id)).unwrap_or_default(),
             events: self.case_events(case.id),
             others: &[],
-            pack: self.pack_of(case)?,
-            beside: self.sides.beside(self.ctx, order),
+            pack,
+            beside: self.sides.beside(self.ctx, order, pack),
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,
@@ -275,12 +276,13 @@ impl<'a> Snapshot<'a> {
         order: &'b Order,
         case_states: &'b [CaseStanding],
     ) -> Result<OrderInput<'b>, Problem> {
+        let pack = self.pack_for(order)?;
         Ok(OrderInput {
             order,
             events: self.order_events(order.id),
             case_states,
-            pack: self.pack_for(order)?,
-            beside: self.sides.beside(self.ctx, Some(order)),
+            pack,
+            beside: self.sides.beside(self.ctx, Some(order), pack),
             zone: self.ctx.zone,
             holidays: &self.ctx.holidays,
             now: self.ctx.now,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseKind};
 use crate::domain::change::Change;
 use crate::domain::event::{CaseEventKind, Party};
 use crate::domain::evidence::Role;
@@ -15,7 +15,7 @@ use crate::domain::moment::{Moment, end_of_day};
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::overview::reminders::{leads, snooze_setting};
 use crate::domain::overview::sums::{self, Sums};
-use crate::domain::replay::{CaseStanding, is_open, starts_with_order};
+use crate::domain::replay::{CaseStanding, is_open};
 use crate::domain::rows::{DueGroup, DueItem};
 use crate::domain::rules::habits::Reminders;
 use crate::domain::view::{
@@ -37,10 +37,6 @@ pub(super) fn due_in(snapshot: &Snapshot<'_>) -> Result<Vec<DueItem>, Problem> {
     let mut items = Vec::new();
     for case in snapshot.cases.values() {
         let view = snapshot.case_view(case)?;
-        // What is over is over, unless it only seems so, or a cancelled dispute may still be opened again.
-        if is_over(&view) && view.state != CaseState::ClosedLost {
-            continue;
-        }
         of_case(snapshot, case, &view, &mut items)?;
     }
     for order in snapshot.orders.values() {
@@ -90,8 +86,7 @@ fn of_case(
         at_stake: stake(view),
         picture,
         line: case.line,
-        // A date of the order is the same date whichever case tells it.
-        handle: handle(number, (!is_orders(ctx, &deadline)).then_some(case.id), &deadline),
+        handle: handle(number, Some(case.id), &deadline),
         snoozed_until: None,
         advice: advice(ctx, rule, &deadline),
         leads: rule.map(|rule| leads(rule, &deadline)).unwrap_or_default(),
@@ -104,8 +99,10 @@ fn of_case(
     for deadline in
         view.deadlines.iter().filter(|deadline| counts(deadline) && deadline.id != "protection_end")
     {
-        // Once lost, what is left are the routes of the way it was paid.
-        if over && deadline.is_own() {
+        // What outlives a case lies ahead, or others are late with it. What the buyer let pass in one that is over is
+        // gone for good; a day is kept, because the date is the earliest of its readings.
+        let passed = deadline.due.is_some_and(|due| ctx.now - due >= TimeDelta::days(1));
+        if over && passed && is_buyers(deadline.who) {
             continue;
         }
         let is_step = deadline.is_own() && step.deadline.as_deref() == Some(deadline.id.as_str());
@@ -114,10 +111,14 @@ fn of_case(
         if item.group == DueGroup::Overdue && !is_buyers(item.who) {
             late_answer(&mut item);
         }
-        let told = |other: &DueItem| !is_step && other.handle == item.handle;
-        if !items.iter().any(told) {
-            items.push(item);
+        let same = |other: &DueItem| other.handle == item.handle;
+        if is_step {
+            // A route's own case tells its last day better than the lane under a dispute does.
+            items.retain(|other| other.deadline.is_own() || !same(other));
+        } else if items.iter().any(same) {
+            continue;
         }
+        items.push(item);
     }
     if let Some(deadline) = rule.and_then(|rule| check_in(snapshot, case, view, rule)) {
         let text = Msg::new("remind-check-in-text").at("since", last_look(snapshot, case));
@@ -132,20 +133,24 @@ fn of_order(snapshot: &Snapshot<'_>, order: &Order, items: &mut Vec<DueItem>) ->
         return Ok(());
     }
     let view = snapshot.order_view(order)?;
-    let over = match view.state {
-        OrderState::Finished => true,
-        OrderState::ClosedRefunded => !view.state_presumed,
-        _ => false,
-    };
-    if over {
+    if view.state == OrderState::ClosedRefunded && !view.state_presumed {
         return Ok(());
     }
-    // A case tells the dates of its order too; one row for each is enough.
-    let told: BTreeSet<String> = items
-        .iter()
-        .filter(|item| item.order == Some(order.id) && item.deadline.is_own())
-        .map(|item: &DueItem| item.deadline.id.clone())
-        .collect();
+    // Once no dispute can be opened any more, only what the buyer may still ask for counts, such as a free return.
+    let lies_ahead = |deadline: &&Deadline| {
+        view.state != OrderState::Finished
+            || (is_buyers(deadline.who) && deadline.due.is_some_and(|due| due > ctx.now))
+    };
+    // A case tells the dates of its order too; one row for each is enough. Those of another route are others, even
+    // where they have the same name.
+    let by_order = |item: &&DueItem| {
+        let case = item.case.and_then(|id| snapshot.cases.get(&id));
+        item.order == Some(order.id)
+            && item.deadline.is_own()
+            && case.is_none_or(|case| case.kind != CaseKind::Fallback)
+    };
+    let told: BTreeSet<String> =
+        items.iter().filter(by_order).map(|item: &DueItem| item.deadline.id.clone()).collect();
     let evidence = snapshot.evidence_of_order(order)?;
     let picture = Snapshot::picture_in(&evidence);
     let pack = &snapshot.pack_for(order)?.id;
@@ -170,8 +175,8 @@ fn of_order(snapshot: &Snapshot<'_>, order: &Order, items: &mut Vec<DueItem>) ->
         other_actions: Vec::new(),
         deadline,
     };
-    for deadline in view.deadlines.iter().filter(|deadline| counts(deadline) && !told.contains(&deadline.id))
-    {
+    let untold = |deadline: &&Deadline| counts(deadline) && !told.contains(&deadline.id);
+    for deadline in view.deadlines.iter().filter(untold).filter(lies_ahead) {
         let opens = deadline.id == "open_latest";
         let text = if opens { Msg::new("job-today-open-case") } else { deadline.title.clone() };
         let mut item = item(deadline.clone(), text, if opens { "open_case" } else { "open" });
@@ -209,17 +214,6 @@ fn late_answer(item: &mut DueItem) {
     item.advice.push(Msg::new("remind-late-answer"));
 }
 
-/// True when a date belongs to the order and not to one of its cases.
-fn is_orders(ctx: &Ctx, deadline: &Deadline) -> bool {
-    match deadline.rule.split_once('/') {
-        Some(("order", _)) => true,
-        Some((pack, timer)) => {
-            ctx.packs.get(pack).and_then(|pack| pack.timer(timer)).is_some_and(starts_with_order)
-        }
-        None => false,
-    }
-}
-
 /// What is worth knowing beside a date: that the site may be overloaded when it matters most (P16-18).
 fn advice(ctx: &Ctx, rule: Option<&Reminders>, deadline: &Deadline) -> Vec<Msg> {
     let Some((rule, due)) = rule.zip(deadline.due) else { return Vec::new() };
@@ -243,7 +237,7 @@ fn check_in(snapshot: &Snapshot<'_>, case: &Case, view: &CaseView, rule: &Remind
     let near = due <= snapshot.ctx.now;
     (waits && near).then(|| {
         let basis = Msg::new("remind-check-in-basis").at("since", since).count("days", i64::from(days));
-        watch(&case.pack, "check_in", "remind-check-in", due, basis, rule)
+        Deadline { lane: Lane::Case, ..watch(&case.pack, "check_in", "remind-check-in", due, basis, rule) }
     })
 }
 

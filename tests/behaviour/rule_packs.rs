@@ -159,6 +159,10 @@ fn mistakes_are_refused_with_line_and_column() {
         ("id = \"small\"", "id = \"small\"\nid = \"large\"", ("rules-pack-not-toml", 2, 1)),
         ("[sources.S10]", "[timers.open_latest]\n[sources.S10]", ("rules-pack-not-toml", 16, 9)),
         ("zone = ", "zone ", ("rules-pack-not-toml", 5, 6)),
+        ("order_completed_at", "coupon_used_at", ("rules-pack-only-ends", 8, 9)),
+        ("n = 15", "n = 15\nended_by = []", ("rules-pack-endless", 10, 12)),
+        ("n = 15", "n = 15\nended_by = [\"order_completed_at\"]", ("rules-pack-endless", 10, 12)),
+        ("n = 15", "n = 15\nended_by = [\"full_moon_at\"]", ("rules-pack-unknown-word", 10, 13)),
     ];
     for (from, to, (id, line, column)) in cases {
         assert_eq!(refused(from, to), (id.to_owned(), line, column), "{from} -> {to}");

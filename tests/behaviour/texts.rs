@@ -188,6 +188,7 @@ const NOT_TEXTS: &[(&str, &str)] = &[
     ("evidence-late", "a part of case-next-{}"),
     ("library-v{}-{}", "a name of a backup"),
     ("route-escalate", "a part of case-next-{}"),
+    ("route-send", "a part of case-next-{}"),
 ];
 
 /// A text: the variables it uses, those of texts it refers to left aside.

@@ -422,6 +422,7 @@ bundle-event = { $code ->
     [chargeback_answered] Chargeback answered
     [pre_arbitration] Bank’s second round
     [decision_received] Decision received
+    [arbitration_notified] Arbitration announced
     [case_closed] Case closed
     [date_shown] The page shows a date
     [wait_until] Waiting agreed

@@ -88,6 +88,17 @@ deadline-start-chargeback_filed_at = chargeback filed
 deadline-start-chargeback_answered_at = chargeback answered
 deadline-start-pre_arbitration_at = pre-arbitration
 deadline-start-case_closed_at = case closed
+deadline-start-seller_replied_at = seller answered
+deadline-start-evidence_submitted_at = evidence sent
+deadline-start-decided_at = decided
+deadline-start-decided_against_buyer_at = decided against you
+deadline-start-return_tracked_at = tracking number of the return entered
+deadline-start-refund_seen_at = money seen
+deadline-start-complaint_decided_at = complaint answered
+deadline-start-coupon_used_at = coupon used
+deadline-start-report_decided_at = report answered
+deadline-start-account_decided_at = account decided on
+deadline-start-arbitration_notified_at = arbitration announced
 deadline-length-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours

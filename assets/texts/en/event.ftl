@@ -49,6 +49,7 @@ event-case = { $code ->
     [chargeback_answered] The chargeback was answered
     [pre_arbitration] The bank went into pre-arbitration
     [decision_received] You received the decision
+    [arbitration_notified] You announced arbitration
     [case_closed] The case was closed
     [date_shown] The page shows a date
     [wait_until] You wait until a day
@@ -181,6 +182,7 @@ event-chargeback_filed = Chargeback filed
 event-chargeback_answered = Chargeback answered
 event-pre_arbitration = Pre-arbitration
 event-decision_received = Decision received
+event-arbitration_notified = Arbitration announced
 event-case_closed = Case closed
 event-wait_until = Told to wait
 event-expiry_confirmed = Passed, and it happened

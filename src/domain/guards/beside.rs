@@ -38,8 +38,7 @@ pub(super) fn beside(
         }
         K::Reopened if input.case.kind == CaseKind::Fallback => {
             if input.pack.flags.reopen == Some(Reopen::Never) {
-                let refused = Msg::new("case-refused-route-closed").text("route", &input.pack.title);
-                return Err(Problem::refused(refused));
+                return Err(route_closed(input));
             }
             one_on_a_route(input)
         }
@@ -93,17 +92,25 @@ fn not_void(input: &CaseInput<'_>) -> Result<(), Problem> {
     }
 }
 
-/// One claim at a time on each route.
+/// One claim at a time on each route, and only one at all where what was closed stays closed.
 fn one_on_a_route(input: &CaseInput<'_>) -> Result<(), Problem> {
-    let same = |route: &&crate::domain::replay::Route<'_>| {
-        route.case != input.case.id && route.live && route.pack == input.pack.id
-    };
-    match input.beside.routes.iter().find(same).filter(|_| input.case.kind == CaseKind::Fallback) {
-        Some(route) => Err(Problem::refused(
-            Msg::new("case-refused-route-live").text("route", &input.pack.title).count("case", route.case.0),
-        )),
+    if input.case.kind != CaseKind::Fallback {
+        return Ok(());
+    }
+    let routes = input.beside.routes.iter();
+    let mut same = routes.filter(|route| route.case != input.case.id && route.pack == input.pack.id);
+    if let Some(route) = same.clone().find(|route| route.live) {
+        let refused = Msg::new("case-refused-route-live");
+        return Err(Problem::refused(refused.text("route", &input.pack.title).count("case", route.case.0)));
+    }
+    match same.find(|route| route.filed).filter(|_| input.pack.flags.reopen == Some(Reopen::Never)) {
+        Some(_) => Err(route_closed(input)),
         None => Ok(()),
     }
+}
+
+fn route_closed(input: &CaseInput<'_>) -> Problem {
+    Problem::refused(Msg::new("case-refused-route-closed").text("route", &input.pack.title))
 }
 
 /// Taking a dispute to the marketplace by hand: only where the rules know that, and from their day on (C2 row 10).

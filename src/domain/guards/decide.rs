@@ -351,7 +351,8 @@ pub fn open_case(
     if new.remedy == Some(Plan::ReturnAndRefund)
         && let Some(brings) = returns::break_even(
             new.amount.as_ref().or(cap.as_ref()),
-            pack.returns.payer(new.reason),
+            // The badge of free returns asks for no reason.
+            pack.returns.payer(new.reason, &pack.flags).filter(|_| !input.order.free_returns),
             Some(input.order),
             None,
             &pack.returns,

@@ -8,6 +8,7 @@ use crate::domain::event::{Party, codes};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Order;
+use crate::domain::rules::Flags;
 
 /// The setting that holds the buyer's own cost of sending back (`20.00 USD`).
 pub const COST_SETTING: &str = "return-cost";
@@ -19,18 +20,21 @@ pub struct ReturnRules {
     pub cost_estimate: Option<Money>,
     /// The buyer typed the estimate.
     pub cost_is_buyers: bool,
-    /// Reasons for which the store pays, by code; a group stands for its leaves.
-    pub store_pays: Vec<String>,
+    /// Reasons for which what came counts as defective, by code; a group stands for its leaves.
+    pub defective: Vec<String>,
     /// Source codes.
     pub cite: Vec<String>,
 }
 
 impl ReturnRules {
-    /// Who pays for the return by the rules; `None` where they do not say.
-    pub fn payer(&self, reason: Option<Reason>) -> Option<Party> {
-        let code = reason?.code();
+    /// Who pays for the return by the rules (C11); `None` where they do not say, as for a reason that is neither a
+    /// defect nor a change of mind. Where nothing is said to be wrong, it is a change of mind.
+    pub fn payer(&self, reason: Option<Reason>, flags: &Flags) -> Option<Party> {
+        let Some(reason) = reason else { return flags.return_freight_change_of_mind };
+        let code = reason.code();
         let group = code.split('.').next().unwrap_or(code);
-        self.store_pays.iter().any(|listed| listed == code || listed == group).then_some(Party::Seller)
+        let defective = self.defective.iter().any(|listed| listed == code || listed == group);
+        flags.return_freight_defective.filter(|_| defective)
     }
 }
 

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::dispute::{Asked, Back, Sim};
-use super::others::CONTACT_REPLY;
 use super::reconcile::{is_less, less_deductions};
 use crate::domain::case::{CaseKind, Reason};
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Party, Plan};
@@ -18,7 +17,7 @@ fn shown_with(kind: CaseEventKind) -> Option<&'static str> {
     Some(match kind {
         CaseEventKind::Submitted | CaseEventKind::Edited => "seller_reply",
         CaseEventKind::Escalated => "review",
-        CaseEventKind::EvidenceRequested => "evidence_request",
+        CaseEventKind::EvidenceRequested | CaseEventKind::NeedInfo => "evidence_request",
         CaseEventKind::ProposalsShown => "proposal_choice",
         CaseEventKind::Decision | CaseEventKind::ReturnAgreed => "return_dispatch",
         CaseEventKind::RefundAgreed | CaseEventKind::RefundProcessed => "refund",
@@ -89,7 +88,8 @@ impl Sim<'_> {
         if let (Some(due), Some(timer)) = (event.details.due, shown_with(event.kind)) {
             let timer = event.details.deadline.as_deref().unwrap_or(timer);
             if !self.is_order_timer(timer) {
-                let own = event.kind == CaseEventKind::EvidenceRequested;
+                // Where requests have clocks, a date is of its own request.
+                let own = event.kind == CaseEventKind::EvidenceRequested && self.kind() == CaseKind::Dispute;
                 self.ledger.show(timer, due, own.then_some(event.id));
             }
         }
@@ -115,8 +115,8 @@ impl Sim<'_> {
             K::ReturnLost => {
                 // What was lost on its way back is settled by the marketplace, on proof of posting (C3).
                 self.marks.arbitrated = true;
-                self.ledger.stop("return_warehouse", None, DeadlineStatus::Met);
-                self.ledger.stop("return_transit", None, DeadlineStatus::Met);
+                self.ledger.stop("return_warehouse", DeadlineStatus::Met);
+                self.ledger.stop("return_transit", DeadlineStatus::Met);
                 // What was decided rested on the return; the marketplace decides anew.
                 (self.outcome, self.decided) = (None, None);
                 self.escalate(event.at, at, Some(event.id), false);
@@ -147,7 +147,7 @@ impl Sim<'_> {
             K::Cancelled => {
                 for timer in ["seller_reply", "negotiation", "evidence_request", "review", "proposal_choice"]
                 {
-                    self.ledger.stop(timer, None, DeadlineStatus::Void);
+                    self.ledger.stop(timer, DeadlineStatus::Void);
                 }
                 self.enter(CaseState::Cancelled, at, false);
             }
@@ -173,14 +173,14 @@ impl Sim<'_> {
                     self.decided = details.amount.clone().or_else(|| self.asked.clone());
                 }
                 for timer in ["seller_reply", "negotiation", "evidence_request", "review"] {
-                    self.ledger.stop(timer, None, DeadlineStatus::Void);
+                    self.ledger.stop(timer, DeadlineStatus::Void);
                 }
                 self.return_agreed(event.at, at, Some(event.id), false);
             }
             K::ReturnSent => self.return_sent(event, at),
             K::ReturnReceived => {
                 for timer in ["return_dispatch", "return_warehouse", "return_transit"] {
-                    self.ledger.stop(timer, None, DeadlineStatus::Met);
+                    self.ledger.stop(timer, DeadlineStatus::Met);
                 }
                 self.back = Back::Received;
                 self.ledger.start(StartPoint::ReturnReceived, event.at, Some(event.id), false);
@@ -201,7 +201,6 @@ impl Sim<'_> {
     fn submit(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         self.take_terms(&event.details);
         self.add_demand(event);
-        self.ledger.stop(CONTACT_REPLY, None, DeadlineStatus::Met);
         self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
         self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
         self.enter(CaseState::SellerTurn, at, false);
@@ -260,7 +259,7 @@ impl Sim<'_> {
             return;
         }
         if matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement) {
-            self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+            self.ledger.stop("seller_reply", DeadlineStatus::Met);
             self.enter(CaseState::BuyerTurn, at, false);
         }
     }
@@ -287,7 +286,7 @@ impl Sim<'_> {
             self.seller_offer(event, at);
             return;
         }
-        self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+        self.ledger.stop("seller_reply", DeadlineStatus::Met);
         let outcome = self.outcome_for(details.plan.or(self.plan), details.amount.as_ref());
         self.decide(Some(outcome), details.amount.clone(), event.at, at, Some(event.id), false);
     }
@@ -297,7 +296,7 @@ impl Sim<'_> {
             self.seller_offer(event, at);
             return;
         }
-        self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+        self.ledger.stop("seller_reply", DeadlineStatus::Met);
         if matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn) {
             self.enter(CaseState::NoAgreement, at, false);
         }
@@ -323,7 +322,7 @@ impl Sim<'_> {
     }
 
     fn settle_as(&mut self, event: &CaseEvent, plan: Option<Plan>, amount: Option<Money>, at: DateTime<Utc>) {
-        self.ledger.stop("seller_reply", None, DeadlineStatus::Met);
+        self.ledger.stop("seller_reply", DeadlineStatus::Met);
         let outcome = self.outcome_for(plan, amount.as_ref());
         self.decide(Some(outcome), amount, event.at, at, Some(event.id), false);
     }
@@ -390,14 +389,18 @@ impl Sim<'_> {
             request.answer(event);
             if request.answered {
                 self.open_requests.remove(&asked);
-                self.ledger.stop("evidence_request", Some(asked), DeadlineStatus::Met);
+                self.ledger.pass(StartPoint::EvidenceSubmitted, Some(asked));
             }
         }
         if answers.is_none() && event.details.items.is_empty() {
-            self.ledger.stop("evidence_request", None, DeadlineStatus::Met);
+            self.ledger.pass(StartPoint::EvidenceSubmitted, None);
         }
         let asks = |place: &usize| self.requests.get(*place).is_some_and(|asked| asked.by != Party::Seller);
         let open = self.open_requests.values().any(asks);
+        if !open {
+            // Also a date that the page showed for a request without a clock of its own.
+            self.ledger.pass(StartPoint::EvidenceSubmitted, None);
+        }
         self.late &= open;
         if self.state == CaseState::EvidenceRequested && !open {
             self.enter(CaseState::MarketplaceReview, at, false);
@@ -410,8 +413,15 @@ impl Sim<'_> {
             matches!(self.state, CaseState::SellerTurn | CaseState::BuyerTurn | CaseState::NoAgreement);
         if talking {
             // Negotiation may have ended by itself before; otherwise this act is the first sign of it.
-            let ended = self.run_due("negotiation").filter(|due| *due < at).map_or(event.at, Moment::instant);
-            self.escalate(ended, at, None, false);
+            let ended = self.run_due("negotiation").filter(|due| *due < at);
+            // What is recorded of the time after that end was still said to the seller.
+            let begun = self.segments.last().map_or(at, |segment| segment.from);
+            self.escalate(
+                ended.map_or(event.at, Moment::instant),
+                ended.map_or(at, |ended| ended.max(begun)),
+                None,
+                false,
+            );
         }
     }
 
@@ -419,12 +429,13 @@ impl Sim<'_> {
         self.ledger.start(StartPoint::ReturnSent, event.at, Some(event.id), false);
         let tracked = event.details.tracking.as_deref().is_some_and(|number| !number.trim().is_empty());
         if tracked {
+            self.ledger.start(StartPoint::ReturnTracked, event.at, Some(event.id), false);
             // The days are kept only when the tracking number is entered (C2 row 20).
-            self.ledger.stop("return_dispatch", None, DeadlineStatus::Met);
+            self.ledger.stop("return_dispatch", DeadlineStatus::Met);
             self.back = Back::Sent;
             if self.input.order.is_some_and(|order| order.local_return) {
                 // A month is for the way abroad; to a warehouse in the same country it is shorter (P10-10).
-                self.ledger.stop("return_transit", None, DeadlineStatus::Void);
+                self.ledger.stop("return_transit", DeadlineStatus::Void);
             }
         } else if self.back == Back::Here {
             self.back = Back::SentUntracked;
@@ -433,7 +444,6 @@ impl Sim<'_> {
     }
 
     pub(super) fn close(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
-        self.ledger.start(StartPoint::CaseClosed, event.at, Some(event.id), false);
         let outcome = self.outcome_of(&event.details).or(self.outcome);
         self.outcome = outcome;
         let won = self.received.is_some()
@@ -449,19 +459,10 @@ impl Sim<'_> {
             );
         for timer in ["seller_reply", "negotiation", "evidence_request", "return_dispatch", "proposal_choice"]
         {
-            self.ledger.stop(timer, None, DeadlineStatus::Void);
+            self.ledger.stop(timer, DeadlineStatus::Void);
         }
-        for timer in [
-            "review",
-            "refund",
-            "complaint_decision",
-            "report_decision",
-            "account_appeal",
-            "return_warehouse",
-            "return_transit",
-            "escalate_latest",
-        ] {
-            self.ledger.stop(timer, None, DeadlineStatus::Met);
+        if !won && self.ledger.last(StartPoint::DecidedAgainstBuyer).is_none() {
+            self.ledger.start(StartPoint::DecidedAgainstBuyer, event.at, Some(event.id), false);
         }
         self.enter(if won { CaseState::ClosedPaid } else { CaseState::ClosedLost }, at, false);
     }

@@ -28,7 +28,7 @@ pub(super) struct Clock {
     pub(super) presumed: bool,
 }
 
-/// A timer that ended before its date, or whose date no longer matters: for every clock of it, or for one event's.
+/// A timer that ended before its date, or whose date no longer matters.
 #[derive(Clone, Copy, Debug)]
 struct Stop {
     tick: usize,
@@ -81,7 +81,9 @@ pub(super) struct Ledger {
     started: BTreeMap<StartPoint, Vec<usize>>,
     /// Places of clocks that rest on an expiry nobody confirmed.
     presumed: Vec<usize>,
-    stops: BTreeMap<&'static str, Entries<Stop>>,
+    stops: BTreeMap<&'static str, Vec<Stop>>,
+    /// Moments that only end timers: of all runs, or of the run of one event.
+    passed: BTreeMap<(StartPoint, Option<EventId>), Vec<usize>>,
     shown: BTreeMap<String, Entries<ShownDate>>,
     denied: BTreeMap<String, usize>,
     tick: usize,
@@ -153,11 +155,9 @@ impl Ledger {
 
     /// The ledger of a case of an order.
     pub(super) fn beside(order: &Self) -> Self {
-        Self {
-            beside: Some(Rc::from(order.clocks.as_slice())),
-            foreign: Rc::clone(&order.foreign),
-            ..Self::default()
-        }
+        // What the order started comes before anything that is entered here.
+        let started = order.clocks.iter().map(|clock| Clock { tick: 0, ..clock.clone() });
+        Self { beside: Some(started.collect()), foreign: Rc::clone(&order.foreign), ..Self::default() }
     }
 
     fn next_tick(&mut self) -> usize {
@@ -186,10 +186,16 @@ impl Ledger {
         self.clocks.push(Clock { start, at, label, tick, event, presumed });
     }
 
-    /// Ends every running clock of a timer, or only the one of an event.
-    pub(super) fn stop(&mut self, timer: &'static str, event: Option<EventId>, how: DeadlineStatus) {
+    /// Ends every running clock of a timer.
+    pub(super) fn stop(&mut self, timer: &'static str, how: DeadlineStatus) {
         let tick = self.next_tick();
-        self.stops.entry(timer).or_default().enter(event, Stop { tick, how });
+        self.stops.entry(timer).or_default().push(Stop { tick, how });
+    }
+
+    /// Notes a moment that ends timers and starts none here; what answers one event ends only that one's run.
+    pub(super) fn pass(&mut self, point: StartPoint, answers: Option<EventId>) {
+        let tick = self.next_tick();
+        self.passed.entry((point, answers)).or_default().push(tick);
     }
 
     pub(super) fn show(&mut self, timer: &str, at: Moment, event: Option<EventId>) {
@@ -250,9 +256,9 @@ impl Ledger {
         while self.presumed.last().is_some_and(|place| *place >= mark.clocks) {
             self.presumed.pop();
         }
-        for entries in self.stops.values_mut() {
-            while entries.all.last().is_some_and(|stop| stop.tick > mark.tick) {
-                entries.all.pop();
+        for stops in self.stops.values_mut() {
+            while stops.last().is_some_and(|stop| stop.tick > mark.tick) {
+                stops.pop();
             }
         }
         self.tick = mark.tick;
@@ -374,11 +380,32 @@ impl Ledger {
         }
     }
 
+    /// How a run ended, by what came first: a stop, or one of the moments that end its timer.
     fn ended(&self, timer: &Timer, since: usize, event: Option<EventId>) -> Option<DeadlineStatus> {
-        let entries = self.stops.get(timer.name.as_str())?;
-        let first_after = |list: &[Stop]| list.get(list.partition_point(|stop| stop.tick <= since)).copied();
-        let ends = [first_after(&entries.all), first_after(entries.known(event))];
-        ends.into_iter().flatten().min_by_key(|stop| stop.tick).map(|stop| stop.how)
+        let stops = self.stops.get(timer.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let stop = stops.get(stops.partition_point(|stop| stop.tick <= since)).copied();
+        let moments = timer.ended_by.iter().filter_map(|point| self.first_after(*point, since, event));
+        let met = moments.min().map(|tick| Stop { tick, how: DeadlineStatus::Met });
+        stop.into_iter().chain(met).min_by_key(|stop| stop.tick).map(|stop| stop.how)
+    }
+
+    /// When a moment first came after a tick. One that silence is only presumed to have brought ends nothing, and
+    /// neither does a start that stands in for another.
+    fn first_after(&self, point: StartPoint, since: usize, event: Option<EventId>) -> Option<usize> {
+        let places = self.started.get(&point).map(Vec::as_slice).unwrap_or_default();
+        let clock = |place: &usize| self.clocks.get(*place);
+        let later = places.partition_point(|place| clock(place).is_some_and(|clock| clock.tick <= since));
+        let started = places
+            .iter()
+            .skip(later)
+            .filter_map(clock)
+            .find(|clock| !clock.presumed && clock.label == point.code())
+            .map(|clock| clock.tick);
+        let passed = [None, event].into_iter().filter_map(|answers| {
+            let ticks = self.passed.get(&(point, answers))?;
+            ticks.get(ticks.partition_point(|tick| *tick <= since)).copied()
+        });
+        started.into_iter().chain(passed).min()
     }
 
     fn is_denied(&self, timer: &Timer, since: usize) -> bool {

@@ -15,7 +15,7 @@ use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome, Part
 use crate::domain::ids::EventId;
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
-use crate::domain::rules::EditAfterEscalation;
+use crate::domain::rules::{EditAfterEscalation, StartPoint};
 use crate::domain::view::{CaseState, Demand, Offer, OfferStanding};
 
 /// How an event goes with a state.
@@ -252,7 +252,11 @@ impl<'a> Sim<'a> {
                 self.contradicting.push(event.id);
             }
         }
+        let before = self.state;
         self.apply(event, at);
+        if self.state != before && !is_open(self.state) {
+            self.ledger.start(StartPoint::CaseClosed, event.at, Some(event.id), false);
+        }
         self.last_at = Some(at);
     }
 
@@ -376,9 +380,7 @@ impl<'a> Sim<'a> {
 
     /// When the dispute was submitted, if it was.
     pub(in crate::domain) fn submitted_at(&self) -> Option<DateTime<Utc>> {
-        self.ledger
-            .last(crate::domain::rules::StartPoint::Submitted)
-            .map(|clock| clock.at.place(self.input.zone))
+        self.ledger.last(StartPoint::Submitted).map(|clock| clock.at.place(self.input.zone))
     }
 
     /// Some of the money asked for is on the account.

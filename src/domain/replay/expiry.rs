@@ -64,7 +64,7 @@ impl Sim<'_> {
             self.expire(expiry, false);
             if named.is_none_or(|named| named == expiry.timer) {
                 self.make_firm();
-                self.ledger.stop(expiry.timer, None, DeadlineStatus::Void);
+                self.ledger.stop(expiry.timer, DeadlineStatus::Void);
                 return true;
             }
         }
@@ -204,7 +204,7 @@ impl Sim<'_> {
                     Outcome::Win
                 };
                 self.by_silence = true;
-                self.ledger.stop("negotiation", None, DeadlineStatus::Void);
+                self.ledger.stop("negotiation", DeadlineStatus::Void);
                 self.decide(Some(outcome), None, expiry.moment, expiry.at, None, presumed);
             }
             "negotiation" => self.escalate(expiry.moment, expiry.at, None, presumed),
@@ -229,9 +229,9 @@ impl Sim<'_> {
         event: Option<crate::domain::ids::EventId>,
         presumed: bool,
     ) {
-        self.ledger.stop("seller_reply", None, DeadlineStatus::Void);
+        self.ledger.stop("seller_reply", DeadlineStatus::Void);
         if !presumed {
-            self.ledger.stop("negotiation", None, DeadlineStatus::Met);
+            self.ledger.stop("negotiation", DeadlineStatus::Met);
         }
         self.ledger.start(StartPoint::Escalated, moment, event, presumed);
         self.enter(CaseState::MarketplaceReview, at, presumed);

@@ -46,7 +46,7 @@ pub(super) use routes::void_after_chargeback;
 /// What counts beside the pack an order or a case is computed with.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
-    /// Further packs that apply to the order.
+    /// Further packs whose dates count together with its own; none where it rules alone.
     pub packs: &'a [&'a RulePack],
     /// Packs that are disabled or tell former rules; they appear under conflicts only.
     pub historic: &'a [&'a RulePack],
@@ -243,7 +243,9 @@ fn order_of(input: &CaseInput<'_>) -> Option<order::OrderSim> {
             | CaseEventKind::DateShown
             | CaseEventKind::ExpiryConfirmed
             | CaseEventKind::ExpiryDenied
-            | CaseEventKind::ExpiryPostponed => true,
+            | CaseEventKind::ExpiryPostponed
+            | CaseEventKind::ReturnRequested
+            | CaseEventKind::ReturnAgreed => true,
             CaseEventKind::WaitUntil => input.case.kind == CaseKind::Dispute,
             _ => false,
         })

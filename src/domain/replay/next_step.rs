@@ -350,6 +350,12 @@ fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         CaseKind::Chat | CaseKind::Dispute => (CaseEventKind::Submitted, "answer"),
     };
     match sim.state {
+        CaseState::Draft if sim.kind() == CaseKind::Fallback => match step.find("open_latest") {
+            Some(latest) if latest.status == DeadlineStatus::Overdue => {
+                step.by("window-over", "other_routes", Party::Buyer, "open_latest")
+            }
+            _ => step.by("route-send", sim.first_act().code(), Party::Buyer, "open_latest"),
+        },
         CaseState::Draft => {
             let mut draft = plain("other-send", sent.code(), Party::Buyer);
             draft.text = draft.text.msg("kind", Msg::new(format!("case-kind-{}", sim.kind().code())));

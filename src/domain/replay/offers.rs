@@ -82,7 +82,7 @@ impl Sim<'_> {
 
     /// Who pays for a return by the rules of the pack, for the reason of this case.
     fn freight_by_rules(&self) -> Option<Party> {
-        self.input.pack.returns.payer(self.reason)
+        self.input.pack.returns.payer(self.reason, &self.input.pack.flags)
     }
 
     /// Who pays for a return: as accepted or agreed, else the badge of free returns, else the rules (C11).

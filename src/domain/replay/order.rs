@@ -12,7 +12,7 @@ use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, OrderEvent, O
 use crate::domain::moment::Moment;
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::rules::{RulePack, StartPoint, Timer};
-use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView};
+use crate::domain::view::{CaseState, DeadlineStatus, OrderState, OrderView, Severity};
 
 /// The end of protection, as the packs call it.
 const PROTECTION_END: &str = "protection_end";
@@ -203,6 +203,8 @@ impl OrderSim {
         }
         if let Some(until) = wait_until {
             self.ledger.show("open_earliest", until, None);
+            // The marketplace names another day than the end of protection to open before.
+            self.ledger.stop("open_now_advice", DeadlineStatus::Void);
         }
         let confirmed = [
             order.date(OrderDate::Confirmed),
@@ -271,42 +273,54 @@ impl OrderSim {
         let state = self.firm.state;
         let past_shipping = !is_unshipped(state);
         if !matches!(state, S::Placed | S::RiskCheck) {
-            self.ledger.stop("risk_check", None, Met);
+            self.ledger.stop("risk_check", Met);
         }
         if state != S::CancelRequested {
-            self.ledger.stop("order_cancel_reply", None, Met);
+            self.ledger.stop("order_cancel_reply", Met);
         }
         if past_shipping {
-            self.ledger.stop(SHIP_BY, None, Met);
+            self.ledger.stop(SHIP_BY, Met);
         }
         if state != S::Frozen {
-            self.ledger.stop("frozen_refund", None, Met);
+            self.ledger.stop("frozen_refund", Met);
         }
         let completed = matches!(state, S::CompletedGrace | S::Finished | S::ClosedRefunded);
         if self.delivered.is_some() || completed {
             // Once the parcel is here nothing has to be waited for, and nothing is missing.
-            self.ledger.stop("open_earliest", None, Met);
-            self.ledger.stop("open_now_advice", None, Void);
+            self.ledger.stop("open_earliest", Met);
+            self.ledger.stop("open_now_advice", Void);
         }
         if self.reason.is_some_and(|reason| !reason.is_not_received()) {
-            self.ledger.stop("open_earliest", None, Met);
-            self.ledger.stop("open_now_advice", None, Void);
+            self.ledger.stop("open_earliest", Met);
+            self.ledger.stop("open_now_advice", Void);
         }
         if completed && self.ledger.last(StartPoint::Confirmed).is_some() {
-            self.ledger.stop("protection_end", None, Met);
-            self.ledger.stop("money_release", None, Met);
+            self.ledger.stop("protection_end", Met);
+            self.ledger.stop("money_release", Met);
+        }
+        for (_, item) in items {
+            match item {
+                Item::FromCase(event) if event.kind == CaseEventKind::ReturnRequested => {
+                    self.ledger.pass(StartPoint::ReturnRequested, None);
+                }
+                Item::FromCase(event) if event.kind == CaseEventKind::ReturnAgreed => {
+                    self.ledger.pass(StartPoint::ReturnAgreed, None);
+                }
+                _ => {}
+            }
         }
         let gone = matches!(state, S::ClosedRefunded | S::Finished);
-        if gone
-            && items
-                .iter()
-                .any(|(_, item)| matches!(item, Item::Event(event) if event.kind == OrderEventKind::Closed))
-        {
+        let closed = items.iter().find_map(|(_, item)| match item {
+            Item::Event(event) if event.kind == OrderEventKind::Closed => Some(event.at),
+            _ => None,
+        });
+        if let Some(at) = closed.filter(|_| gone) {
             for timer in
                 ["open_earliest", "open_latest", "open_now_advice", "protection_end", "money_release"]
             {
-                self.ledger.stop(timer, None, Void);
+                self.ledger.stop(timer, Void);
             }
+            self.ledger.start(StartPoint::OrderClosed, at, None, false);
         }
     }
 
@@ -385,9 +399,9 @@ impl OrderSim {
         let (state, state_presumed) = overlaid(base, input, &self, calendar);
         let disputes = || input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute);
         if every_line_disputed(input) {
-            self.ledger.stop("open_latest", None, DeadlineStatus::Met);
-            self.ledger.stop("open_earliest", None, DeadlineStatus::Met);
-            self.ledger.stop("open_now_advice", None, DeadlineStatus::Void);
+            self.ledger.stop("open_latest", DeadlineStatus::Met);
+            self.ledger.stop("open_earliest", DeadlineStatus::Met);
+            self.ledger.stop("open_now_advice", DeadlineStatus::Void);
         }
         if base.state == OrderState::ClosedRefunded && disputes().all(|case| case.state == CaseState::Draft) {
             // The money comes back: counted from the closing until the refund itself is recorded.
@@ -418,8 +432,29 @@ impl OrderSim {
         let context =
             Context { pack, calendar, now, conditions: self.conditions, order: Some(self), case: None };
         let mut built: Vec<Built> = several::dates(&self.ledger, &context, beside);
+        hold_advice(&mut built, now);
         built.extend(self.ship_by.map(|at| deadlines::ship_by(at, !is_unshipped(self.firm.state), &context)));
         built
+    }
+}
+
+/// Advice to open now says nothing before the door opens, and nothing after it closed.
+fn hold_advice(built: &mut [Built], now: DateTime<Utc>) {
+    let due = |id: &str| {
+        let of_id = built.iter().map(|built| &built.deadline).filter(|deadline| deadline.id == id);
+        of_id.filter_map(|deadline| Some((deadline.due?, deadline.status))).next_back()
+    };
+    let closed = due("open_latest").is_some_and(|(latest, _)| latest <= now);
+    let opens = due("open_earliest").is_some_and(|(_, status)| status == DeadlineStatus::Upcoming);
+    let standing = match (closed, opens) {
+        (true, _) => DeadlineStatus::Void,
+        (false, true) => DeadlineStatus::Upcoming,
+        (false, false) => return,
+    };
+    for advice in built.iter_mut().map(|built| &mut built.deadline).filter(|it| it.id == "open_now_advice") {
+        if advice.status == DeadlineStatus::Due {
+            (advice.status, advice.severity) = (standing, Severity::Info);
+        }
     }
 }
 
@@ -502,6 +537,7 @@ pub(super) fn is_order_start(start: StartPoint) -> bool {
             | StartPoint::OrderCompleted
             | StartPoint::CancelRequested
             | StartPoint::Frozen
+            | StartPoint::OrderClosed
     )
 }
 

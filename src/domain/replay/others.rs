@@ -8,7 +8,7 @@ use super::is_open;
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEvent, CaseEventKind, Outcome, Party};
 use crate::domain::rules::{StartPoint, Timer};
-use crate::domain::view::{CaseState, DeadlineStatus, OfferStanding};
+use crate::domain::view::{CaseState, OfferStanding};
 
 /// The reason that marks a coupon for a late delivery, which has a clock of its own (S02).
 pub(super) const LATE_DELIVERY: &str = "late_delivery";
@@ -72,7 +72,6 @@ impl Sim<'_> {
                     return;
                 }
                 self.apply_side_clock(event);
-                self.ledger.stop("escalate_latest", None, DeadlineStatus::Met);
                 // The clocks of a submitted claim are those of disputes; these cases have their own.
                 if event.kind == K::Submitted
                     && let Some(start) = self.sent_start()
@@ -82,7 +81,6 @@ impl Sim<'_> {
                 self.enter(CaseState::MarketplaceReview, at, false);
             }
             K::Escalated if self.kind() == CaseKind::Fallback => {
-                self.ledger.stop("escalate_latest", None, DeadlineStatus::Met);
                 self.ledger.start(StartPoint::Escalated, event.at, Some(event.id), false);
                 self.ledger.start(StartPoint::ClaimFiled, event.at, Some(event.id), false);
                 self.enter(CaseState::MarketplaceReview, at, false);
@@ -90,8 +88,9 @@ impl Sim<'_> {
             K::WaitUntil => self.reminder = details.due.map(|due| (due, event.at)),
             K::NeedInfo | K::EvidenceRequested => {
                 self.open_requests.insert(event.id, self.requests.len());
+                // The days for an answer are those of a dispute; here only a date that the page shows counts
+                // (C6 to C8).
                 self.requests.push(Asked::of(event, details.by.unwrap_or(Party::Marketplace)));
-                self.ledger.start(StartPoint::EvidenceRequested, event.at, Some(event.id), false);
                 self.enter(CaseState::EvidenceRequested, at, false);
             }
             K::EvidenceSubmitted | K::QuestionImpossible => {
@@ -104,6 +103,9 @@ impl Sim<'_> {
             }
             K::ComplaintDecided | K::ReportDecided | K::AccountDecided | K::Decision => {
                 self.apply_side_clock(event);
+                if event.kind == K::Decision {
+                    self.decided_at(details.outcome, event.at, Some(event.id), false);
+                }
                 self.outcome = details.outcome;
                 self.decided.clone_from(&details.amount);
                 self.enter(CaseState::Decided, at, false);
@@ -164,6 +166,19 @@ impl Sim<'_> {
             && self.input.pack.timers.values().any(from_submission)
     }
 
+    /// What begins a claim on this route: a dispute where the seller answers first, what the bank is asked for, or a
+    /// claim.
+    pub(super) fn first_act(&self) -> CaseEventKind {
+        let bank = |timer: &Timer| timer.start.includes(StartPoint::ChargebackFiled);
+        if self.talks_first() {
+            CaseEventKind::Submitted
+        } else if self.input.pack.timers.values().any(bank) {
+            CaseEventKind::ChargebackFiled
+        } else {
+            CaseEventKind::ClaimFiled
+        }
+    }
+
     /// What a plain `submitted` starts in a case of this kind.
     fn sent_start(&self) -> Option<StartPoint> {
         match self.kind() {
@@ -182,10 +197,7 @@ impl Sim<'_> {
             // Counted from the first message: asking again is no reason to wait anew (P2-06).
             K::SellerContacted if self.ledger.last(StartPoint::SellerContacted).is_some() => return,
             K::SellerContacted => StartPoint::SellerContacted,
-            K::SellerReplied => {
-                self.ledger.stop(CONTACT_REPLY, None, DeadlineStatus::Met);
-                return;
-            }
+            K::SellerReplied => StartPoint::SellerReplied,
             K::ComplaintSent => StartPoint::ComplaintSent,
             K::ReportSent => StartPoint::ReportSent,
             K::AccountAppealSent => StartPoint::AccountAppealSent,
@@ -200,31 +212,18 @@ impl Sim<'_> {
             K::CouponIssued if event.details.reason.as_deref() == Some(LATE_DELIVERY) => {
                 StartPoint::LateCouponIssued
             }
-            K::CouponIssued => {
-                self.ledger.stop("coupon_issue", None, DeadlineStatus::Met);
-                StartPoint::CouponIssued
-            }
-            K::CouponUsed => {
-                for timer in ["coupon_expiry", "late_coupon_expiry"] {
-                    self.ledger.stop(timer, event.details.answers, DeadlineStatus::Met);
-                }
-                return;
-            }
+            K::CouponIssued => StartPoint::CouponIssued,
+            K::CouponUsed => return self.ledger.pass(StartPoint::CouponUsed, event.details.answers),
             K::ComplaintDecided => {
-                self.ledger.stop("complaint_decision", None, DeadlineStatus::Met);
+                self.ledger.start(StartPoint::ComplaintDecided, event.at, Some(event.id), false);
                 if !matches!(event.details.outcome, Some(Outcome::Upheld | Outcome::Win | Outcome::Partial)) {
                     return;
                 }
                 StartPoint::ComplaintUpheld
             }
-            K::ReportDecided => {
-                self.ledger.stop("report_decision", None, DeadlineStatus::Met);
-                return;
-            }
-            K::AccountDecided => {
-                self.ledger.stop("account_appeal", None, DeadlineStatus::Met);
-                return;
-            }
+            K::ReportDecided => StartPoint::ReportDecided,
+            K::AccountDecided => StartPoint::AccountDecided,
+            K::ArbitrationNotified => StartPoint::ArbitrationNotified,
             _ => return,
         };
         self.ledger.start(start, event.at, Some(event.id), false);

@@ -25,12 +25,13 @@ impl Sim<'_> {
         self.outcome = outcome;
         // By silence the seller's clock itself is the question; otherwise it no longer matters.
         if !presumed {
-            self.ledger.stop("seller_reply", None, DeadlineStatus::Void);
+            self.ledger.stop("seller_reply", DeadlineStatus::Void);
         }
-        self.ledger.stop("negotiation", None, DeadlineStatus::Void);
-        self.ledger.stop("evidence_request", None, DeadlineStatus::Void);
-        self.ledger.stop("review", None, DeadlineStatus::Met);
-        self.ledger.stop("proposal_choice", None, DeadlineStatus::Met);
+        self.ledger.stop("negotiation", DeadlineStatus::Void);
+        self.ledger.stop("evidence_request", DeadlineStatus::Void);
+        self.ledger.stop("review", DeadlineStatus::Met);
+        self.ledger.stop("proposal_choice", DeadlineStatus::Met);
+        self.decided_at(outcome, moment, event, presumed);
         self.enter(CaseState::Decided, at, presumed);
         match outcome {
             Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied) => {
@@ -43,19 +44,34 @@ impl Sim<'_> {
             }
             Some(Outcome::Win | Outcome::Upheld) => {
                 self.decided = amount.or_else(|| self.asked.clone());
-                self.ledger.start(StartPoint::DecidedForBuyer, moment, event, presumed);
                 self.await_refund(moment, at, event, presumed);
             }
             Some(Outcome::Partial) => {
                 // Something other than money was agreed when no amount is named.
                 if amount.is_some() {
                     self.decided = amount;
-                    self.ledger.start(StartPoint::DecidedForBuyer, moment, event, presumed);
                     self.await_refund(moment, at, event, presumed);
                 }
             }
             Some(Outcome::Restored) | None => self.decided = amount,
         }
+    }
+
+    /// The moments that a decision is: of itself, and of whom it favours.
+    pub(super) fn decided_at(
+        &mut self,
+        outcome: Option<Outcome>,
+        moment: Moment,
+        event: Option<EventId>,
+        presumed: bool,
+    ) {
+        self.ledger.start(StartPoint::Decided, moment, event, presumed);
+        let favours = match outcome {
+            Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied) => StartPoint::DecidedAgainstBuyer,
+            Some(Outcome::Win | Outcome::Upheld | Outcome::Partial) => StartPoint::DecidedForBuyer,
+            Some(Outcome::ReturnAndRefund | Outcome::Restored) | None => return,
+        };
+        self.ledger.start(favours, moment, event, presumed);
     }
 
     /// The item goes back; the days to send it begin.
@@ -115,15 +131,16 @@ impl Sim<'_> {
             }
         }
         for timer in ["seller_reply", "negotiation", "evidence_request"] {
-            self.ledger.stop(timer, None, DeadlineStatus::Void);
+            self.ledger.stop(timer, DeadlineStatus::Void);
         }
         for timer in ["review", "proposal_choice", "return_dispatch"] {
-            self.ledger.stop(timer, None, DeadlineStatus::Met);
+            self.ledger.stop(timer, DeadlineStatus::Met);
         }
     }
 
     /// Money is on the account, or was taken from it in place of being given (P11-11).
     pub(super) fn refund_seen(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.ledger.start(StartPoint::RefundSeen, event.at, Some(event.id), false);
         let seen = event.details.amount.clone();
         let told = seen.is_some();
         let taken = seen.as_ref().is_some_and(|seen| seen.minor < 0);
@@ -154,7 +171,7 @@ impl Sim<'_> {
             self.decided = self.received.clone();
         }
         self.settle_silently(None);
-        self.ledger.stop("refund", None, DeadlineStatus::Met);
+        self.ledger.stop("refund", DeadlineStatus::Met);
         self.enter(CaseState::ClosedPaid, at, false);
     }
 
@@ -163,7 +180,7 @@ impl Sim<'_> {
         let details = &event.details;
         // What was looked at has arrived, even if nobody recorded when.
         for timer in ["return_dispatch", "return_warehouse", "return_transit"] {
-            self.ledger.stop(timer, None, DeadlineStatus::Met);
+            self.ledger.stop(timer, DeadlineStatus::Met);
         }
         self.back = Back::Received;
         if matches!(details.outcome, Some(Outcome::Lost | Outcome::Rejected | Outcome::Denied)) {

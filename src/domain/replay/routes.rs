@@ -82,12 +82,15 @@ pub(super) fn notes(sim: &Sim<'_>, deadlines: &[Deadline]) -> Vec<Msg> {
     let input = sim.input;
     let beside = &input.beside;
     let mut notes = Vec::new();
-    if let Some(route) =
-        beside.routes.iter().find(|route| route.chargeback).filter(|_| void_after_chargeback(input.pack))
+    if let Some(route) = beside
+        .routes
+        .iter()
+        .find(|route| route.chargeback && route.case != input.case.id)
+        .filter(|_| void_after_chargeback(input.pack))
     {
         notes.push(Msg::new("notes-route-void").text("route", &input.pack.title).count("case", route.case.0));
     }
-    for route in beside.routes.iter().filter(|route| route.live) {
+    for route in beside.routes.iter().filter(|route| route.live && route.case != input.case.id) {
         notes.push(Msg::new("notes-route-running").count("case", route.case.0));
     }
     if !has_lane(sim.kind()) {

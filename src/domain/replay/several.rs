@@ -7,19 +7,22 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::Beside;
-use super::clocks::{Ledger, Run, computed};
+use super::clocks::{Ledger, Run, computed, side_by_side};
 use super::deadlines::{Built, Context, build};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Party;
+use crate::domain::ids::EventId;
 use crate::domain::message::Msg;
 use crate::domain::rules::{AppliesIf, RulePack, Timer};
 use crate::domain::view::{Conflict, DeadlineKind, DeadlineStatus};
 
-/// Which run of which timer a date is of.
-type Key<'a> = (&'a str, Option<usize>);
+/// Which run of which timer a date is of. Packs may start a timer of one name from different things: it is one date
+/// all the same, unless each event has a run of its own.
+type Key<'a> = (&'a str, Option<EventId>);
 
 fn key<'a>(run: &Run<'a>) -> Key<'a> {
-    (&run.timer.name, run.clock.map(|clock| clock.tick))
+    let event = run.clock.filter(|_| side_by_side(&run.timer.start)).and_then(|clock| clock.event);
+    (&run.timer.name, event)
 }
 
 /// The dates of a ledger by every pack that counts.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::clocks::{Conditions, Run};
 use super::deadlines::{self, Built, Context};
 use super::dispute::Sim;
-use super::{CaseInput, next_step, notes, requests, routes, several, spans};
+use super::{CaseInput, SHIP_BY, next_step, notes, requests, routes, several, spans};
 use crate::domain::case::CaseKind;
 use crate::domain::event::Party;
 use crate::domain::ids::EventId;
+use crate::domain::rules::Reopen;
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, OfferStanding, Request};
 
 pub(super) fn case_view(input: &CaseInput<'_>) -> CaseView {
@@ -65,16 +66,23 @@ fn dates(sim: &Sim<'_>) -> Vec<Built> {
     let input = sim.input;
     let calendar = input.calendar();
     let mut order = sim.order.as_deref().cloned();
-    let opening = sim.kind() == CaseKind::Dispute;
-    let to_open = matches!(sim.state, CaseState::Draft | CaseState::Cancelled);
+    let route = sim.kind() == CaseKind::Fallback && input.pack.is_payment;
+    let opening = sim.kind() == CaseKind::Dispute || route;
+    let again = !route || input.pack.flags.reopen != Some(Reopen::Never);
+    let to_open = sim.state == CaseState::Draft || (sim.state == CaseState::Cancelled && again);
     // Recording may have begun in the middle: then it was opened without anybody saying so here.
     if let Some(order) = order.as_mut().filter(|_| !to_open) {
-        order.ledger.stop("open_latest", None, DeadlineStatus::Met);
+        order.ledger.stop("open_latest", DeadlineStatus::Met);
     }
     let mut built: Vec<Built> = Vec::new();
     if let Some(order) = order.as_ref().filter(|_| opening) {
         built.extend(order.deadlines(input.pack, calendar, input.now, &input.beside).into_iter().filter(
-            |built| to_open || matches!(built.deadline.id.as_str(), "open_latest" | "protection_end"),
+            |built| match built.deadline.id.as_str() {
+                "open_latest" | "protection_end" => true,
+                // When the seller must ship is nothing to a bank.
+                SHIP_BY => to_open && !route,
+                _ => to_open,
+            },
         ));
     }
     let context = Context {

@@ -16,8 +16,8 @@ codes! {
 }
 
 codes! {
-    /// A moment that an event or an order field produces and that a timer may start from. A pack that names
-    /// another one is refused, because its timer could never run.
+    /// A moment that an event or an order field produces and that a timer may start from or be ended by. A pack
+    /// that names another one is refused, because its timer could never run, or would run for ever.
     StartPoint {
         Ordered = "ordered_at", Paid = "paid_at", ShipBy = "ship_by_at", Shipped = "shipped_at",
         Expected = "expected_delivery_at", Delivered = "delivered_at", Confirmed = "confirmed_at",
@@ -34,7 +34,96 @@ codes! {
         AccountAppealSent = "account_appeal_sent_at", MeasureNotified = "measure_notified_at",
         ClaimFiled = "claim_filed_at", ClaimGranted = "claim_granted_at", ChargebackFiled = "chargeback_filed_at",
         ChargebackAnswered = "chargeback_answered_at", PreArbitration = "pre_arbitration_at",
-        CaseClosed = "case_closed_at", Processed = "processed_at",
+        CaseClosed = "case_closed_at", Processed = "processed_at", OrderClosed = "order_closed_at",
+        SellerReplied = "seller_replied_at", EvidenceSubmitted = "evidence_submitted_at", Decided = "decided_at",
+        DecidedAgainstBuyer = "decided_against_buyer_at", ReturnTracked = "return_tracked_at",
+        RefundSeen = "refund_seen_at", ComplaintDecided = "complaint_decided_at", CouponUsed = "coupon_used_at",
+        ReportDecided = "report_decided_at", AccountDecided = "account_decided_at",
+        ArbitrationNotified = "arbitration_notified_at",
+    }
+}
+
+impl StartPoint {
+    /// True for what answers one of several events: it ends that one's run, and nothing runs from it.
+    pub fn only_ends(self) -> bool {
+        matches!(self, Self::EvidenceSubmitted | Self::CouponUsed)
+    }
+
+    /// What ends a timer that starts here where its pack names nothing: what follows it in the machines (C1 to C8).
+    pub fn ended_by(self) -> &'static [Self] {
+        use StartPoint as P;
+        match self {
+            P::Ordered
+            | P::Paid
+            | P::ShipBy
+            | P::Shipped
+            | P::Expected
+            | P::Delivered
+            | P::Confirmed
+            | P::ProtectionEnds
+            | P::OrderCompleted
+            | P::CancelRequested
+            | P::Frozen
+            | P::Processed
+            | P::OrderClosed => &[P::OrderClosed],
+            P::SellerContacted => &[P::SellerReplied, P::Submitted, P::ClaimFiled, P::CaseClosed],
+            P::Submitted | P::SubmittedOrEdited | P::SellerReplied => &[
+                P::Escalated,
+                P::ClaimFiled,
+                P::ChargebackFiled,
+                P::Decided,
+                P::ClaimGranted,
+                P::ReturnAgreed,
+                P::RefundAgreed,
+                P::RefundProcessed,
+                P::CaseClosed,
+            ],
+            P::EvidenceRequested => &[P::EvidenceSubmitted, P::Decided, P::ClaimGranted, P::CaseClosed],
+            P::ChargebackFiled => &[
+                P::ChargebackAnswered,
+                P::PreArbitration,
+                P::Decided,
+                P::ClaimGranted,
+                P::RefundProcessed,
+                P::CaseClosed,
+            ],
+            P::ChargebackAnswered => {
+                &[P::PreArbitration, P::Decided, P::ClaimGranted, P::RefundProcessed, P::CaseClosed]
+            }
+            P::Escalated | P::ClaimFiled | P::PreArbitration | P::ProposalsShown | P::EvidenceSubmitted => &[
+                P::Decided,
+                P::ClaimGranted,
+                P::ReturnAgreed,
+                P::RefundAgreed,
+                P::RefundProcessed,
+                P::CaseClosed,
+            ],
+            P::ReturnRequested | P::ReturnAgreed | P::ReturnSent | P::ReturnTracked => {
+                &[P::ReturnReceived, P::RefundProcessed, P::CaseClosed]
+            }
+            P::ReturnReceived => &[P::RefundProcessed, P::CaseClosed],
+            P::Decided
+            | P::DecidedForBuyer
+            | P::ClaimGranted
+            | P::RefundAgreed
+            | P::RefundProcessed
+            | P::RefundSeen
+            | P::CouponUsed
+            | P::ArbitrationNotified => &[P::CaseClosed],
+            P::ComplaintSent => &[P::ComplaintDecided, P::CaseClosed],
+            P::ReportSent => &[P::ReportDecided, P::CaseClosed],
+            P::AccountAppealSent => &[P::AccountDecided, P::CaseClosed],
+            // What follows outlives the case it belongs to.
+            P::DecidedAgainstBuyer | P::CaseClosed | P::ComplaintDecided => {
+                &[P::ComplaintSent, P::ClaimGranted, P::RefundSeen]
+            }
+            P::DecisionReceived => &[P::ArbitrationNotified, P::RefundSeen],
+            P::MeasureNotified | P::ReportDecided | P::AccountDecided => {
+                &[P::AccountAppealSent, P::AccountDecided]
+            }
+            P::ComplaintUpheld => &[P::CouponIssued, P::RefundSeen],
+            P::CouponIssued | P::LateCouponIssued => &[P::CouponUsed],
+        }
     }
 }
 
@@ -153,6 +242,8 @@ pub struct Timer {
     pub who: Party,
     /// What sort of date it gives.
     pub kind: DeadlineKind,
+    /// What ends it before its date: the first of these that comes after its start. Never empty.
+    pub ended_by: Vec<StartPoint>,
     /// What silence does.
     pub on_expire: Option<OnExpire>,
     /// False when a missed date cannot be made good.

@@ -345,6 +345,9 @@ fn next_ui(
             screen.push(Command::Form(Some(Form::CaseEvent(case, Some(kind)))));
         }
     });
-    let act = &shown.picture.view.next_step.action;
-    path_ui(ui, screen, cards::for_act(act), &mut claim.paths);
+    // The steps are those of the marketplace; a bank or a wallet has others.
+    if shown.picture.case.kind != crate::domain::case::CaseKind::Fallback {
+        let act = &shown.picture.view.next_step.action;
+        path_ui(ui, screen, cards::for_act(act), &mut claim.paths);
+    }
 }

@@ -230,6 +230,8 @@ pub fn offered(kind: CaseKind) -> &'static [CaseEventKind] {
             K::Cancelled,
             K::Reopened,
             K::CaseClosed,
+            K::DecisionReceived,
+            K::ArbitrationNotified,
             K::Message,
             K::Note,
         ],

@@ -238,3 +238,28 @@ fn presumed_dates_and_ranges_say_what_they_are() {
     assert!(presumed.iter().all(|one| one["status"] == "TENTATIVE"), "{presumed:#?}");
     assert!(presumed[0]["description"].as_str().unwrap().contains("nobody has confirmed it yet"));
 }
+
+#[test]
+fn a_bundle_and_the_calendar_of_all_name_a_date_alike() {
+    let buyer = Buyer::new();
+    let paid = ["--payment-method", "PayPal", "--paid-on", "2026-03-01"];
+    let fields = ["--paid", "100", "--currency", "USD", "--title", "Lamp", "--confirmed", "2026-03-18"];
+    buyer.at("2026-03-18", &[&["order", "add", ORDER][..], &fields, &paid].concat()).fine();
+    let open = ["case", "open", ORDER, "--kind", "dispute", "--reason", "defective"];
+    buyer.at("2026-03-19", &open).fine();
+    let uids = |text: &str| -> std::collections::BTreeSet<String> {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let both = |now: &str, name: &str| {
+        let out = buyer.folder().join(name);
+        buyer.at(now, &["export", "1", "--out", out.to_str().unwrap(), "--anyway"]).fine();
+        let bundle = std::fs::read_to_string(out.join("data/deadlines.ics")).unwrap();
+        (uids(&bundle), uids(&write(&buyer, now).1))
+    };
+    // The order's last day, the other route's, and later those of the case.
+    let (bundle, all) = both("2026-03-19", "draft");
+    assert_eq!((bundle.len(), &bundle), (2, &all));
+    buyer.at("2026-03-20", &["case", "event", "1", "submitted"]).fine();
+    let (bundle, all) = both("2026-03-21", "sent");
+    assert!(bundle.len() > 2 && bundle.is_subset(&all), "{bundle:?} {all:?}");
+}

@@ -102,3 +102,75 @@ fn complaints_reports_accounts_refunds_and_coupons_stand_in_their_groups() {
     event("2026-05-23T12:00", &["2", "coupon_used"]);
     assert_eq!(groups("2026-05-24", "coupon_expiry"), Vec::<String>::new());
 }
+
+#[test]
+fn what_runs_after_a_loss_stays_in_what_is_coming_until_it_is_done_or_over() {
+    let buyer = Buyer::new();
+    bought(&buyer);
+    let event = |now: &str, args: &[&str]| {
+        buyer.at(now, &[&["case", "event", "1"][..], args].concat()).fine();
+    };
+    buyer.at("2026-03-19", &["case", "open", ORDER, "--kind", "dispute", "--reason", "defective"]).fine();
+    event("2026-03-19T10:00", &["submitted"]);
+    event("2026-03-25T10:00", &["escalated"]);
+    event("2026-04-18", &["decision", "--outcome", "lost"]);
+    assert_eq!(ids(&buyer, "2026-04-19"), []);
+    event("2026-04-20", &["decision_received"]);
+    for now in ["2026-04-21", "2026-05-09", "2026-05-10"] {
+        assert_eq!(
+            ids(&buyer, now),
+            [("hkiac_notice".to_owned(), "2026-05-10T07:00:00Z".to_owned())],
+            "{now}"
+        );
+    }
+    // What was let pass is gone for good; what was done needs no reminder.
+    assert_eq!(ids(&buyer, "2026-05-11"), []);
+    event("2026-04-22", &["arbitration_notified"]);
+    assert_eq!(ids(&buyer, "2026-04-23"), []);
+    event("2026-04-24", &["complaint_sent"]);
+    assert!(has(&ids(&buyer, "2026-04-25"), "complaint_decision"));
+    // Others who are late stay.
+    assert!(has(&ids(&buyer, "2026-06-25"), "complaint_decision"));
+    event("2026-05-02", &["complaint_decided", "--outcome", "upheld"]);
+    event("2026-05-04", &["coupon_issued"]);
+    let file = buyer.folder().join("coming.ics");
+    buyer.at("2026-05-05", &["due", "--ics", file.to_str().unwrap()]).fine();
+    assert!(std::fs::read_to_string(&file).unwrap().contains("20260704"));
+    assert!(has(&ids(&buyer, "2026-07-01"), "coupon_expiry"));
+    event("2026-07-01", &["coupon_used"]);
+    assert_eq!(ids(&buyer, "2026-07-02"), []);
+}
+
+#[test]
+fn a_paypal_decision_that_was_lost_can_be_taken_up_again_for_ten_days() {
+    let buyer = Buyer::new();
+    let fields =
+        ["--paid", "5", "--currency", "USD", "--paid-on", "2026-05-01", "--payment-method", "PayPal"];
+    buyer.at("2026-05-01", &[&["order", "add", ORDER][..], &fields].concat()).fine();
+    buyer.at("2026-05-02", &["case", "open", ORDER, "--kind", "fallback"]).fine();
+    for (now, args) in [
+        ("2026-05-02T10:00", &["submitted"][..]),
+        ("2026-05-09T10:00", &["claim_filed"]),
+        ("2026-06-05T10:00", &["decision", "--outcome", "lost"]),
+        ("2026-06-05T11:00", &["case_closed"]),
+    ] {
+        buyer.at(now, &[&["case", "event", "1"][..], args].concat()).fine();
+    }
+    assert_eq!(ids(&buyer, "2026-06-06"), [("appeal".to_owned(), "2026-06-15T17:00:00Z".to_owned())]);
+}
+
+#[test]
+fn a_free_return_can_be_asked_for_after_the_last_day_to_open() {
+    let buyer = Buyer::new();
+    let fields =
+        ["--paid", "100", "--currency", "USD", "--paid-on", "2026-03-01", "--confirmed", "2026-03-18"];
+    let badge = ["--free-returns", "--ships-from", "CN"];
+    buyer.at("2026-03-18", &[&["order", "add", ORDER][..], &fields, &badge].concat()).fine();
+    assert_eq!(
+        ids(&buyer, "2026-04-20"),
+        [("return_request_cn".to_owned(), "2026-05-30T07:00:00Z".to_owned())]
+    );
+    buyer.at("2026-04-20", &["case", "open", ORDER, "--kind", "chat"]).fine();
+    buyer.at("2026-04-20", &["case", "event", "1", "return_requested"]).fine();
+    assert!(!has(&ids(&buyer, "2026-04-21"), "return_request_cn"));
+}

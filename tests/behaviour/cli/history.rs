@@ -95,6 +95,21 @@ fn a_case_is_looked_back_on_with_its_amounts_and_the_days_of_each_stage() {
 }
 
 #[test]
+fn a_decision_without_a_recorded_escalation_leaves_its_review_the_time_it_took() {
+    let buyer = Buyer::new();
+    bought(&buyer, 1, "2026-04-01", "20.00", "USD");
+    let case = disputed(&buyer, 1, "2026-04-10T09:00");
+    buyer.at("2026-05-01T09:00", &["case", "event", &case, "decision", "--outcome", "lost"]).fine();
+    let history = history(&buyer, "2026-05-02T09:00");
+    let hours = |state: &str| {
+        let stages = history["stages"].as_array().unwrap();
+        stages.iter().find(|stage| stage["state"] == state).map(|stage| stage["average_hours"].clone())
+    };
+    assert_eq!(hours("seller_turn"), Some(json!(7 * 24)));
+    assert_eq!(hours("marketplace_review"), Some(json!(14 * 24)));
+}
+
+#[test]
 fn money_at_stake_and_recovered_is_summed_by_currency_and_counted_once() {
     let buyer = Buyer::new();
     bought(&buyer, 1, "2026-03-01", "20.00", "USD");

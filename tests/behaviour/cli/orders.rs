@@ -1,6 +1,8 @@
 //! What is stated of an order: who said it, in which currency, and in characters that a terminal can bear.
 
-use super::Buyer;
+use serde_json::Value;
+
+use super::{Buyer, deadline};
 
 const NOW: &str = "2026-03-18T10:00";
 const ORDER: &str = "8136324328903264";
@@ -50,4 +52,57 @@ fn names_do_not_steer_the_terminal() {
     assert_eq!(shown["lines"][0]["title"], title);
     let ran = buyer.at(NOW, &["check", title]).ends(1);
     assert!(!ran.out.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{:?}", ran.out);
+}
+
+/// The order and its dispute about something that did not come.
+fn waited_for(buyer: &Buyer) {
+    let fields = ["--paid", "11.73", "--currency", "USD", "--shipped", "2026-01-05"];
+    let ends = ["--protection-ends", "2026-03-08"];
+    buyer.at("2026-01-06", &[&["order", "add", ORDER][..], &fields, &ends].concat()).fine();
+    let open = ["case", "open", ORDER, "--kind", "dispute", "--reason", "not_received"];
+    buyer.at("2026-03-01", &open).fine();
+}
+
+fn order(buyer: &Buyer, now: &str) -> Value {
+    buyer.at(now, &["order", "show", ORDER, "--json"]).fine().json()
+}
+
+#[test]
+fn order_and_case_say_the_same_of_a_day_to_wait_for() {
+    let buyer = Buyer::new();
+    waited_for(&buyer);
+    buyer.at("2026-03-06", &["case", "event", "1", "wait_until", "--due", "2026-03-20"]).fine();
+    let case = buyer.at("2026-03-07", &["case", "show", "1", "--json"]).fine().json();
+    let shown = order(&buyer, "2026-03-07");
+    for id in ["open_latest", "open_earliest"] {
+        let (there, here) = (deadline(&case, id), deadline(&shown, id));
+        assert_eq!((&there["due"], &there["status"]), (&here["due"], &here["status"]), "{id}");
+    }
+    assert_eq!(deadline(&shown, "open_latest")["due"], "2026-04-04T07:00:00Z");
+    assert_eq!(deadline(&shown, "open_earliest")["status"], "upcoming");
+    // Nothing is to be opened at once any more.
+    assert_eq!(deadline(&shown, "open_now_advice")["status"], "void");
+    assert_eq!(deadline(&case, "open_now_advice")["status"], "void");
+}
+
+#[test]
+fn a_parcel_that_arrived_by_the_case_arrived_by_the_order() {
+    let buyer = Buyer::new();
+    waited_for(&buyer);
+    buyer.at("2026-03-02", &["case", "event", "1", "parcel_arrived", "--at", "2026-03-02"]).fine();
+    let shown = order(&buyer, "2026-03-03");
+    assert_eq!(shown["state"], "delivered");
+    assert_eq!(deadline(&shown, "money_release")["starts_at"], "2026-03-02");
+}
+
+#[test]
+fn nobody_is_told_to_open_now_what_can_be_opened_no_more() {
+    let buyer = Buyer::new();
+    waited_for(&buyer);
+    assert_eq!(deadline(&order(&buyer, "2026-03-06"), "open_now_advice")["status"], "due");
+    let over = order(&buyer, "2026-03-25");
+    assert_eq!(
+        (&over["state"], &deadline(&over, "open_now_advice")["status"]),
+        (&"finished".into(), &"void".into())
+    );
 }

@@ -194,6 +194,18 @@ fn c11_the_store_pays_for_sending_back_what_is_defective() {
     assert_eq!(pack.flags.return_freight_defective, Some(Party::Seller));
     assert_eq!(pack.flags.return_freight_change_of_mind, Some(Party::Buyer));
     assert_eq!(lost(&pack, "return_freight_defective"), [("buyer", "seed000, seed003".to_owned())]);
+    // The flags are what a return is reckoned by; which reasons count as defects is a list of its own.
+    let payer = |reason| pack.returns.payer(reason, &pack.flags);
+    for reason in
+        [Reason::Defective, Reason::DefectiveStitching, Reason::NotAsDescribedSize, Reason::WrongItem]
+    {
+        assert_eq!(payer(Some(reason)), Some(Party::Seller), "{reason:?}");
+    }
+    assert_eq!(payer(Some(Reason::LowQuality)), None, "no source says");
+    assert_eq!(payer(None), Some(Party::Buyer), "nothing is wrong: a change of mind");
+    let mut other = pack.clone();
+    other.flags.return_freight_defective = Some(Party::Buyer);
+    assert_eq!(other.returns.payer(Some(Reason::Defective), &other.flags), Some(Party::Buyer));
     assert_eq!(named("aliexpress-free-returns").flags.free_label_per_order, Some(1), "once per order");
 }
 

@@ -3,6 +3,7 @@
 mod cards;
 mod claims;
 mod conflicts;
+mod endings;
 mod guards;
 mod leggings;
 mod long_log;

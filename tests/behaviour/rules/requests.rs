@@ -1,5 +1,6 @@
 //! Requests for evidence: lists of their own, ticked line by line, with their own clocks and replies.
 
+use parcelproof::domain::case::CaseKind;
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, Party};
 use parcelproof::domain::evidence::requests::answers;
 use parcelproof::domain::view::{CaseState, DeadlineStatus, ItemState, Request};
@@ -126,5 +127,27 @@ fn a_file_is_marked_for_an_item_by_a_code() {
     assert!(Request::is_item_code(&code));
     for wrong in ["request", "request:3", "request:x:1", "request:3:1:2", "photo"] {
         assert!(!Request::is_item_code(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn a_report_that_needs_more_has_no_clock_of_disputes() {
+    for (kind, event) in [
+        (CaseKind::Report, K::NeedInfo),
+        (CaseKind::Account, K::NeedInfo),
+        (CaseKind::Chat, K::EvidenceRequested),
+    ] {
+        let story = Story::in_la().kind(kind).on(K::Submitted, "2026-05-01T09:00");
+        let asked = story.clone().on(event, "2026-05-02T09:00");
+        let view = asked.view("2026-05-03");
+        assert_eq!(view.state, CaseState::EvidenceRequested, "{kind:?}");
+        assert!(!view.deadlines.iter().any(|date| date.id == "evidence_request"), "{kind:?}");
+        assert_eq!(view.next_step.due, None, "{kind:?}");
+        // Only a day that the page shows counts, until it was answered.
+        let shown = story.clone().event(event, "2026-05-02T09:00", story.due("2026-05-12T09:00", None));
+        let view = shown.view("2026-05-03");
+        assert_eq!(shown.due_of(of(&view.deadlines, "evidence_request")), "2026-05-12 09:00", "{kind:?}");
+        let sent = shown.on(K::EvidenceSubmitted, "2026-05-04T09:00").view("2026-05-13");
+        assert_eq!(of(&sent.deadlines, "evidence_request").status, DeadlineStatus::Met, "{kind:?}");
     }
 }

@@ -268,6 +268,16 @@ fn a_buyer_in_moscow_counts_from_the_earlier_midnight() {
 }
 
 #[test]
+fn where_both_have_one_midnight_none_is_the_earlier_or_the_later() {
+    let story =
+        Story::in_la().date(OrderDate::Shipped, "2026-03-01").date(OrderDate::Confirmed, "2026-03-20");
+    let view = story.order_view("2026-03-21");
+    for id in ["open_latest", "open_earliest"] {
+        assert_eq!(of(&view.deadlines, id).basis.id, "deadline-basis-exact", "{id}");
+    }
+}
+
+#[test]
 fn twenty_fifth_october_and_fifteen_days_is_ninth_november_whatever_the_clocks_do() {
     for zone in [super::story::LA, chrono_tz::Europe::London, chrono_tz::Europe::Paris] {
         let story = Story::new(zone).date(OrderDate::Confirmed, "2026-10-25");

@@ -57,9 +57,11 @@ fn timer(name: String, pack: &str, value: &Spanned<DeValue<'_>>, cites: &Cites<'
         }
         (Some(start), unit, extent)
     };
+    let start = start.unwrap_or(Start::LatestOf { latest_of: Vec::new() });
     let timer = Timer {
         pack: pack.to_owned(),
-        start: start.unwrap_or(Start::LatestOf { latest_of: Vec::new() }),
+        ended_by: ended_by(&mut fields, &name, &start)?,
+        start,
         extent,
         who: fields.need("who", word_of!(Party))?,
         kind,
@@ -101,17 +103,48 @@ fn timer(name: String, pack: &str, value: &Spanned<DeValue<'_>>, cites: &Cites<'
 
 /// A start point, or the latest of several.
 fn start(value: &Spanned<DeValue<'_>>) -> Read<Start> {
+    let point = |value: &Spanned<DeValue<'_>>| {
+        let point = word_of!(StartPoint)(value)?;
+        if point.only_ends() {
+            return Err(mistake(value.span(), Msg::new("rules-pack-only-ends").text("start", point.code())));
+        }
+        Ok(point)
+    };
     if value.get_ref().as_table().is_none() {
-        return Ok(Start::At(word_of!(StartPoint)(value)?));
+        return Ok(Start::At(point(value)?));
     }
     let mut fields = Fields::of(value)?;
     let latest_of = fields.need("latest_of", |value| {
         let list = value.get_ref().as_array().ok_or_else(|| wrong_type(value, "list"))?;
-        let points = list.iter().map(word_of!(StartPoint)).collect::<Read<Vec<_>>>()?;
+        let points = list.iter().map(point).collect::<Read<Vec<_>>>()?;
         if points.is_empty() { Err(wrong_type(value, "list of starts")) } else { Ok(points) }
     })?;
     fields.finish()?;
     Ok(Start::LatestOf { latest_of })
+}
+
+/// What ends a timer. One that nothing but its own start could end would be late for ever, and is refused.
+fn ended_by(fields: &mut Fields<'_>, timer: &str, start: &Start) -> Read<Vec<StartPoint>> {
+    let named = fields.take("ended_by", |value| {
+        let list = value.get_ref().as_array().ok_or_else(|| wrong_type(value, "list"))?;
+        let points = list.iter().map(word_of!(StartPoint)).collect::<Read<Vec<_>>>()?;
+        if points.iter().all(|point| start.includes(*point)) {
+            return Err(mistake(value.span(), Msg::new("rules-pack-endless").text("timer", timer)));
+        }
+        Ok(points)
+    })?;
+    if let Some(named) = named {
+        return Ok(named);
+    }
+    let mut by_start: Vec<StartPoint> =
+        start.points().iter().flat_map(|point| point.ended_by()).copied().collect();
+    by_start.sort_unstable();
+    by_start.dedup();
+    if by_start.is_empty() {
+        // Only a date that the page shows; it may be of the order or of a case.
+        by_start.extend([StartPoint::OrderClosed, StartPoint::CaseClosed]);
+    }
+    Ok(by_start)
 }
 
 fn cap(fields: &mut Fields<'_>) -> Read<Option<Cap>> {

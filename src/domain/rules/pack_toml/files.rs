@@ -159,13 +159,13 @@ fn out_of_order(value: &Spanned<DeValue<'_>>) -> Mistake {
     mistake(value.span(), Msg::new("rules-pack-limits-order"))
 }
 
-/// `[returns]`: what sending back costs, and for which reasons the store pays.
+/// `[returns]`: what sending back costs, and which reasons count as defects.
 pub(super) fn returns(value: &Spanned<DeValue<'_>>, cites: &Cites<'_>) -> Read<ReturnRules> {
     let mut fields = Fields::of(value)?;
     let rules = ReturnRules {
         cost_estimate: fields.take("cost_estimate", money)?,
         cost_is_buyers: false,
-        store_pays: fields.take("store_pays", strings)?.unwrap_or_default(),
+        defective: fields.take("defective", strings)?.unwrap_or_default(),
         cite: fields.need("cite", |value| cites.cited(value))?,
     };
     fields.finish()?;
