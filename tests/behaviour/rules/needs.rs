@@ -53,6 +53,7 @@ fn seen(files: &[File]) -> Vec<NeedFile<'_>> {
 fn ready_as(story: &Story, files: &[File], text: &str, tracking_seen: Option<bool>) -> Readiness {
     let cap = story.view("2026-05-01").amount_cap;
     readiness(&ReadinessInput {
+        report_reason: None,
         kind: story.case.kind,
         reason: story.case.reason,
         order: Some(&story.order),

@@ -6,14 +6,14 @@ use parcelproof::domain::event::{
     CaseEventKind as K, EventDetails, EventSource, NewEvent, OrderEventKind, Party, Plan,
 };
 use parcelproof::domain::offers::advice::{self, Weight};
-use parcelproof::domain::offers::returns::{CostFrom, break_even};
+use parcelproof::domain::offers::returns::{CostFrom, break_even, free_label};
 use parcelproof::domain::offers::traps::{self, Trap};
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::replay::{CaseStanding, message_traps};
 use parcelproof::domain::rules::EditAfterEscalation as E;
 use parcelproof::domain::view::{CaseState, Offer, OfferStanding, Term, TermChange};
 
-use super::story::{Story, amount, by, ids, plan, refusal, usd};
+use super::story::{Story, amount, by, ids, pack, plan, refusal, usd};
 
 fn opened() -> Story {
     Story::in_la().on(K::Submitted, "2026-05-01T09:00")
@@ -265,7 +265,8 @@ fn a_return_is_reckoned_by_who_pays_and_what_it_costs() {
     assert_eq!(brings("60.00", None, Some("30.00")).sentence().id, "offer-break-even-keep");
     let mut badge = order.clone();
     badge.free_returns = true;
-    let with_badge = break_even(Some(&usd("11.73")), None, Some(&badge), None, &rules).unwrap();
+    let payer = |sent_back: usize| free_label(Some(&badge), &pack(), sent_back).then_some(Party::Marketplace);
+    let with_badge = break_even(Some(&usd("11.73")), payer(0), Some(&badge), None, &rules).unwrap();
     assert_eq!(with_badge.cost_from, CostFrom::Free);
     // A warehouse in the buyer's own country is not what the estimate is about.
     badge.free_returns = false;
