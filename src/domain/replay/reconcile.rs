@@ -2,7 +2,7 @@
 //! paid at, a charge in place of a refund told apart.
 
 use super::dispute::Sim;
-use crate::domain::event::{EventDetails, OrderEventKind};
+use crate::domain::event::{EventDetails, OrderEventKind, Outcome};
 use crate::domain::money::Money;
 use crate::domain::view::{CaseState, Refund};
 
@@ -51,9 +51,10 @@ impl Sim<'_> {
     }
 
     /// What should come to the way it was paid: what was decided, else asked; never the part a coupon had paid
-    /// (P12-16).
+    /// (P12-16). A part of it, nobody having recorded how much, is not known.
     pub(super) fn expected_refund(&self) -> Option<Money> {
-        let decided = self.decided.as_ref().or(self.asked.as_ref())?;
+        let asked = self.asked.as_ref().filter(|_| self.outcome != Some(Outcome::Partial));
+        let decided = self.decided.as_ref().or(asked)?;
         let Some(order) = self.input.order else { return Some(decided.clone()) };
         let lines = order.lines.iter().filter(|line| self.input.case.line.is_none_or(|own| own == line.id));
         let has_coupon = lines.clone().any(|line| line.coupon.as_ref().is_some_and(|part| part.minor > 0));
