@@ -72,7 +72,8 @@ fn report_advice(state: &State, command: &Command) -> Advice {
     let shown =
         state.shown_case().filter(|shown| of_command.is_none_or(|case| case == shown.picture.case.id));
     let form = shown.map(|shown| Form::of(&shown.picture.events)).unwrap_or_default();
-    let mut advice = advice::report();
+    let pack = shown.and_then(|shown| state.facts.packs.get(&shown.picture.case.pack));
+    let mut advice = advice::report(pack);
     let of_type =
         form.report_type().map(crate::domain::reporting::ReportType::warning_msgs).unwrap_or_default();
     let caution = |text| Point { question: None, text, weight: Weight::Caution };

@@ -351,6 +351,9 @@ pub struct OrderFields {
     /// The order shows the free-returns badge.
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub free_returns: Option<bool>,
+    /// Shipping was part of the advertised price; some sellers offer none.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub delivery_included: Option<bool>,
     /// The line is a free gift.
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub gift: Option<bool>,

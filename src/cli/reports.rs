@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::case::CaseKind;
 use crate::domain::guidance::routes::{self, Known, Trouble};
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
@@ -85,7 +86,9 @@ impl Session {
         }
         let picture = jobs::cases::picture(&ctx, id)?;
         let Some(report) = ReportJson::of(&picture, &self.texts) else {
-            return Err(Problem::refused(Msg::new("report-not-a-report")));
+            let untold = picture.case.kind == CaseKind::Report;
+            let why = if untold { "report-type-missing" } else { "report-not-a-report" };
+            return Err(Problem::refused(Msg::new(why)));
         };
         if self.out.json {
             self.out.json(&report)?;

@@ -35,6 +35,8 @@ pub struct OrderPatch {
     pub local_return: Option<bool>,
     /// Free-returns badge.
     pub free_returns: Option<bool>,
+    /// Shipping was part of the advertised price.
+    pub delivery_included: Set<bool>,
     /// Which account.
     pub account: Set<String>,
     /// Address.

@@ -65,7 +65,7 @@ pub(super) fn picture_from(snapshot: &Snapshot<'_>, id: CaseId) -> Result<CasePi
     picture.readiness = snapshot.readiness(case, &picture.view, &picture.evidence, Some(&text))?;
     let files = choose(&picture.evidence).len();
     let form = Form::of(&picture.events);
-    reporting::judge(&mut picture.readiness, case, &form, picture.order.as_ref(), files);
+    reporting::judge(&mut picture.readiness, case, &form, picture.order.as_ref(), files, pack);
     Ok(picture)
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Sides<'a> {
     routes: BTreeMap<OrderId, Vec<Route<'a>>>,
     /// Open account cases with the account they are about, where it is known.
     accounts: Vec<(CaseId, Option<String>)>,
+    /// Cases in which something was sent back.
+    sent_back: BTreeMap<OrderId, Vec<CaseId>>,
     /// Events of cases that name a date which may be one of their order's.
     about_orders: BTreeMap<OrderId, Vec<CaseEvent>>,
 }
@@ -70,6 +72,9 @@ impl<'a> Sides<'a> {
             if let Some(order) = case.order.and_then(|id| orders.get(&id)) {
                 let about = events.iter().filter(|event| says_of_order(case, order, event)).cloned();
                 sides.about_orders.entry(order.id).or_default().extend(about);
+                if events.iter().any(|event| !event.voided && event.kind == CaseEventKind::ReturnSent) {
+                    sides.sent_back.entry(order.id).or_default().push(case.id);
+                }
             }
             match (case.kind, case.order) {
                 (CaseKind::Account, order) => {
@@ -120,6 +125,10 @@ impl<'a> Sides<'a> {
                 .iter()
                 .find(|(_, account)| order.is_some() && concerns(account))
                 .map(|(case, _)| *case),
+            sent_back: order
+                .and_then(|order| self.sent_back.get(&order.id))
+                .map(Vec::as_slice)
+                .unwrap_or_default(),
             country: ctx.country.as_deref(),
             case_events: order
                 .and_then(|order| self.about_orders.get(&order.id))

@@ -13,6 +13,7 @@ use crate::domain::ids::{CaseId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
 use crate::domain::order::{Order, OrderDate};
 use crate::domain::replay::{CaseInput, CaseStanding, OrderInput, case_view, is_open, order_view};
+use crate::domain::reporting::Form;
 use crate::domain::rows::{CaseRow, EvidenceRow, OrderRow};
 use crate::domain::rules::{EvidenceRules, RulePack};
 use crate::domain::view::{CaseView, OrderView, Readiness, Severity};
@@ -447,9 +448,11 @@ impl<'a> Snapshot<'a> {
     ) -> Result<Readiness, Problem> {
         let attachments = need_files(evidence);
         let order = case.order.and_then(|id| self.orders.get(&id));
+        let form = Form::of(self.case_events(case.id));
         Ok(needs::readiness(&ReadinessInput {
             kind: case.kind,
             reason: case.reason,
+            report_reason: form.get("reason"),
             order,
             tracking_seen: order.and_then(|order| self.tracking_seen(order, evidence)),
             attachments: &attachments,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::case::{CaseKind, ChosenFile, Submission, SubmissionKind};
 use crate::domain::change::{Applied, CasePatch, Change};
-use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind};
+use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind, Party};
 use crate::domain::evidence::Role;
 use crate::domain::guards::decide;
 use crate::domain::ids::CaseId;
@@ -103,6 +103,7 @@ pub fn picture(ctx: &Ctx, shown: &CasePicture) -> Result<WordsPicture, Problem> 
         asked: terms.amount.as_ref(),
         cap,
         answers: &answers,
+        free_label: shown.view.return_paid_by == Some(Party::Marketplace),
     };
     let repair_cost = compared.typed(&answers.repair_cost);
     let versions = site_form::versions(case, &shown.events, &shown.submissions);

@@ -156,7 +156,7 @@ fn purge_order(db: &Connection, id: i64, now: At) -> Result<(), Problem> {
         &[
             "UPDATE orders SET purged_at = ?2, number = '', number_key = '', store = NULL, store_url = NULL, \
              currency = NULL, payment_method = NULL, tracking = NULL, carrier = NULL, ships_from = NULL, \
-             account = NULL, address = NULL, note = NULL WHERE id = ?1",
+             account = NULL, address = NULL, note = NULL, delivery_included = NULL WHERE id = ?1",
             "UPDATE lines SET external_id = NULL, title = NULL, product_url = NULL, options = NULL, \
              listed_minor = NULL, listed_currency = NULL, paid_minor = NULL, paid_currency = NULL, \
              shipping_minor = NULL, shipping_currency = NULL, coupon_minor = NULL, coupon_currency = NULL \

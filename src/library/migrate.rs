@@ -25,7 +25,10 @@ pub(super) struct Step {
 }
 
 /// All steps, oldest first.
-pub(super) const STEPS: &[Step] = &[Step { version: 1, sql: include_str!("schema_1.sql") }];
+pub(super) const STEPS: &[Step] = &[
+    Step { version: 1, sql: include_str!("schema_1.sql") },
+    Step { version: 2, sql: include_str!("schema_2.sql") },
+];
 
 /// The newest schema a list of steps leads to.
 pub(super) fn newest(steps: &[Step]) -> i32 {
@@ -115,6 +118,7 @@ mod tests {
     use super::super::fs::RealFs;
     use super::*;
 
+    const FIRST: &[Step] = &[Step { version: 1, sql: include_str!("schema_1.sql") }];
     const LATER: &[Step] = &[
         Step { version: 1, sql: include_str!("schema_1.sql") },
         Step { version: 2, sql: "ALTER TABLE orders ADD COLUMN mood TEXT;" },
@@ -136,7 +140,7 @@ mod tests {
     fn an_older_database_is_backed_up_and_keeps_its_rows() {
         let folder = tempfile::tempdir().unwrap();
         let mut db = Connection::open_in_memory().unwrap();
-        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        migrate(&mut db, FIRST, now(), |_, _| Ok(())).unwrap();
         db.execute("UPDATE library SET revision = 41", []).unwrap();
         let copy = folder.path().join("backups").join("before.sqlite");
         let asked = Cell::new(0);
@@ -157,7 +161,7 @@ mod tests {
     #[test]
     fn a_step_that_fails_changes_nothing() {
         let mut db = Connection::open_in_memory().unwrap();
-        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        migrate(&mut db, FIRST, now(), |_, _| Ok(())).unwrap();
         let broken = [Step {
             version: 2,
             sql: "CREATE TABLE extra (id INTEGER) STRICT; CREATE TABLE orders (id INTEGER);",
@@ -174,7 +178,7 @@ mod tests {
     fn a_backup_never_replaces_another() {
         let folder = tempfile::tempdir().unwrap();
         let mut db = Connection::open_in_memory().unwrap();
-        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        migrate(&mut db, FIRST, now(), |_, _| Ok(())).unwrap();
         let to = folder.path().join("copy.sqlite");
         std::fs::write(&to, "mine").unwrap();
         let problem = copy_database(&db, &RealFs, &to).unwrap_err();

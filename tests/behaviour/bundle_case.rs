@@ -295,6 +295,7 @@ fn order() -> Order {
         ships_from: Some("CN".to_owned()),
         local_return: false,
         free_returns: false,
+        delivery_included: None,
         account: Some(ACCOUNT.to_owned()),
         address: Some(ADDRESS.to_owned()),
         note: Some("my private note".to_owned()),

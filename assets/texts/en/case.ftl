@@ -188,6 +188,12 @@ case-next-seller-silent = The seller has not answered your message. Open the dis
 case-next-seller-silent-no-date = The seller has not answered your message. Open the dispute without delay.
 case-next-contact-wait = You wrote to the seller. Wait for an answer until { $due }, or open the dispute at once.
 case-next-contact-wait-no-date = You wrote to the seller. Wait for an answer, or open the dispute at once.
+case-next-write-first = Write to the seller first and record it here: a claim can be filed only after a wait, and by { $due } at the latest.
+case-next-write-first-no-date = Write to the seller first and record it here: a claim can be filed only after a wait.
+case-next-may-file-from = You wrote to the seller. Wait for an answer; a claim can be filed from { $due }.
+case-next-may-file-from-no-date = You wrote to the seller. Wait for an answer before you file a claim.
+case-next-file-and-win = The seller did not answer in time: a claim that is filed now is granted. File it by { $due }.
+case-next-file-and-win-no-date = The seller did not answer in time: a claim that is filed now is granted. File it.
 case-next-open-now = Protection is about to end: open the dispute now. The last moment is { $due }.
 case-next-open-now-no-date = Protection is about to end: open the dispute now.
 case-next-open-from = The parcel still has time: the dispute can be opened from { $from }, until { $due }.
@@ -212,6 +218,15 @@ case-next-answer-outside-offer = The offer leads outside the marketplace: reject
 case-next-answer-outside-offer-no-date = The offer leads outside the marketplace: reject it.
 case-next-no-agreement = Nothing to do: it goes to the marketplace by itself on { $due }.
 case-next-no-agreement-no-date = Nothing to do: it goes to the marketplace by itself.
+case-next-no-agreement-no-rule = No agreement. The rules known here do not say what follows: look on the page for a way to take it to the marketplace, and record it.
+case-next-silent-no-rule = The seller has not answered. The rules known here do not say what follows: look on the page for a way to take it to the marketplace, and record it.
+case-next-escalate-later = No agreement. The marketplace can be asked to step in from { $from }.
+case-next-escalate-refund = The seller should have paid by { $due }. Ask the marketplace to step in.
+case-next-escalate-refund-no-date = The seller should have paid. Ask the marketplace to step in.
+case-next-not-escalated = It was to be taken to the marketplace by { $due }, and closes by itself after that. Has it closed? Look at its page.
+case-next-not-escalated-no-date = It was to be taken to the marketplace, and closes by itself without that. Has it closed? Look at its page.
+case-next-answer-or-escalate = Accept the offer, reject it, or ask the marketplace to step in by { $due }. After that the request is closed.
+case-next-answer-or-escalate-no-date = Accept the offer, reject it or change the dispute.
 case-next-held = The parcel still has time until { $due }. Then it goes to the marketplace by itself.
 case-next-escalated-presumed = Negotiation ended on { $due }. Has the marketplace taken over? Look at the dispute page.
 case-next-escalated-presumed-no-date = Negotiation has ended. Has the marketplace taken over? Look at the dispute page.
@@ -237,7 +252,10 @@ case-next-enter-tracking-no-date = Enter the tracking number of the return on th
 case-next-silence-return = The seller was silent until { $due }: the return should be agreed now. Is it? Look at the dispute page.
 case-next-silence-return-no-date = The seller was silent: the return should be agreed now. Is it? Look at the dispute page.
 case-next-return-on-its-way = The return is on its way. Keep the receipt until the refund is there.
-case-next-return-checked = The return has arrived. Wait until it is checked.
+case-next-return-checked = The return has arrived. The seller has until { $due } to pay.
+case-next-return-checked-no-date = The return has arrived. Wait until it is checked.
+case-next-send-back-or-end = Send the item back and enter its tracking number on the page by { $due }. After that the return is closed.
+case-next-send-back-or-end-no-date = Send the item back and enter its tracking number on the page.
 case-next-return-lapsed = The return was due on { $due }. If you sent it, enter the tracking number and record it now.
 case-next-return-lapsed-no-date = The days to send the item back are over. If you sent it, record the tracking number now.
 case-next-silence-refund = The seller was silent until { $due }: the refund should start. Did it? Look at the dispute page.
@@ -265,6 +283,9 @@ case-next-other-late = The answer should have come by { $due }. Ask again.
 case-next-other-late-no-date = The answer is late. Ask again.
 case-next-other-closed = Closed without result. Look at the other routes.
 case-next-other-refused = The answer is: { $outcome }. Look at the other routes.
+case-next-complaint-won = The complaint was accepted, and no coupon is left to use.
+case-next-account-steps = Follow the steps on the site’s own page, and close this case once you are in. Nothing of it is kept here.
+case-next-account-verify = Give the details on the site’s own page, and record here that you did.
 case-next-other-done = It is decided. Close the case once everything has come.
 case-next-coupon-coming = Your complaint was accepted: coupons should appear by { $due }.
 case-next-coupon-coming-no-date = Your complaint was accepted: coupons should appear soon.
@@ -301,10 +322,12 @@ case-warning-no-line = The order has several items and none is named. A dispute 
 case-warning-window-over = The last moment to open was { $due }. The marketplace may refuse the dispute.
 case-warning-early = The parcel still has time: the marketplace opens disputes from { $due }.
 case-cancel-no-refund-seen = No refund is recorded as seen on your account. Do not cancel for a promise.
+case-cancel-refund-part = Only { $seen } of { $due } is recorded as seen. Whoever cancels has nothing in hand for the rest.
+case-cancel-refund-other = { $seen } is recorded as seen, and { $due } is due: the currencies differ. See that it is all of it.
 case-cancel-days-left = { $count ->
-    [0] Less than a day would be left to open it again, until { $due }.
-    [one] One day would be left to open it again, until { $due }.
-   *[other] { $count } days would be left to open it again, until { $due }.
+    [0] Less than a day of the time for opening would be left, until { $due }.
+    [one] One day of the time for opening would be left, until { $due }.
+   *[other] { $count } days of the time for opening would be left, until { $due }.
 }
 case-cancel-window-over = The last moment to open was { $due }: it could not be opened again.
 case-cancel-window-unknown = The last day to open is not known. Type what the order page shows before you cancel.
@@ -337,6 +360,8 @@ case-refused-route-live = Case { $case } is running by { $route } already, and t
 case-refused-route-closed = { $route } does not open again what was closed. Nothing was recorded; record it anyway if it did.
 case-refused-escalate-auto = Here the marketplace takes a dispute over by itself and has no button for it. Nothing was recorded; if it has taken over, record that without saying that you did it.
 case-refused-escalate-early = The marketplace can be asked from { $due } only. Nothing was recorded; record it anyway if its page let you.
+case-refused-not-a-coupon = Event { $event } is no coupon of this case. Nothing was recorded; name the event with which the coupon was issued.
+case-refused-no-coupon = No coupon of this case is recorded. Nothing was recorded; record first that it was issued.
 case-refused-coupons = The coupons would come to { $total }, more than the compensation of { $due }. Nothing was recorded; check the amounts, or record it anyway.
 case-warning-account = Account case { $case } is open: the marketplace may refuse a dispute until it is settled. The dates go on.
 case-notes = Worth knowing

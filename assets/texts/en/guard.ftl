@@ -2,7 +2,8 @@
 
 guard-cancel-asks-refund = Is the refund really on your account?
 guard-cancel-refund-seen = A refund is recorded as seen on your account.
-guard-cancel-asks-days = How many days would be left to open it again?
+guard-cancel-asks-days = How many days of the time for opening would be left?
+guard-cancel-days-none = None that would be of use: nothing can be opened after it is cancelled.
 guard-cancel-asks-reopen = Can it be opened again at all?
 guard-cancel-reopen-never = No: after a cancelled dispute no second one can be opened here.
 guard-cancel-reopen-unknown = Not known for this marketplace: count on no.
@@ -18,6 +19,7 @@ guard-accept-word = Compare it with the dispute page: only what stands there cou
 guard-accept-tick = I have compared it with what I asked
 guard-accept-tick-red = I know that this money cannot be claimed if it does not come
 guard-report-false = Write only what is true and what you can prove. Accounts are limited or closed for false reports and forged evidence, and then no refund comes.
+guard-report-true = Write only what is true and what you can prove.
 guard-report-proof = A report without proof of each point counts against you. Attach photos, videos or messages for what you say.
 guard-report-check = Read it once more: dates, names and amounts as the pages show them.
 guard-confirm-money = Once the marketplace has your confirmation, the money leaves its safekeeping and goes to the seller.

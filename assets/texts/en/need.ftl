@@ -31,7 +31,7 @@ need-tracking_prefix = Tracking number whose letters show the method
 need-brand_marks = Close-ups of the brand marks
 need-brand_comparison = Comparison with a genuine item
 need-text-missing = There is no text yet. Evidence without a text is not enough.
-need-photo-missing = There is no photo or video of what came. The marketplace asks for one.
+need-photo-missing = There is no photo of what came. The marketplace asks for one; a video alone is not enough.
 need-must-missing = Still missing: { $need }.
 need-reason-missing = No reason is chosen yet.
 need-amount-missing = No amount is chosen yet.
@@ -43,6 +43,7 @@ need-sender_in_frame = Sender and label of the parcel in the picture
 need-marked_photo = Photo with arrows on the problem spots
 need-tracking_destination = Tracking page with the other address
 need-proof = Photo, video or screenshot that proves it
+need-price_comparison = Screenshot of what other shops ask for the same
 need-chat_snapshot = Screenshot of the messages with the seller
 
 # What each should show
@@ -82,6 +83,7 @@ need-how-sender_in_frame = Label and sender in the picture at the beginning, rea
 need-how-marked_photo = A copy of the photo with arrows or circles on the spots that matter. The original stays as it is.
 need-how-tracking_destination = The tracking page with the place it was delivered to, and your own address beside it.
 need-how-proof = A photo, video or screenshot of what the seller did.
+need-how-price_comparison = The same item in other shops beside this listing, with shop, price and date readable. A price far below all others says that something else is sold.
 need-how-chat_snapshot = The messages on the marketplace with names and dates.
 
 need-video-long = { $file } is long: { $from } to { $to } minutes in normal quality are enough.

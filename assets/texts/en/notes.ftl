@@ -7,12 +7,20 @@ notes-verification-secrets = Send the marketplace what it asks for on its own pa
 notes-verification-retry = Denied: type the details anew exactly as on the card, take a sharper picture, or try another card.
 
 # Review
-notes-review-alone = Only the marketplace decides now. It looks first at the evidence already given; with proof it tends to side with the buyer, which is no promise.
+notes-review-alone = Only the marketplace decides now.
+notes-review-proof = It looks first at the evidence already given; with proof it tends to side with the buyer, which is no promise.
 notes-review-chat = It does not read your chat with the seller: attach screenshots of what was agreed there.
+notes-review-chat-counts-nothing = Your chat with the seller does not count as evidence here.
+
+# A decision that stands (C5, C23)
+notes-arbitration = A decision becomes final unless it is taken to arbitration in Hong Kong (HKIAC) and the marketplace is told of it by { $due }. This is said by the terms for the EU, the EEA and the UK.
+notes-court-home = By the same terms the courts of your home stay open to you. This is no legal advice.
+notes-court-seller = Other than that only the courts of the seller’s country are named. This is no legal advice.
 
 # Return (C3)
 notes-return-warehouse = The return goes to a warehouse in your country: copy the address from the page that asks for the tracking number.
 notes-return-abroad = The return goes to the seller abroad: copy the address from the page that asks for the tracking number. Parcels take a month or more on this way.
+notes-return-address = Copy the address for the return from the page that asks for the tracking number.
 notes-return-keep-receipt = Keep the receipt of posting with the date, the address and the tracking number: it is the proof if the parcel is lost.
 notes-return-refund-after = The money is paid only once the item has reached the seller and was looked at.
 notes-return-warehouse-pays = The money is paid once the warehouse has the item.
@@ -32,6 +40,7 @@ notes-refund-more = { $seen } came where { $expected } was expected. Keep it in 
 notes-refund-charged = Money was taken where a refund should have come. Send the bank’s statement to support at once.
 notes-refund-other-currency = { $seen } came for { $expected }. Compare it with your bank’s rate; type what you were charged for the order, and the program does it.
 notes-refund-coupon = Of the { $decided } decided only { $expected } comes as money: the part paid by coupon is not refunded.
+notes-refund-how-much = How much was decided is not recorded. Record it with its amount, so that what comes can be compared.
 notes-refund-buy-again = The order is over. What you still need has to be bought again.
 
 # Complaint and coupons (C5)
@@ -51,7 +60,8 @@ notes-chat-outside = Refused by both: only routes outside the marketplace are le
 
 # Order (C1)
 notes-frozen-late = The money of the frozen order should be back by now. Contact support again.
-notes-confirmed-before-receipt = Receipt was confirmed before the parcel came. A dispute has little chance now; if you were talked into it, report that to the marketplace.
+notes-confirmed-before-receipt = Receipt was confirmed before the parcel came. A dispute has little chance now.
+notes-confirmed-offence = If you were talked into confirming early, that is an offence of the seller: report it to the marketplace.
 notes-confirmed-counts = The days to open a dispute run from your confirmation on the site, not from the day the parcel came to you.
 notes-check-before-confirming = Before you confirm: open the parcel, count the pieces, switch it on, measure it and take pictures.
 notes-window-over = No dispute can be opened any more. What is left: a complaint, support, or the bank that paid.
@@ -63,6 +73,11 @@ notes-route-running = Case { $case } follows the same money by another route. Ke
 notes-route-void = A chargeback was filed in case { $case }: a claim by { $route } is void.
 notes-route-would-void = Asking { $route } for the money makes a claim by { $main } void. Do the one or the other.
 notes-route-unknown = How the order was paid is not known. Type it: PayPal and card banks have their own last days.
+notes-route-letter = With { $count } or more disputes at one merchant within 30 days the bank wants a letter from you.
+notes-route-appeals = { $count ->
+    [one] A refusal can be taken up again once at most.
+   *[other] A refusal can be taken up again { $count } times at most.
+}
 
 # Stages
 notes-stage-return_agreed = Return: to be sent by you

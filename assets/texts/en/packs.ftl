@@ -109,6 +109,7 @@ packs-flag = { $code ->
     [reopen_min_days_left] Cancelling is final with fewer days left than
     [return_freight_change_of_mind] Who pays for a return after a change of mind
     [return_freight_defective] Who pays for a return of what is defective or wrong
+    [review_favours_proof] The review tends to side with a buyer who has proof
     [trade_rules_report] The report about trade rules
    *[other] { $code }
 }

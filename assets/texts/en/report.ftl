@@ -74,6 +74,7 @@ report-warning-false-data = False data in a report: the account is blocked, with
 report-warning-hits-buyer = A report is checked both ways: the rules may be applied to the buyer too.
 report-warning-evidence = Report only with compelling evidence.
 report-warning-perjury = You confirm it under penalty of perjury. Have the proof of ownership ready.
+report-trade-rules-removed = The site no longer takes this type. Its way is a dispute and the marketplace’s decision.
 report-warning-availability = Whether the site still takes this type is not known. Try a dispute first.
 report-warning-on-platform = Pay, talk and take refunds only through the site. Deals outside it are not protected.
 report-official = A well-written report counts as an official complaint.

@@ -1,6 +1,6 @@
 # trap: texts whose ids begin with "trap-"
 
-trap-outside = This leads outside the marketplace. Money promised there cannot be claimed, and closing the dispute for it is final.
+trap-outside = This leads outside the marketplace. Money promised there cannot be claimed: do not close the dispute for it.
 trap-outside-words = The message speaks of “{ $word }”. Do not settle outside the marketplace, and never take money from the store directly.
 trap-close-and-pay = Money is promised once you close the dispute. Do not close it for a promise: the money comes through the dispute or not at all.
 trap-cancel-early = You are asked to end the dispute. Do that only when the money is on your account.

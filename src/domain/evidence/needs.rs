@@ -34,6 +34,7 @@ codes! {
         TrackingPrefix = "tracking_prefix", BrandMarks = "brand_marks", BrandComparison = "brand_comparison",
         BeforeOpening = "before_opening", SenderInFrame = "sender_in_frame", MarkedPhoto = "marked_photo",
         TrackingDestination = "tracking_destination", Proof = "proof", ChatSnapshot = "chat_snapshot",
+        PriceComparison = "price_comparison",
     }
 }
 
@@ -172,6 +173,8 @@ pub struct ReadinessInput<'a> {
     pub kind: CaseKind,
     /// Why.
     pub reason: Option<Reason>,
+    /// What a report says the seller does, as its form has it.
+    pub report_reason: Option<&'a str>,
     /// Its order.
     pub order: Option<&'a Order>,
     /// Tracking has shown something; `None` where nobody looked.
@@ -213,6 +216,11 @@ impl ReadinessInput<'_> {
         };
         let Some(list) = list else { return (Vec::new(), Vec::new()) };
         let (mut must, mut should) = (list.must.clone(), list.should.clone());
+        let ideas = self.report_reason.and_then(|reason| lists.report_reasons.get(reason));
+        if let Some(ideas) = ideas.filter(|_| self.kind == CaseKind::Report) {
+            must.extend(ideas.must.iter().filter(|need| !list.must.contains(need)));
+            should.extend(ideas.should.iter().filter(|need| !list.should.contains(need)));
+        }
         if self.is_stricter() {
             must.extend(lists.stricter.must.iter().filter(|need| !list.must.contains(need)));
             should.extend(lists.stricter.should.iter().filter(|need| !list.should.contains(need)));
@@ -321,9 +329,9 @@ fn blockers(input: &ReadinessInput<'_>, ready: &mut Readiness) {
         Some(PhotosRequired::Received) => input.reason.is_some_and(|reason| !reason.is_not_received()),
         Some(PhotosRequired::Never) | None => false,
     };
-    let has_picture =
-        input.attachments.iter().any(|file| matches!(file.facts.kind, MediaKind::Image | MediaKind::Video));
-    if input.kind == CaseKind::Dispute && photos_needed && !has_picture {
+    // A video is a good thing beside photos and none of them (P6-01, S18).
+    let has_photo = input.attachments.iter().any(|file| file.facts.kind == MediaKind::Image);
+    if input.kind == CaseKind::Dispute && photos_needed && !has_photo {
         ready.blockers.push(Msg::new("need-photo-missing"));
     }
     if let (Some(asked), Some(cap)) = (input.asked, input.cap)

@@ -44,6 +44,8 @@ pub(super) struct Lists {
     reasons: BTreeMap<String, List>,
     pub(super) arrival: List,
     pub(super) report: List,
+    /// What more a report shows for what it says the seller does.
+    pub(super) report_reasons: BTreeMap<String, List>,
     pub(super) stricter: List,
     needs: BTreeMap<String, Place>,
 }

@@ -10,7 +10,7 @@ use crate::domain::event::{CaseEventKind, NewEvent, OrderEventKind, Party};
 use crate::domain::message::{Arg, Msg, Problem};
 use crate::domain::moment::{Moment, end_of_day, start_of_day};
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::replay::{CaseInput, OrderInput, Sim, void_after_chargeback};
+use crate::domain::replay::{CaseInput, OrderInput, Sim, is_late_coupon, void_after_chargeback};
 use crate::domain::rules::{Escalation, Reopen, RulePack};
 
 /// What stands beside a case and in the way of an event of it. Every one may be passed over with `anyway`: the
@@ -46,6 +46,7 @@ pub(super) fn beside(
             by_hand(input.pack, then, new.at.place(input.zone))
         }
         K::CouponIssued => coupons_add_up(new, then),
+        K::CouponUsed => coupon_named(new, then),
         _ => Ok(()),
     }
 }
@@ -127,8 +128,23 @@ fn by_hand(pack: &RulePack, then: &Sim<'_>, at: DateTime<Utc>) -> Result<(), Pro
     }
 }
 
-/// Coupons never come to more than the compensation they are the split of (P12-14).
+/// What was used is a coupon that was issued.
+fn coupon_named(new: &NewEvent<CaseEventKind>, then: &Sim<'_>) -> Result<(), Problem> {
+    if then.has_coupon(new.details.answers) {
+        return Ok(());
+    }
+    Err(Problem::refused(match new.details.answers {
+        Some(named) => Msg::new("case-refused-not-a-coupon").count("event", named.0),
+        None => Msg::new("case-refused-no-coupon"),
+    }))
+}
+
+/// Coupons never come to more than the compensation they are the split of (P12-14). Those for a late delivery are no
+/// part of it.
 fn coupons_add_up(new: &NewEvent<CaseEventKind>, then: &Sim<'_>) -> Result<(), Problem> {
+    if is_late_coupon(&new.details) {
+        return Ok(());
+    }
     let (Some(more), Some(due)) = (&new.details.amount, then.compensation()) else { return Ok(()) };
     let total = match then.coupons_total() {
         Some(before) => before.plus(more),

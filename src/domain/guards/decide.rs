@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::case::CaseKind;
 use crate::domain::change::NewCase;
-use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, NewEvent, OrderEventKind, Plan};
+use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, NewEvent, OrderEventKind, Party, Plan};
 use crate::domain::ids::{EventId, LineId};
 use crate::domain::message::{Arg, Msg, Problem};
 use crate::domain::moment::Moment;
@@ -66,7 +66,10 @@ pub fn case_event(
     check_live_dispute(input, new.kind, firm.state, after.state)?;
     crate::domain::guards::beside::beside(input, new, &then)?;
     match new.kind {
-        K::Submitted if input.case.kind == CaseKind::Dispute => {
+        K::Submitted | K::ClaimFiled
+            if input.case.kind == CaseKind::Dispute
+                && (new.kind == K::Submitted || then.claims_directly()) =>
+        {
             let at = new.at.place(input.zone);
             if let Some(latest) = firm.open_latest().filter(|latest| at > *latest) {
                 return Err(Problem::refused(Msg::new("case-refused-window-over").at("due", latest)));
@@ -348,11 +351,11 @@ pub fn open_case(
     if let Some(account) = input.beside.account_case {
         warnings.push(Msg::new("case-warning-account").count("case", account.0));
     }
+    let label = returns::free_label(Some(input.order), pack, input.beside.sent_back.len());
     if new.remedy == Some(Plan::ReturnAndRefund)
         && let Some(brings) = returns::break_even(
             new.amount.as_ref().or(cap.as_ref()),
-            // The badge of free returns asks for no reason.
-            pack.returns.payer(new.reason, &pack.flags).filter(|_| !input.order.free_returns),
+            label.then_some(Party::Marketplace).or_else(|| pack.returns.payer(new.reason, &pack.flags)),
             Some(input.order),
             None,
             &pack.returns,

@@ -10,9 +10,9 @@ use crate::domain::message::Msg;
 use crate::domain::offers::traps::{self, Trap};
 use crate::domain::order::OrderDate;
 use crate::domain::replay::{
-    CaseInput, CaseStanding, OrderInput, case_view, message_traps, order_view, standings,
+    CaseInput, CaseStanding, OrderInput, Seen, Sim, case_view, message_traps, order_view, standings,
 };
-use crate::domain::rules::{EditAfterEscalation, Reopen};
+use crate::domain::rules::{EditAfterEscalation, Reopen, RulePack};
 use crate::domain::view::{CaseState, CaseView, DeadlineStatus, Offer, OfferStanding, TermLine};
 
 codes! {
@@ -70,7 +70,7 @@ pub fn before_case_event(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -
     match new.kind {
         K::Cancelled => cancel(input),
         K::OfferAccepted | K::ProposalChosen => accept_named(input, &new.details),
-        K::ReportSent => report(),
+        K::ReportSent => report(Some(input.pack)),
         K::Edited => edit(input, &new.details),
         K::AccountBlocked | K::MeasureNotified => {
             points(vec![Point::new(Weight::Caution, Msg::new("guard-account-clocks-go-on"))])
@@ -102,12 +102,13 @@ pub fn cancel(input: &CaseInput<'_>) -> Advice {
     if let Some(trap) = promised {
         lines.push(Point::new(Weight::Loss, traps::warning(trap)));
     }
-    lines.push(if firm.has_received() {
-        Point::answer("guard-cancel-asks-refund", Weight::Good, Msg::new("guard-cancel-refund-seen"))
-    } else {
-        Point::answer("guard-cancel-asks-refund", Weight::Loss, Msg::new("case-cancel-no-refund-seen"))
-    });
+    let (weight, seen) = refund_seen(&firm);
+    lines.push(Point::answer("guard-cancel-asks-refund", weight, seen));
     lines.push(match (latest, days_left) {
+        // Days are of no use where nothing can be opened again.
+        (Some(_), _) if flags.reopen == Some(Reopen::Never) && !over => {
+            Point::answer("guard-cancel-asks-days", Weight::Loss, Msg::new("guard-cancel-days-none"))
+        }
         (Some(latest), _) if over => Point::answer(
             "guard-cancel-asks-days",
             Weight::Loss,
@@ -145,6 +146,20 @@ pub fn cancel(input: &CaseInput<'_>) -> Advice {
     });
     lines.push(Point::new(Weight::Calm, Msg::new("guard-cancel-calm")));
     Advice { points: lines, terms: Vec::new(), red: promised.is_some() }
+}
+
+/// Whether all of the money is on the account: a part of it is no reason to give up the rest.
+fn refund_seen(firm: &Sim<'_>) -> (Weight, Msg) {
+    match firm.seen_of_due() {
+        Seen::Nothing => (Weight::Loss, Msg::new("case-cancel-no-refund-seen")),
+        Seen::Part(seen, due) => {
+            (Weight::Loss, Msg::new("case-cancel-refund-part").money("seen", &seen).money("due", &due))
+        }
+        Seen::Other(seen, due) => {
+            (Weight::Caution, Msg::new("case-cancel-refund-other").money("seen", &seen).money("due", &due))
+        }
+        Seen::All => (Weight::Good, Msg::new("guard-cancel-refund-seen")),
+    }
 }
 
 /// What the dialog before cancelling a dispute has to object, worst first: the cancel guard without what is fine.
@@ -224,10 +239,13 @@ fn new_offer(input: &CaseInput<'_>, new: &NewEvent<CaseEventKind>) -> Advice {
     advice
 }
 
-/// What to know before a report against a seller is exported or recorded as sent (C15, P13).
-pub fn report() -> Advice {
+/// What to know before a report against a seller is exported or recorded as sent (C15, P13). That an account is
+/// limited for a false one is said where its rules say so, or where they are not known.
+pub fn report(pack: Option<&RulePack>) -> Advice {
+    let limits = pack.is_none_or(|pack| pack.flags.abuse_limits_account == Some(true));
+    let falsely = if limits { "guard-report-false" } else { "guard-report-true" };
     points(vec![
-        Point::new(Weight::Loss, Msg::new("guard-report-false")),
+        Point::new(Weight::Loss, Msg::new(falsely)),
         Point::new(Weight::Caution, Msg::new("guard-report-proof")),
         Point::new(Weight::Calm, Msg::new("guard-report-check")),
     ])

@@ -6,7 +6,7 @@ use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::offers::amounts::Answers;
 use crate::domain::order::{Order, OrderDate};
-use crate::domain::rules::{Extent, RulePack, Unit};
+use crate::domain::rules::{Exchange, Extent, RulePack, Unit};
 
 /// Days from the soonest to the latest; `None` where the rules do not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct RemedyInput<'a> {
     pub cap: Option<&'a Money>,
     /// What was answered, with costs as typed.
     pub answers: &'a Answers,
+    /// A free label is left for a return.
+    pub free_label: bool,
 }
 
 /// The ways of settling in the order in which they are shown.
@@ -88,7 +90,7 @@ fn remedy(plan: Plan, input: &RemedyInput<'_>) -> Remedy {
     let note = |id: &'static str| Msg::new(id);
     let mut out = Remedy {
         plan,
-        in_form: matches!(plan, Plan::RefundOnly | Plan::ReturnAndRefund),
+        in_form: in_form(plan, input.pack),
         days: None,
         rules: Vec::new(),
         back: None,
@@ -103,7 +105,7 @@ fn remedy(plan: Plan, input: &RemedyInput<'_>) -> Remedy {
             out.days = counted(input.pack, &RETURN, &mut out.rules);
             out.back = input.cap.cloned();
             out.cost = return_cost(input);
-            out.notes.push(note(if free_return(input.order) {
+            out.notes.push(note(if free_return(input) {
                 "words-remedy-return-free"
             } else {
                 "words-remedy-return-freight"
@@ -188,11 +190,20 @@ fn again(input: &RemedyInput<'_>, rules: &mut Vec<String>) -> Option<Days> {
     Some(Days { min: reply.min + transit, max: reply.max + transit })
 }
 
-fn free_return(order: Option<&Order>) -> bool {
-    order.is_some_and(|order| order.free_returns || order.local_return)
+/// A replacement is agreed beside the dispute, unless the rules take it in (C20).
+fn in_form(plan: Plan, pack: &RulePack) -> bool {
+    match plan {
+        Plan::RefundOnly | Plan::ReturnAndRefund => true,
+        Plan::Replacement => pack.flags.exchange == Some(Exchange::InDispute),
+        _ => false,
+    }
+}
+
+fn free_return(input: &RemedyInput<'_>) -> bool {
+    input.free_label || input.order.is_some_and(|order| order.local_return)
 }
 
 fn return_cost(input: &RemedyInput<'_>) -> Option<Money> {
     let typed = input.typed(&input.answers.return_cost);
-    if typed.is_none() && free_return(input.order) { input.none() } else { typed }
+    if typed.is_none() && free_return(input) { input.none() } else { typed }
 }

@@ -8,7 +8,7 @@ use crate::domain::event::{Party, codes};
 use crate::domain::message::Msg;
 use crate::domain::money::Money;
 use crate::domain::order::Order;
-use crate::domain::rules::Flags;
+use crate::domain::rules::{Flags, RulePack};
 
 /// The setting that holds the buyer's own cost of sending back (`20.00 USD`).
 pub const COST_SETTING: &str = "return-cost";
@@ -87,11 +87,19 @@ impl BreakEven {
     }
 }
 
+/// Whether a return has a free label: by the badge of the order or by its rules, as often for one order as the rules
+/// say (S02, T2). `before` is how many other cases of the order sent something back.
+pub fn free_label(order: Option<&Order>, pack: &RulePack, before: usize) -> bool {
+    let most = pack.flags.free_label_per_order;
+    let has = most.is_some() || order.is_some_and(|order| order.free_returns);
+    has && most.is_none_or(|most| before < most as usize)
+}
+
 /// What a return brings. `None` while the refund or the cost of sending back is not known, or their currencies
 /// differ: nothing is converted.
 ///
-/// Somebody else pays: it costs nothing (P10-12). The badge of free returns counts as that once per order. A return
-/// to a warehouse in the buyer's country is not what the estimate is about (P10-09).
+/// Somebody else pays: it costs nothing (P10-12); a free label ([`free_label`]) is paid by the marketplace. A return to
+/// a warehouse in the buyer's country is not what the estimate is about (P10-09).
 pub fn break_even(
     refund: Option<&Money>,
     payer: Option<Party>,
@@ -100,8 +108,7 @@ pub fn break_even(
     rules: &ReturnRules,
 ) -> Option<BreakEven> {
     let refund = refund?;
-    let free = matches!(payer, Some(Party::Seller | Party::Marketplace))
-        || (payer.is_none() && order.is_some_and(|order| order.free_returns));
+    let free = matches!(payer, Some(Party::Seller | Party::Marketplace));
     let (cost, cost_from) = if free {
         (Money::new(0, refund.currency.clone()), CostFrom::Free)
     } else if rules.cost_is_buyers {

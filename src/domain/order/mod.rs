@@ -326,6 +326,9 @@ pub struct Order {
     pub local_return: bool,
     /// The free-returns badge was shown.
     pub free_returns: bool,
+    /// Shipping was part of the advertised price; some sellers offer none (P17-19). `None` where nobody said.
+    #[serde(default)]
+    pub delivery_included: Option<bool>,
     /// Which of the buyer's accounts.
     pub account: Option<String>,
     /// Delivery address; hidden unless asked for.

@@ -86,6 +86,7 @@ impl Sim<'_> {
 
     fn show_own_date(&mut self, event: &CaseEvent) {
         if let (Some(due), Some(timer)) = (event.details.due, shown_with(event.kind)) {
+            let timer = if timer == "review" { self.review_timer() } else { timer };
             let timer = event.details.deadline.as_deref().unwrap_or(timer);
             if !self.is_order_timer(timer) {
                 // Where requests have clocks, a date is of its own request.
@@ -98,7 +99,14 @@ impl Sim<'_> {
     fn apply_dispute(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
         use CaseEventKind as K;
         let details = &event.details;
+        self.hear_seller(event);
         match event.kind {
+            K::Submitted | K::ClaimFiled if self.claims_directly() => self.claim(event, at),
+            K::ClaimGranted if self.claims_directly() => {
+                self.apply_side_clock(event);
+                let outcome = self.outcome_for(details.plan, details.amount.as_ref());
+                self.decide(Some(outcome), details.amount.clone(), event.at, at, Some(event.id), false);
+            }
             K::Submitted => self.submit(event, at),
             K::Edited => self.edit(event, at),
             K::SellerOffer => self.seller_offer(event, at),
@@ -111,7 +119,15 @@ impl Sim<'_> {
                     self.enter(CaseState::NoAgreement, at, false);
                 }
             }
-            K::Escalated => self.escalate(event.at, at, Some(event.id), false),
+            K::Escalated => {
+                if self.state == CaseState::ReturnLeg {
+                    // The item is back and no money came: the marketplace settles it, on what the carrier shows.
+                    self.marks.arbitrated = true;
+                    self.ledger.stop("seller_refund", DeadlineStatus::Void);
+                    (self.outcome, self.decided) = (None, None);
+                }
+                self.escalate(event.at, at, Some(event.id), false);
+            }
             K::ReturnLost => {
                 // What was lost on its way back is settled by the marketplace, on proof of posting (C3).
                 self.marks.arbitrated = true;
@@ -142,7 +158,23 @@ impl Sim<'_> {
                         outcome = Some(Outcome::Partial);
                     }
                 }
+                let money = matches!(details.plan, None | Some(Plan::RefundOnly));
                 self.decide(outcome, amount, event.at, at, Some(event.id), false);
+                if self.state == CaseState::Decided && outcome == Some(Outcome::Partial) && money {
+                    // A part of the money, however much: its refund is on its way all the same.
+                    self.ledger.start(StartPoint::DecidedForBuyer, event.at, Some(event.id), false);
+                    self.await_refund(event.at, at, Some(event.id), false);
+                }
+                let as_asked = match outcome {
+                    Some(Outcome::Win) => true,
+                    Some(Outcome::ReturnAndRefund) => self.plan == Some(Plan::ReturnAndRefund),
+                    _ => false,
+                };
+                if !as_asked {
+                    // Recorded is received: the days to take it further run from here, until a later day of
+                    // receipt is recorded (C5 "any decided").
+                    self.ledger.start(StartPoint::DecisionReceived, event.at, Some(event.id), false);
+                }
             }
             K::Cancelled => {
                 for timer in ["seller_reply", "negotiation", "evidence_request", "review", "proposal_choice"]
@@ -166,15 +198,13 @@ impl Sim<'_> {
             K::ParcelArrived => self.parcel_came = true,
             K::ReturnRequested => {
                 self.ledger.start(StartPoint::ReturnRequested, event.at, Some(event.id), false);
+                if self.returns_on_request() {
+                    self.begin_return(details.amount.clone());
+                    self.return_agreed(event.at, at, Some(event.id), false);
+                }
             }
             K::ReturnAgreed => {
-                if self.outcome.is_none() {
-                    self.outcome = Some(Outcome::ReturnAndRefund);
-                    self.decided = details.amount.clone().or_else(|| self.asked.clone());
-                }
-                for timer in ["seller_reply", "negotiation", "evidence_request", "review"] {
-                    self.ledger.stop(timer, DeadlineStatus::Void);
-                }
+                self.begin_return(details.amount.clone());
                 self.return_agreed(event.at, at, Some(event.id), false);
             }
             K::ReturnSent => self.return_sent(event, at),
@@ -204,6 +234,28 @@ impl Sim<'_> {
         self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
         self.ledger.start(StartPoint::SubmittedOrEdited, event.at, Some(event.id), false);
         self.enter(CaseState::SellerTurn, at, false);
+    }
+
+    /// A claim at the marketplace itself: there is no talk with the seller before it.
+    fn claim(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        self.take_terms(&event.details);
+        if self.submitted_at().is_none() {
+            self.add_demand(event);
+            self.ledger.start(StartPoint::Submitted, event.at, Some(event.id), false);
+        }
+        self.ledger.start(StartPoint::ClaimFiled, event.at, Some(event.id), false);
+        self.enter(CaseState::MarketplaceReview, at, false);
+    }
+
+    /// What was asked for goes on as a return; nothing else is waited for.
+    fn begin_return(&mut self, amount: Option<Money>) {
+        if self.outcome.is_none() {
+            self.outcome = Some(Outcome::ReturnAndRefund);
+            self.decided = amount.or_else(|| self.asked.clone());
+        }
+        for timer in ["seller_reply", "negotiation", "evidence_request", self.review_timer()] {
+            self.ledger.stop(timer, DeadlineStatus::Void);
+        }
     }
 
     fn take_terms(&mut self, details: &EventDetails) {
@@ -426,6 +478,10 @@ impl Sim<'_> {
     }
 
     fn return_sent(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
+        if !matches!(self.state, CaseState::ReturnLeg | CaseState::ClosedLost) {
+            // Recorded anyway: then it was agreed without anybody saying so here.
+            self.begin_return(None);
+        }
         self.ledger.start(StartPoint::ReturnSent, event.at, Some(event.id), false);
         let tracked = event.details.tracking.as_deref().is_some_and(|number| !number.trim().is_empty());
         if tracked {

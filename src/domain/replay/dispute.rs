@@ -328,11 +328,6 @@ impl<'a> Sim<'a> {
         }))
     }
 
-    /// From when the buyer may take the dispute to the marketplace, where the rules name a day.
-    pub(in crate::domain) fn escalates_from(&self) -> Option<DateTime<Utc>> {
-        ["escalate_from", "escalate_earliest"].into_iter().find_map(|timer| self.run_due(timer))
-    }
-
     /// The last day on which the dispute may be opened, as far as known.
     pub(in crate::domain) fn open_latest(&self) -> Option<DateTime<Utc>> {
         self.order_due("open_latest")
@@ -381,11 +376,6 @@ impl<'a> Sim<'a> {
     /// When the dispute was submitted, if it was.
     pub(in crate::domain) fn submitted_at(&self) -> Option<DateTime<Utc>> {
         self.ledger.last(StartPoint::Submitted).map(|clock| clock.at.place(self.input.zone))
-    }
-
-    /// Some of the money asked for is on the account.
-    pub(in crate::domain) fn has_received(&self) -> bool {
-        self.received.as_ref().is_some_and(|received| received.minor > 0)
     }
 
     /// The most that may be asked: what the page shows, else what was paid (C0 "Amount cap").
@@ -457,7 +447,7 @@ impl<'a> Sim<'a> {
                     .is_some_and(|offer| offer.standing == OfferStanding::Open && offer.by != Party::Buyer);
                 yes_or(open_offer && (undecided || state == S::Draft), false)
             }
-            K::Escalated => yes_or(talking, state == S::Draft),
+            K::Escalated => yes_or(talking || self.may_escalate_return(), state == S::Draft),
             K::EvidenceRequested if details.by == Some(Party::Seller) => yes_or(undecided, state == S::Draft),
             K::EvidenceRequested | K::ProposalsShown | K::Decision => {
                 yes_or(reviewed, talking || state == S::Draft)
@@ -469,9 +459,16 @@ impl<'a> Sim<'a> {
             K::ReturnAgreed => {
                 yes_or(undecided || matches!(state, S::Decided | S::ReturnLeg), state == S::Draft)
             }
-            K::ReturnSent | K::ReturnReceived | K::ReturnChecked | K::ReturnLost => {
+            // Nothing goes back before a return is agreed (C3); a decision may still leave it open.
+            K::ReturnSent => yes_or(state == S::ReturnLeg, state == S::Decided),
+            K::ReturnReceived | K::ReturnChecked | K::ReturnLost => {
                 yes_or(state == S::ReturnLeg, undecided || state == S::Decided)
             }
+            K::ReturnRequested if self.returns_on_request() => {
+                yes_or(undecided || matches!(state, S::Draft | S::ReturnLeg), state != S::ClosedPaid)
+            }
+            K::ClaimFiled if self.claims_directly() => yes_or(undecided || state == S::Draft, false),
+            K::ClaimGranted if self.claims_directly() => yes_or(reviewed, talking || state == S::Draft),
             K::RefundAgreed | K::RefundProcessed => yes_or(
                 matches!(state, S::Decided | S::ReturnLeg | S::RefundWaiting),
                 undecided || state == S::Draft,

@@ -129,6 +129,7 @@ impl Sim<'_> {
             (CaseKind::Dispute, S::BuyerTurn | S::NoAgreement) => {
                 first([self.negotiation_expiry(), closing(), None])
             }
+            (CaseKind::Dispute, S::MarketplaceReview) if self.claims_directly() => self.silence_granted(),
             (CaseKind::Dispute, S::EvidenceRequested) => {
                 self.expiry_of("evidence_request", OnExpire::ClaimMayBeCancelled)
             }
@@ -140,6 +141,19 @@ impl Sim<'_> {
                 Back::Received => None,
             },
             _ => None,
+        }
+    }
+
+    /// The seller did not answer the buyer in time, and a claim was filed: then it is granted (A2). Filed later, it
+    /// is granted from there.
+    fn silence_granted(&self) -> Option<Expiry> {
+        let expiry = self.expiry_of("seller_reply", OnExpire::GrantedIfClaimed)?;
+        let filed = self.ledger.last(StartPoint::ClaimFiled)?.at;
+        let filed_at = filed.place(self.input.zone);
+        if filed_at <= expiry.at {
+            Some(expiry)
+        } else {
+            Some(Expiry { at: filed_at, moment: filed, ..expiry })
         }
     }
 

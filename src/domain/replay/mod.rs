@@ -20,6 +20,7 @@ mod several;
 mod spans;
 mod stages;
 mod view;
+mod ways;
 
 use std::collections::BTreeMap;
 
@@ -40,8 +41,10 @@ pub(super) use dispute::{Fit, Sim};
 pub(super) use order::SHIP_BY;
 pub use order::starts_with_order;
 pub use others::CONTACT_REPLY;
+pub(super) use reconcile::Seen;
 pub use routes::Route;
 pub(super) use routes::void_after_chargeback;
+pub(super) use stages::is_late_coupon;
 
 /// What counts beside the pack an order or a case is computed with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +61,8 @@ pub struct Beside<'a> {
     pub account_case: Option<CaseId>,
     /// Where the buyer lives (ISO 3166 alpha-2), where that is known; rules with a scope ask.
     pub country: Option<&'a str>,
+    /// Cases of the order in which something was sent back; a free label may be good for the first only.
+    pub sent_back: &'a [CaseId],
     /// What the cases of an order say about the order's own dates; only the view of an order asks.
     pub case_events: &'a [CaseEvent],
 }

@@ -6,11 +6,12 @@ use chrono::{DateTime, Utc};
 use super::deadlines::SELLER_REQUEST;
 use super::dispute::{Back, Sim};
 use super::others::CONTACT_REPLY;
+use super::stages::Complaint;
 use crate::domain::case::CaseKind;
 use crate::domain::event::{CaseEventKind, Outcome, Party};
 use crate::domain::message::{Arg, Msg};
 use crate::domain::offers::traps::Trap;
-use crate::domain::rules::{Escalation, Reopen};
+use crate::domain::rules::Reopen;
 use crate::domain::view::{CaseState, Deadline, DeadlineStatus, NextStep, OfferStanding};
 
 struct Step<'d> {
@@ -63,7 +64,25 @@ impl Step<'_> {
     fn overdue(&self, timer: &str) -> bool {
         self.find(timer).is_some_and(|deadline| deadline.status == DeadlineStatus::Overdue)
     }
+
+    /// A date that is still to come.
+    fn upcoming(&self, timer: &str) -> Option<DateTime<Utc>> {
+        self.find(timer).filter(|deadline| deadline.status == DeadlineStatus::Upcoming)?.due
+    }
+
+    /// The coupon that runs out next; one that has run out is none to use.
+    fn coupon(&self) -> Option<&Deadline> {
+        let running = |deadline: &&Deadline| {
+            deadline.is_own()
+                && COUPONS.contains(&deadline.id.as_str())
+                && matches!(deadline.status, DeadlineStatus::Upcoming | DeadlineStatus::Due)
+        };
+        self.deadlines.iter().filter(running).min_by_key(|deadline| (deadline.due.is_none(), deadline.due))
+    }
 }
+
+/// The timers of coupons: of a complaint that was won, and of a late delivery.
+const COUPONS: [&str; 2] = ["coupon_expiry", "late_coupon_expiry"];
 
 fn plain(id: &str, action: &str, who: Party) -> NextStep {
     NextStep {
@@ -109,18 +128,8 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
             step.by("seller-asks", CaseEventKind::EvidenceSubmitted.code(), Party::Buyer, "negotiation")
         }
         CaseState::SellerTurn => seller_turn(sim, &step),
-        CaseState::BuyerTurn => {
-            let outside = sim
-                .offers
-                .iter()
-                .any(|offer| offer.standing == OfferStanding::Open && offer.traps.contains(&Trap::Outside));
-            let id = if outside { "answer-outside-offer" } else { "answer-offer" };
-            step.by(id, "answer_offer", Party::Buyer, "negotiation")
-        }
-        CaseState::NoAgreement => match sim.held_until().filter(|(at, _)| *at > step.now) {
-            Some((at, _)) => held(at),
-            None => step.by("no-agreement", "wait", Party::Marketplace, "negotiation"),
-        },
+        CaseState::BuyerTurn => buyer_turn(sim, &step),
+        CaseState::NoAgreement => no_agreement(sim, &step),
         CaseState::MarketplaceReview => review(sim, &step),
         CaseState::EvidenceRequested if step.overdue("evidence_request") => {
             step.by("send-evidence-late", EVIDENCE, Party::Buyer, "evidence_request")
@@ -140,11 +149,16 @@ pub(super) fn of(sim: &Sim<'_>, deadlines: &[Deadline]) -> NextStep {
         CaseState::Decided => plain("agreed-without-money", CaseEventKind::CaseClosed.code(), Party::Seller),
         CaseState::ReturnLeg => return_leg(sim, &step),
         CaseState::RefundWaiting => refund(sim, &step),
-        CaseState::ClosedPaid => plain("closed-paid", "none", Party::Buyer),
-        CaseState::ClosedLost if sim.presumed => {
+        CaseState::ClosedPaid => {
+            after_complaint(sim, &step).unwrap_or_else(|| plain("closed-paid", "none", Party::Buyer))
+        }
+        CaseState::ClosedLost if sim.presumed && sim.expired_return() => {
             step.by("return-lapsed", CaseEventKind::ReturnSent.code(), Party::Buyer, "return_dispatch")
         }
-        CaseState::ClosedLost => closed_lost(&step),
+        CaseState::ClosedLost if sim.presumed => not_escalated(&step),
+        CaseState::ClosedLost => {
+            after_complaint(sim, &step).unwrap_or_else(|| plain("closed-lost", "complain", Party::Buyer))
+        }
         CaseState::Cancelled => cancelled(sim, &step),
     }
 }
@@ -161,48 +175,108 @@ fn held(at: DateTime<Utc>) -> NextStep {
 
 /// Where the rules let the buyer ask the marketplace to step in, and the day for it has come (C2 row 10).
 fn may_escalate(sim: &Sim<'_>, step: &Step<'_>) -> Option<NextStep> {
-    if !matches!(sim.input.pack.flags.escalation, Some(Escalation::Manual | Escalation::Both)) {
+    // Without a day of its own, the seller's silence or refusal opens the door.
+    let day_came = sim.escalates_from().is_none_or(|from| from <= step.now);
+    if !sim.goes_by_hand() || !day_came {
         return None;
     }
-    let from = sim.escalates_from();
-    let silent = sim.state == CaseState::SellerTurn && step.overdue("seller_reply");
-    let refused = sim.state == CaseState::NoAgreement;
-    let day_came = match from {
-        Some(from) => from <= step.now,
-        // Without a day of its own, the seller's silence or refusal opens the door.
-        None => silent || refused,
+    let escalated = CaseEventKind::Escalated.code();
+    match sim.state {
+        CaseState::SellerTurn if step.overdue("seller_reply") => {
+            Some(step.by("escalate", escalated, Party::Buyer, "escalate_latest"))
+        }
+        CaseState::NoAgreement => Some(step.by("escalate", escalated, Party::Buyer, "escalate_latest")),
+        CaseState::ReturnLeg if sim.may_escalate_return() => {
+            Some(step.by("escalate-refund", escalated, Party::Buyer, "seller_refund"))
+        }
+        _ => None,
+    }
+}
+
+fn buyer_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let outside = sim
+        .offers
+        .iter()
+        .any(|offer| offer.standing == OfferStanding::Open && offer.traps.contains(&Trap::Outside));
+    // What follows without an answer is the pack's to say.
+    let (id, timer) = match (outside, sim.goes_by_itself()) {
+        (true, _) => ("answer-outside-offer", "negotiation"),
+        (false, true) => ("answer-offer", "negotiation"),
+        (false, false) => ("answer-or-escalate", "escalate_latest"),
     };
-    ((silent || refused) && day_came)
-        .then(|| step.by("escalate", CaseEventKind::Escalated.code(), Party::Buyer, "escalate_latest"))
+    step.by(id, "answer_offer", Party::Buyer, timer)
+}
+
+fn no_agreement(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    if sim.goes_by_itself() {
+        return match sim.held_until().filter(|(at, _)| *at > step.now) {
+            Some((at, _)) => held(at),
+            None => step.by("no-agreement", "wait", Party::Marketplace, "negotiation"),
+        };
+    }
+    let from = sim.escalates_from().filter(|_| sim.goes_by_hand());
+    match from {
+        Some(from) => {
+            let mut later = plain("escalate-later", "wait", Party::Buyer);
+            later.text = later.text.at("from", from);
+            later
+        }
+        None => plain("no-agreement-no-rule", CaseEventKind::Escalated.code(), Party::Buyer),
+    }
+}
+
+/// Nobody took it to the marketplace in time, so it should have closed by itself (eBay, PayPal).
+fn not_escalated(step: &Step<'_>) -> NextStep {
+    step.by("not-escalated", CONFIRM, Party::Buyer, "escalate_latest")
+}
+
+/// The date by which a dispute is opened: the last day to open, else what the pack has in its place for returns and
+/// for parcels that did not come.
+fn window(sim: &Sim<'_>, step: &Step<'_>) -> &'static str {
+    let own = if sim.says_not_received() { "non_delivery_report" } else { "return_request" };
+    if step.find("open_latest").is_none() && step.find(own).is_some() { own } else { "open_latest" }
 }
 
 fn draft(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let latest = window(sim, step);
     let submit = CaseEventKind::Submitted.code();
     if sim.input.beside.account_case.is_some() {
-        return step.by("account-first", "account_case", Party::Buyer, "open_latest");
+        return step.by("account-first", "account_case", Party::Buyer, latest);
     }
-    let window = step.find("open_latest");
-    if window.is_some_and(|window| window.status == DeadlineStatus::Overdue) {
-        return step.by("window-over", "other_routes", Party::Buyer, "open_latest");
+    if step.overdue(latest) {
+        return step.by("window-over", "other_routes", Party::Buyer, latest);
     }
-    let earliest = step
-        .find("open_earliest")
-        .filter(|deadline| deadline.status == DeadlineStatus::Upcoming)
-        .filter(|_| sim.says_not_received() && !sim.parcel_is_here());
-    if let Some(from) = earliest.and_then(|deadline| deadline.due) {
-        let mut early = step.by("open-from", "wait", Party::Buyer, "open_latest");
+    let waits = sim.says_not_received() && !sim.parcel_is_here();
+    if let Some(from) = step.upcoming("open_earliest").filter(|_| waits) {
+        let mut early = step.by("open-from", "wait", Party::Buyer, latest);
         early.text = early.text.at("from", from);
         return early;
     }
     if sim.says_not_received()
         && step.find("open_now_advice").is_some_and(|advice| advice.status == DeadlineStatus::Due)
     {
-        return step.by("open-now", submit, Party::Buyer, "open_latest");
+        return step.by("open-now", submit, Party::Buyer, latest);
     }
-    if let Some(contact) = contact(step) {
+    if let Some(contact) = contact(step).or_else(|| contact_first(sim, step)) {
         return contact;
     }
-    step.by("open", submit, Party::Buyer, "open_latest")
+    step.by("open", submit, Party::Buyer, latest)
+}
+
+/// Where a claim has to wait for the seller (A-to-z): write first, wait, and claim; a seller who is silent for too
+/// long has lost.
+fn contact_first(sim: &Sim<'_>, step: &Step<'_>) -> Option<NextStep> {
+    sim.input.pack.timer("contact_wait")?;
+    let contacted = CaseEventKind::SellerContacted.code();
+    if step.find("contact_wait").is_none() {
+        return Some(step.by("write-first", contacted, Party::Buyer, "open_latest"));
+    }
+    if step.upcoming("contact_wait").is_some() {
+        let replied = CaseEventKind::SellerReplied.code();
+        return Some(step.by("may-file-from", replied, Party::Seller, "contact_wait"));
+    }
+    let silent = sim.grants_silence() && step.overdue("seller_reply");
+    silent.then(|| step.by("file-and-win", CaseEventKind::Submitted.code(), Party::Buyer, "open_latest"))
 }
 
 /// A seller who was written to: silent beyond the days the pack gives, the dispute is the next step; before that it is
@@ -233,15 +307,20 @@ fn contact(step: &Step<'_>) -> Option<NextStep> {
 }
 
 fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
-    let denied = step.find("seller_reply").is_none_or(|reply| reply.status == DeadlineStatus::Void);
-    if denied {
+    let by_itself = sim.goes_by_itself();
+    let reply = step.find("seller_reply");
+    let denied = reply.is_some_and(|reply| reply.status == DeadlineStatus::Void);
+    if by_itself && (denied || reply.is_none()) {
         if let Some((at, _)) = sim.held_until().filter(|(at, _)| *at > step.now) {
             return held(at);
         }
         return step.by("seller-still-silent", "wait", Party::Both, "negotiation");
     }
-    let reply = step.find("seller_reply").and_then(|reply| reply.due);
-    let negotiation = sim.run_due("negotiation").filter(|due| *due > step.now);
+    if denied {
+        return plain("silent-no-rule", CaseEventKind::Escalated.code(), Party::Buyer);
+    }
+    let reply = reply.and_then(|reply| reply.due);
+    let negotiation = sim.run_due("negotiation").filter(|due| by_itself && *due > step.now);
     if let Some((_, goes_on)) = reply.zip(negotiation).filter(|(reply, goes_on)| goes_on < reply) {
         // After an edit the negotiation ends first: escalation comes first.
         let mut before = step.by("wait-for-seller", "wait", Party::Seller, "negotiation");
@@ -252,8 +331,9 @@ fn seller_turn(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
 }
 
 fn review(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    let timer = sim.review_timer();
     if sim.marks.arbitrated {
-        let (action, timer) = if sim.presumed { (CONFIRM, "return_warehouse") } else { (EVIDENCE, "review") };
+        let (action, timer) = if sim.presumed { (CONFIRM, "return_warehouse") } else { (EVIDENCE, timer) };
         let id = if sim.presumed { "return-not-taken-in" } else { "return-proof" };
         return step.by(id, action, Party::Buyer, timer);
     }
@@ -268,10 +348,10 @@ fn review(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     if sim.presumed {
         return step.by("escalated-presumed", CONFIRM, Party::Buyer, "negotiation");
     }
-    if step.overdue("review") {
-        return step.by("review-late", "wait", Party::Marketplace, "review");
+    if step.overdue(timer) {
+        return step.by("review-late", "wait", Party::Marketplace, timer);
     }
-    step.within("review", Party::Marketplace, "wait", "review")
+    step.within("review", Party::Marketplace, "wait", timer)
 }
 
 fn return_leg(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
@@ -280,6 +360,7 @@ fn return_leg(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         return step.by("silence-return", CONFIRM, Party::Buyer, "seller_reply");
     }
     match sim.back {
+        Back::Here if sim.return_ends() => step.by("send-back-or-end", sent, Party::Buyer, "return_dispatch"),
         Back::Here => step.by("send-back", sent, Party::Buyer, "return_dispatch"),
         Back::SentUntracked => step.by("enter-tracking", sent, Party::Buyer, "return_dispatch"),
         Back::Sent => {
@@ -289,7 +370,7 @@ fn return_leg(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
                 None => plain("return-on-its-way", "wait", Party::Carrier),
             }
         }
-        Back::Received => plain("return-checked", "wait", Party::Seller),
+        Back::Received => step.by("return-checked", "wait", Party::Seller, "seller_refund"),
     }
 }
 
@@ -320,11 +401,42 @@ fn refund(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     step.within("refund", Party::Bank, seen, "refund")
 }
 
-fn closed_lost(step: &Step<'_>) -> NextStep {
-    if step.find("complaint_decision").is_some_and(|answer| answer.status != DeadlineStatus::Met) {
-        return step.by("complaint-sent", "wait", Party::Marketplace, "complaint_decision");
+/// What a complaint recorded in the dispute itself asks for: its answer, its coupons, another look (C5).
+fn after_complaint(sim: &Sim<'_>, step: &Step<'_>) -> Option<NextStep> {
+    if let Some(coupon) = coupons(step) {
+        return Some(coupon);
     }
-    plain("closed-lost", "complain", Party::Buyer)
+    let running = step.find("complaint_decision").is_some_and(|answer| answer.status != DeadlineStatus::Met);
+    match sim.marks.complaint {
+        Complaint::Sent if running && step.overdue("complaint_decision") => {
+            Some(step.by("other-late", "wait", Party::Marketplace, "complaint_decision"))
+        }
+        Complaint::Sent if running => {
+            Some(step.by("complaint-sent", "wait", Party::Marketplace, "complaint_decision"))
+        }
+        Complaint::Won => Some(plain("complaint-won", "none", Party::Buyer)),
+        Complaint::Lost if !sim.marks.survey => {
+            Some(plain("complaint-survey", CaseEventKind::SurveySent.code(), Party::Buyer))
+        }
+        Complaint::Lost => Some(plain("other-closed", "other_routes", Party::Buyer)),
+        Complaint::Sent | Complaint::None => None,
+    }
+}
+
+/// A coupon to use, or one that is to come.
+fn coupons(step: &Step<'_>) -> Option<NextStep> {
+    if let Some(coupon) = step.coupon() {
+        let used = CaseEventKind::CouponUsed.code();
+        let mut use_it = plain("use-coupon-no-date", used, Party::Buyer);
+        if let Some(due) = coupon.due {
+            use_it.text = Msg::new("case-next-use-coupon").at("due", due);
+            (use_it.due, use_it.deadline) = (Some(due), Some(coupon.id.clone()));
+        }
+        return Some(use_it);
+    }
+    let coming = step.find("coupon_issue").is_some_and(|deadline| deadline.status != DeadlineStatus::Met);
+    let issued = CaseEventKind::CouponIssued.code();
+    coming.then(|| step.by("coupon-coming", issued, Party::Marketplace, "coupon_issue"))
 }
 
 fn cancelled(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
@@ -349,6 +461,9 @@ fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         CaseKind::Fallback => (CaseEventKind::ClaimFiled, "decision"),
         CaseKind::Chat | CaseKind::Dispute => (CaseEventKind::Submitted, "answer"),
     };
+    if let Some(account) = account(sim) {
+        return account;
+    }
     match sim.state {
         CaseState::Draft if sim.kind() == CaseKind::Fallback => match step.find("open_latest") {
             Some(latest) if latest.status == DeadlineStatus::Overdue => {
@@ -360,6 +475,9 @@ fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
             let mut draft = plain("other-send", sent.code(), Party::Buyer);
             draft.text = draft.text.msg("kind", Msg::new(format!("case-kind-{}", sim.kind().code())));
             draft
+        }
+        CaseState::EvidenceRequested if step.overdue("evidence_request") => {
+            step.by("send-evidence-late", EVIDENCE, Party::Buyer, "evidence_request")
         }
         CaseState::EvidenceRequested => step.by(
             "send-evidence",
@@ -377,6 +495,7 @@ fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
         CaseState::Decided => decided_elsewhere(sim, step),
         CaseState::RefundWaiting => refund(sim, step),
         CaseState::ClosedPaid => plain("closed-paid", "none", Party::Buyer),
+        CaseState::ClosedLost if sim.presumed => not_escalated(step),
         CaseState::ClosedLost | CaseState::NoAgreement => plain("other-closed", "other_routes", Party::Buyer),
         CaseState::Cancelled => plain("cancelled", "none", Party::Buyer),
         CaseState::SellerTurn
@@ -389,20 +508,19 @@ fn other(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
     }
 }
 
-fn decided_elsewhere(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
-    let coupon = ["coupon_expiry", "late_coupon_expiry"]
-        .into_iter()
-        .find(|id| step.find(id).is_some_and(|deadline| deadline.status != DeadlineStatus::Met));
-    if let Some(timer) = coupon {
-        return step.by("use-coupon", CaseEventKind::CouponUsed.code(), Party::Buyer, timer);
+/// Kinds of account cases that are not a request: steps to follow, or details to give on the site (C8).
+fn account(sim: &Sim<'_>) -> Option<NextStep> {
+    let kind = sim.account_type()?;
+    if kind.instructions_only && super::is_open(sim.state) && sim.state != CaseState::Decided {
+        return Some(plain("account-steps", CaseEventKind::CaseClosed.code(), Party::Buyer));
     }
-    if step.find("coupon_issue").is_some_and(|deadline| deadline.status != DeadlineStatus::Met) {
-        return step.by(
-            "coupon-coming",
-            CaseEventKind::CouponIssued.code(),
-            Party::Marketplace,
-            "coupon_issue",
-        );
+    let asked = kind.verification && sim.state == CaseState::Draft;
+    asked.then(|| plain("account-verify", CaseEventKind::AccountAppealSent.code(), Party::Buyer))
+}
+
+fn decided_elsewhere(sim: &Sim<'_>, step: &Step<'_>) -> NextStep {
+    if let Some(coupon) = coupons(step) {
+        return coupon;
     }
     let refused = matches!(sim.outcome, Some(Outcome::Rejected | Outcome::Lost | Outcome::Denied));
     if refused && sim.kind() == CaseKind::Complaint && !sim.marks.survey {

@@ -3,11 +3,12 @@
 
 use super::dispute::Sim;
 use super::order::OrderSim;
+use super::stages::Complaint;
 use super::{CaseStanding, OrderInput};
 use crate::domain::case::CaseKind;
 use crate::domain::event::Outcome;
 use crate::domain::message::Msg;
-use crate::domain::rules::StartPoint;
+use crate::domain::rules::{Court, StartPoint};
 use crate::domain::view::{CaseState, Coupon, Deadline, DeadlineStatus, OrderState, Stage};
 
 /// Notes of a case.
@@ -46,23 +47,69 @@ pub(super) fn of_case(
         _ => {}
     }
     let lost = matches!(sim.outcome, Some(Outcome::Lost)) && sim.state == CaseState::ClosedLost;
-    if lost && sim.kind() == CaseKind::Dispute {
+    let flags = &sim.input.pack.flags;
+    if lost && sim.kind() == CaseKind::Dispute && flags.abuse_limits_account == Some(true) {
         notes.push(Msg::new("notes-lost-account"));
     }
     if sim.kind() == CaseKind::Dispute && sim.state == CaseState::MarketplaceReview && stage.is_none() {
         notes.push(Msg::new("notes-review-alone"));
-        notes.push(Msg::new("notes-review-chat"));
+        if flags.review_favours_proof == Some(true) {
+            notes.push(Msg::new("notes-review-proof"));
+        }
+        notes.extend(flags.chat_is_evidence.map(|counts| {
+            Msg::new(if counts { "notes-review-chat" } else { "notes-review-chat-counts-nothing" })
+        }));
     }
+    arbitration(sim, deadlines, &mut notes);
+    of_bank(sim, &mut notes);
     notes.extend(super::routes::notes(sim, deadlines));
     notes
+}
+
+/// Where a decision may be taken, and until when (C5 "any decided"; C23).
+fn arbitration(sim: &Sim<'_>, deadlines: &[Deadline], notes: &mut Vec<Msg>) {
+    let notice = deadlines.iter().find(|deadline| {
+        deadline.id == "hkiac_notice"
+            && matches!(deadline.status, DeadlineStatus::Upcoming | DeadlineStatus::Due)
+    });
+    let Some(due) = notice.and_then(|notice| notice.due) else { return };
+    notes.push(Msg::new("notes-arbitration").at("due", due));
+    notes.extend(sim.input.pack.flags.court.map(|court| {
+        Msg::new(match court {
+            Court::ConsumerHome => "notes-court-home",
+            Court::SellerCountry => "notes-court-seller",
+        })
+    }));
+}
+
+/// What a bank or a payment service wants beside the claim (V1, PP5).
+fn of_bank(sim: &Sim<'_>, notes: &mut Vec<Msg>) {
+    if sim.kind() != CaseKind::Fallback {
+        return;
+    }
+    let flags = &sim.input.pack.flags;
+    if let Some(from) = flags.letter_if_same_merchant_30d.filter(|_| sim.state == CaseState::Draft) {
+        notes.push(Msg::new("notes-route-letter").count("count", i64::from(from)));
+    }
+    let refused = matches!(sim.outcome, Some(Outcome::Rejected | Outcome::Lost | Outcome::Denied))
+        || sim.state == CaseState::ClosedLost;
+    if let Some(times) = flags.appeal_max_times.filter(|_| refused) {
+        notes.push(Msg::new("notes-route-appeals").count("count", i64::from(times)));
+    }
 }
 
 fn returning(sim: &Sim<'_>, stage: Option<Stage>, notes: &mut Vec<Msg>) {
     let order = sim.input.order;
     let near = order.is_some_and(|order| order.local_return || order.free_returns);
+    // A pack that knows how long the way to a seller abroad takes is one of sellers abroad.
+    let abroad = sim.input.pack.timer("return_transit").is_some();
     match stage {
         Some(Stage::ReturnAgreed | Stage::ReturnUntracked) => {
-            notes.push(Msg::new(if near { "notes-return-warehouse" } else { "notes-return-abroad" }));
+            notes.push(Msg::new(match (near, abroad) {
+                (true, _) => "notes-return-warehouse",
+                (false, true) => "notes-return-abroad",
+                (false, false) => "notes-return-address",
+            }));
             notes.push(Msg::new("notes-return-keep-receipt"));
             notes.push(Msg::new("notes-return-refund-after"));
         }
@@ -125,6 +172,9 @@ fn refund(sim: &Sim<'_>, stage: Option<Stage>, notes: &mut Vec<Msg>) {
         }
         _ => {}
     }
+    if waiting && sim.outcome == Some(Outcome::Partial) && sim.decided.is_none() {
+        notes.push(Msg::new("notes-refund-how-much"));
+    }
     let decided = sim.decided.as_ref();
     if let (true, Some(expected), Some(decided)) = (waiting, &expected, decided)
         && expected != decided
@@ -137,7 +187,12 @@ fn couponed(sim: &Sim<'_>, coupons: &[Coupon], notes: &mut Vec<Msg>) {
     if coupons.is_empty() {
         return;
     }
-    let missing = sim.compensation().zip(sim.coupons_total()).and_then(|(due, issued)| due.minus(&issued));
+    let won = sim.marks.complaint == Complaint::Won;
+    let missing = sim
+        .compensation()
+        .filter(|_| won)
+        .zip(sim.coupons_total())
+        .and_then(|(due, issued)| due.minus(&issued));
     if let Some(missing) = missing.filter(|missing| missing.minor > 0) {
         notes.push(Msg::new("notes-coupons-missing").money("missing", &missing));
     }
@@ -171,7 +226,13 @@ pub(super) fn of_order(
     let disputed = input.case_states.iter().any(CaseStanding::is_live_dispute);
     let confirmed = sim.ledger.last(StartPoint::Confirmed).is_some();
     if confirmed && sim.delivered.is_none() && !over {
-        notes.push(Msg::new("notes-confirmed-before-receipt"));
+        let flags = &input.pack.flags;
+        if flags.early_confirmation_ends_protection == Some(true) {
+            notes.push(Msg::new("notes-confirmed-before-receipt"));
+        }
+        if flags.early_confirmation_is_offence == Some(true) {
+            notes.push(Msg::new("notes-confirmed-offence"));
+        }
     }
     if state == OrderState::CompletedGrace && confirmed && !disputed {
         notes.push(Msg::new("notes-confirmed-counts"));

@@ -98,8 +98,14 @@ impl Sim<'_> {
             let offer = self.offers.iter().rev().find(|offer| offer.standing == OfferStanding::Accepted)?;
             offer.freight
         };
-        let badge = || self.input.order.filter(|order| order.free_returns).map(|_| Party::Marketplace);
-        agreed.or_else(accepted).or_else(badge).or_else(|| self.freight_by_rules())
+        let label = || self.free_label().then_some(Party::Marketplace);
+        agreed.or_else(accepted).or_else(label).or_else(|| self.freight_by_rules())
+    }
+
+    /// A free label is left for a return of this case.
+    fn free_label(&self) -> bool {
+        let before = self.input.beside.sent_back.iter().filter(|case| **case != self.input.case.id).count();
+        returns::free_label(self.input.order, self.input.pack, before)
     }
 
     fn terms(&self, offer: &Offer) -> Vec<TermLine> {
@@ -236,7 +242,7 @@ impl Sim<'_> {
                 found.push((Trap::Switched, traps::warning(Trap::Switched)));
             }
             let said = found.iter().any(|(trap, _)| *trap == Trap::Freight);
-            if offer.freight.is_none() && offer.by == Party::Seller && !said {
+            if offer.freight.is_none() && offer.by == Party::Seller && !said && !self.free_label() {
                 found.push((Trap::Freight, self.freight_warning()));
             }
             // By the rules the store pays: what it would cost the buyer is not said beside that.
@@ -271,7 +277,8 @@ impl Sim<'_> {
             .max_by_key(|amount| amount.minor);
         let cap = self.amount_cap();
         let refund = offer.amount.as_ref().or(self.asked.as_ref()).or(cap.as_ref());
-        returns::break_even(refund, offer.freight, self.input.order, keep, &self.input.pack.returns)
+        let payer = offer.freight.or_else(|| self.free_label().then_some(Party::Marketplace));
+        returns::break_even(refund, payer, self.input.order, keep, &self.input.pack.returns)
     }
 
     /// A warning, with the words found and the dates it is about.

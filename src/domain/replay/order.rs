@@ -285,6 +285,10 @@ impl OrderSim {
             self.ledger.stop("frozen_refund", Met);
         }
         let completed = matches!(state, S::CompletedGrace | S::Finished | S::ClosedRefunded);
+        if self.delivered.is_some() || self.reason.is_some_and(|reason| !reason.is_not_received()) {
+            // What came is not missing.
+            self.ledger.stop("non_delivery_report", Void);
+        }
         if self.delivered.is_some() || completed {
             // Once the parcel is here nothing has to be waited for, and nothing is missing.
             self.ledger.stop("open_earliest", Met);

@@ -2,7 +2,7 @@
 //! paid at, a charge in place of a refund told apart.
 
 use super::dispute::Sim;
-use crate::domain::event::{EventDetails, OrderEventKind};
+use crate::domain::event::{EventDetails, OrderEventKind, Outcome};
 use crate::domain::money::Money;
 use crate::domain::view::{CaseState, Refund};
 
@@ -25,11 +25,36 @@ pub(super) enum Compared {
     Unknown,
 }
 
+/// What was seen of the money that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::domain) enum Seen {
+    /// None of it.
+    Nothing,
+    /// What came, and how much it was to be.
+    Part(Money, Money),
+    /// What came, in a currency that cannot be compared with what was to come.
+    Other(Money, Money),
+    /// All of it, or nobody knows how much it was to be.
+    All,
+}
+
 impl Sim<'_> {
+    /// What was seen of what was decided, else of what is asked.
+    pub(in crate::domain) fn seen_of_due(&self) -> Seen {
+        let Some(seen) = self.received.clone().filter(|seen| seen.minor > 0) else { return Seen::Nothing };
+        let Some(due) = self.expected_refund() else { return Seen::All };
+        match self.compare(&seen, &due) {
+            Compared::Less => Seen::Part(seen, due),
+            Compared::Unknown => Seen::Other(seen, due),
+            Compared::Fits | Compared::More => Seen::All,
+        }
+    }
+
     /// What should come to the way it was paid: what was decided, else asked; never the part a coupon had paid
-    /// (P12-16).
+    /// (P12-16). A part of it, nobody having recorded how much, is not known.
     pub(super) fn expected_refund(&self) -> Option<Money> {
-        let decided = self.decided.as_ref().or(self.asked.as_ref())?;
+        let asked = self.asked.as_ref().filter(|_| self.outcome != Some(Outcome::Partial));
+        let decided = self.decided.as_ref().or(asked)?;
         let Some(order) = self.input.order else { return Some(decided.clone()) };
         let lines = order.lines.iter().filter(|line| self.input.case.line.is_none_or(|own| own == line.id));
         let has_coupon = lines.clone().any(|line| line.coupon.as_ref().is_some_and(|part| part.minor > 0));

@@ -29,7 +29,7 @@ impl Sim<'_> {
         }
         self.ledger.stop("negotiation", DeadlineStatus::Void);
         self.ledger.stop("evidence_request", DeadlineStatus::Void);
-        self.ledger.stop("review", DeadlineStatus::Met);
+        self.ledger.stop(self.review_timer(), DeadlineStatus::Met);
         self.ledger.stop("proposal_choice", DeadlineStatus::Met);
         self.decided_at(outcome, moment, event, presumed);
         self.enter(CaseState::Decided, at, presumed);
@@ -47,7 +47,7 @@ impl Sim<'_> {
                 self.await_refund(moment, at, event, presumed);
             }
             Some(Outcome::Partial) => {
-                // Something other than money was agreed when no amount is named.
+                // Without an amount it may be something other than money; a decision says more (see `apply`).
                 if amount.is_some() {
                     self.decided = amount;
                     self.await_refund(moment, at, event, presumed);
@@ -133,7 +133,7 @@ impl Sim<'_> {
         for timer in ["seller_reply", "negotiation", "evidence_request"] {
             self.ledger.stop(timer, DeadlineStatus::Void);
         }
-        for timer in ["review", "proposal_choice", "return_dispatch"] {
+        for timer in [self.review_timer(), "proposal_choice", "return_dispatch"] {
             self.ledger.stop(timer, DeadlineStatus::Met);
         }
     }

@@ -3,11 +3,14 @@
 
 use super::clocks::Conditions;
 use super::dispute::{Back, Sim};
+use super::others::LATE_DELIVERY;
 use crate::domain::case::CaseKind;
-use crate::domain::event::{CaseEvent, CaseEventKind, Outcome};
+use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, Outcome};
 use crate::domain::ids::EventId;
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
+use crate::domain::reporting::{self, AccountType, Form};
+use crate::domain::rules::StartPoint;
 use crate::domain::view::{CaseState, Coupon, Deadline, DeadlineStatus, Stage};
 
 /// What the log says of the fine stages.
@@ -31,6 +34,8 @@ pub(super) struct Marks {
     pub(super) survey: bool,
     /// How a complaint about the decision was answered.
     pub(super) complaint: Complaint,
+    /// What a complaint that was accepted is to be made up with, as its answer says.
+    pub(super) compensation: Option<Money>,
     /// Something was written in the chat.
     pub(super) chat_written: bool,
     pub(super) account: Account,
@@ -43,6 +48,8 @@ pub(super) struct Issued {
     pub(super) at: Moment,
     pub(super) amount: Option<Money>,
     pub(super) used: bool,
+    /// For a late delivery: it makes up for nothing else (S02).
+    pub(super) late: bool,
 }
 
 /// How far a complaint is.
@@ -64,6 +71,11 @@ pub(super) enum Account {
     Verification,
 }
 
+/// True for a coupon for a late delivery, which has nothing to do with what was decided.
+pub(in crate::domain) fn is_late_coupon(details: &EventDetails) -> bool {
+    details.reason.as_deref() == Some(LATE_DELIVERY)
+}
+
 impl Sim<'_> {
     /// Notes what an event says of the fine stages.
     pub(super) fn mark(&mut self, event: &CaseEvent) {
@@ -78,6 +90,7 @@ impl Sim<'_> {
                 at: event.at,
                 amount: details.amount.clone(),
                 used: false,
+                late: is_late_coupon(details),
             }),
             K::CouponUsed => {
                 for coupon in self
@@ -94,11 +107,24 @@ impl Sim<'_> {
             K::ComplaintDecided => {
                 let won = matches!(details.outcome, Some(Outcome::Upheld | Outcome::Win | Outcome::Partial));
                 self.marks.complaint = if won { Complaint::Won } else { Complaint::Lost };
+                self.marks.compensation = details.amount.clone().filter(|_| won);
             }
-            K::Message | K::EvidenceSubmitted => self.marks.chat_written = true,
+            K::Message | K::EvidenceSubmitted => {
+                self.marks.chat_written = true;
+                let answers =
+                    event.kind == K::EvidenceSubmitted && self.state == CaseState::EvidenceRequested;
+                if answers && self.kind() == CaseKind::Report {
+                    // With what was missing the report is complete: its answer is waited for from here.
+                    self.ledger.start(StartPoint::ReportSent, event.at, Some(event.id), false);
+                }
+            }
             K::AccountBlocked | K::MeasureNotified => self.marks.account = Account::Blocked,
-            K::NeedInfo if self.marks.account == Account::Unknown => {
-                self.marks.account = Account::Verification;
+            K::NeedInfo => {
+                if self.marks.account == Account::Unknown {
+                    self.marks.account = Account::Verification;
+                }
+                // The marketplace has answered, with a question: it is not late while it waits (C6).
+                self.ledger.stop("report_decision", DeadlineStatus::Void);
             }
             K::ReturnAgreed | K::Reopened => {
                 self.marks.arbitrated = false;
@@ -144,6 +170,8 @@ impl Sim<'_> {
                 CaseState::NoAgreement => Some(Stage::ChatRefused),
                 _ => None,
             },
+            // Steps to follow on the site: nothing is asked for, so nothing is refused or late.
+            CaseKind::Account if self.account_type().is_some_and(|kind| kind.instructions_only) => None,
             CaseKind::Account => Some(self.account_stage(late("account_appeal"))),
             CaseKind::Report | CaseKind::Fallback => None,
         }
@@ -159,7 +187,7 @@ impl Sim<'_> {
     }
 
     /// The days to send it back passed without a tracking number (R_expired_lost).
-    fn expired_return(&self) -> bool {
+    pub(super) fn expired_return(&self) -> bool {
         self.outcome == Some(Outcome::ReturnAndRefund)
             && matches!(self.back, Back::Here | Back::SentUntracked)
             && !self.marks.checked
@@ -168,7 +196,7 @@ impl Sim<'_> {
     fn complaint_stage(&self, late: bool) -> Option<Stage> {
         let marks = &self.marks;
         Some(match marks.complaint {
-            _ if !marks.coupons.is_empty() => {
+            _ if marks.coupons.iter().any(|coupon| !coupon.late) => {
                 if self.coupons().iter().all(|coupon| coupon.used || coupon.expired) {
                     Stage::CouponsDone
                 } else {
@@ -185,11 +213,13 @@ impl Sim<'_> {
     }
 
     fn account_stage(&self, late: bool) -> Stage {
-        let verification = self.marks.account == Account::Verification;
+        let verification = match self.account_type() {
+            Some(kind) => kind.verification,
+            None => self.marks.account == Account::Verification,
+        };
         let refused = matches!(self.outcome, Some(Outcome::Denied | Outcome::Rejected | Outcome::Lost));
         match (self.state, verification) {
-            (CaseState::Draft, _) if self.marks.account == Account::Blocked => Stage::AccountBlocked,
-            (CaseState::EvidenceRequested, true) => Stage::VerificationRequested,
+            (CaseState::Draft | CaseState::EvidenceRequested, true) => Stage::VerificationRequested,
             (CaseState::EvidenceRequested, false) => Stage::AccountAsked,
             (CaseState::Decided | CaseState::ClosedPaid | CaseState::ClosedLost, true) if refused => {
                 Stage::VerificationDenied
@@ -236,14 +266,35 @@ impl Sim<'_> {
             .collect()
     }
 
-    /// What coupons are to make up: what the complaint's answer named, else what was asked.
-    pub(in crate::domain) fn compensation(&self) -> Option<&Money> {
-        self.decided.as_ref().or(self.asked.as_ref())
+    /// What kind of account case it is, where that was said (C8).
+    pub(super) fn account_type(&self) -> Option<&'static AccountType> {
+        if self.kind() != CaseKind::Account {
+            return None;
+        }
+        Form::of(self.input.events).kind().and_then(reporting::account_type)
     }
 
-    /// What the coupons issued so far are worth together; `None` with none, or in several currencies.
+    /// Whether there is a coupon, or the one that an event names.
+    pub(in crate::domain) fn has_coupon(&self, named: Option<EventId>) -> bool {
+        self.marks.coupons.iter().any(|coupon| named.is_none_or(|named| named == coupon.event))
+    }
+
+    /// What coupons are to make up: what the complaint's answer named, else what was asked. Where a part was paid in
+    /// money, no source says what is left to make up.
+    pub(in crate::domain) fn compensation(&self) -> Option<&Money> {
+        let named = self.marks.compensation.as_ref();
+        if self.kind() == CaseKind::Complaint {
+            return named.or(self.decided.as_ref()).or(self.asked.as_ref());
+        }
+        let paid = self.decided.as_ref().is_some_and(|sum| sum.minor > 0);
+        named.or_else(|| self.asked.as_ref().filter(|_| !paid))
+    }
+
+    /// What the coupons issued so far are worth together, those for late deliveries left out; `None` with none, or in
+    /// several currencies.
     pub(in crate::domain) fn coupons_total(&self) -> Option<Money> {
-        let mut amounts = self.marks.coupons.iter().map(|coupon| coupon.amount.clone());
+        let coupons = self.marks.coupons.iter().filter(|coupon| !coupon.late);
+        let mut amounts = coupons.map(|coupon| coupon.amount.clone());
         let first = amounts.next()??;
         amounts.try_fold(first, |sum, amount| sum.plus(&amount?))
     }

@@ -7,6 +7,7 @@ use crate::domain::case::{Case, CaseKind};
 use crate::domain::event::{CaseEvent, Outcome};
 use crate::domain::message::Msg;
 use crate::domain::order::{Marketplace, Order, OrderDate, OrderNumber};
+use crate::domain::rules::{Availability, RulePack};
 use crate::domain::view::{CaseState, Readiness};
 use crate::domain::wording::language::tongue;
 
@@ -146,7 +147,14 @@ fn is_link(text: &str) -> bool {
 }
 
 /// Adds to the readiness of a report what its form still needs and what to know before it is sent.
-pub fn judge(ready: &mut Readiness, case: &Case, form: &Form, order: Option<&Order>, files: usize) {
+pub fn judge(
+    ready: &mut Readiness,
+    case: &Case,
+    form: &Form,
+    order: Option<&Order>,
+    files: usize,
+    pack: &RulePack,
+) {
     if case.kind != CaseKind::Report {
         return;
     }
@@ -161,8 +169,20 @@ pub fn judge(ready: &mut Readiness, case: &Case, form: &Form, order: Option<&Ord
     if spec.wants_files() && files == 0 {
         ready.warnings.push(Msg::new("report-no-evidence"));
     }
-    ready.warnings.extend(spec.warnings.iter().map(|code| warning_msg(code)));
+    // Whether the type still exists is the pack's to know, where it says so (C14).
+    let kept = pack.flags.trade_rules_report.filter(|_| spec.category() == TRADE_RULES);
+    if kept == Some(Availability::Removed) {
+        ready.warnings.push(Msg::new("report-trade-rules-removed"));
+    }
+    let said = spec
+        .warnings
+        .iter()
+        .filter(|code| code.as_str() != "availability" || matches!(kept, None | Some(Availability::Unknown)));
+    ready.warnings.extend(said.map(|code| warning_msg(code)));
 }
+
+/// The type whose being there the sources disagree about.
+const TRADE_RULES: &str = "trade_rules";
 
 /// The sentence of a warning.
 pub(super) fn warning_msg(code: &str) -> Msg {

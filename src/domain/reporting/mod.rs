@@ -171,6 +171,9 @@ pub struct AccountType {
     /// Nothing is kept but that it was done.
     #[serde(default)]
     pub instructions_only: bool,
+    /// Details are given and looked at, rather than something asked for.
+    #[serde(default)]
+    pub verification: bool,
     /// What to do.
     pub steps: Vec<String>,
     /// What to try when it was refused.

@@ -88,6 +88,8 @@ pub struct Flags {
     pub abuse_limits_account: Option<bool>,
     /// Chat records count as evidence when they are attached (C18).
     pub chat_is_evidence: Option<bool>,
+    /// The marketplace looks first at what was given and tends to side with a buyer who has proof (P8-11, P8-12).
+    pub review_favours_proof: Option<bool>,
     /// Where a replacement can be agreed (C20).
     pub exchange: Option<Exchange>,
     /// An e-mail address that is said to be the marketplace's (C21).
@@ -133,6 +135,7 @@ impl Flags {
             trade_rules_report: self.trade_rules_report.or(base.trade_rules_report),
             abuse_limits_account: self.abuse_limits_account.or(base.abuse_limits_account),
             chat_is_evidence: self.chat_is_evidence.or(base.chat_is_evidence),
+            review_favours_proof: self.review_favours_proof.or(base.review_favours_proof),
             exchange: self.exchange.or(base.exchange),
             contact_email: self.contact_email.or(base.contact_email),
             court: self.court.or(base.court),

@@ -118,6 +118,7 @@ impl RulePack {
             ("reopen_min_days_left", flags.reopen_min_days_left.map(|days| days.to_string())),
             ("return_freight_change_of_mind", party(flags.return_freight_change_of_mind)),
             ("return_freight_defective", party(flags.return_freight_defective)),
+            ("review_favours_proof", yes_no(flags.review_favours_proof)),
             ("trade_rules_report", flags.trade_rules_report.map(|report| report.code().to_owned())),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()

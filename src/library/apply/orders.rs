@@ -34,6 +34,7 @@ fn blank(id: OrderId, marketplace: &Marketplace, number: &OrderNumber) -> Order 
         ships_from: None,
         local_return: false,
         free_returns: false,
+        delivery_included: None,
         account: None,
         address: None,
         note: None,
@@ -92,6 +93,7 @@ impl Writer<'_> {
             ships_from,
             local_return,
             free_returns,
+            delivery_included,
             account,
             address,
             note,
@@ -114,7 +116,7 @@ impl Writer<'_> {
             .prepare_cached(
                 "UPDATE orders SET store = ?2, store_url = ?3, currency = ?4, payment_method = ?5, \
                  tracking = ?6, carrier = ?7, ships_from = ?8, local_return = ?9, free_returns = ?10, \
-                 account = ?11, address = ?12, note = ?13 WHERE id = ?1",
+                 account = ?11, address = ?12, note = ?13, delivery_included = ?14 WHERE id = ?1",
             )
             .db()?
             .execute(params![
@@ -131,6 +133,7 @@ impl Writer<'_> {
                 row.account,
                 row.address,
                 row.note,
+                row.delivery_included,
             ])
             .db()?;
         Ok(())

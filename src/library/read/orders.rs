@@ -17,7 +17,7 @@ use super::cases::{EventRows, events_by_owner, events_of};
 use super::{Standing, none, standing};
 
 const ORDER: &str = "id, marketplace, number, store, store_url, currency, payment_method, tracking, carrier, \
-     ships_from, local_return, free_returns, account, address, note, removed_at";
+     ships_from, local_return, free_returns, account, address, note, removed_at, delivery_included";
 
 const LINE: &str = "id, order_id, position, external_id, title, product_url, options, quantity, listed_minor, \
      listed_currency, paid_minor, paid_currency, shipping_minor, shipping_currency, coupon_minor, \
@@ -40,6 +40,7 @@ fn order_row(row: &Row<'_>) -> rusqlite::Result<Order> {
         ships_from: row.get(9)?,
         local_return: row.get(10)?,
         free_returns: row.get(11)?,
+        delivery_included: row.get(16)?,
         account: row.get(12)?,
         address: row.get(13)?,
         note: row.get(14)?,

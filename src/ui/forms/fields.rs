@@ -37,6 +37,8 @@ pub struct FieldsDraft {
     pub listed: String,
     /// Its shipping.
     pub shipping: String,
+    /// Shipping was part of the advertised price.
+    pub delivery_included: Option<bool>,
     /// Currency of the amounts.
     pub currency: String,
     /// Store.
@@ -83,6 +85,7 @@ impl FieldsDraft {
             paid: amount(line.and_then(|line| line.paid.as_ref())),
             listed: amount(line.and_then(|line| line.listed.as_ref())),
             shipping: amount(line.and_then(|line| line.shipping.as_ref())),
+            delivery_included: order.delivery_included,
             currency: currency.map_or_else(|| "USD".to_owned(), |currency| currency.code().to_owned()),
             store: text(order.store.as_ref()),
             tracking: text(order.tracking.as_ref()),
@@ -114,6 +117,8 @@ impl FieldsDraft {
             payment_method: set(&self.payment, &before.payment),
             address: set(&self.address, &before.address),
             note: set(&self.note, &before.note),
+            delivery_included: (self.delivery_included != before.delivery_included)
+                .then_some(self.delivery_included),
             ..OrderPatch::default()
         };
         if currency.as_ref() != order.currency.as_ref() && self.currency != before.currency {
@@ -188,6 +193,7 @@ mod tests {
             ships_from: None,
             local_return: false,
             free_returns: false,
+            delivery_included: None,
             account: None,
             address: None,
             note: None,

@@ -439,6 +439,15 @@ fn fields_ui(ui: &mut Ui, screen: &Screen<'_>, place: &mut FormsPlace) {
             .error(wrong.as_deref())
             .show_ui(ui, &mut draft.currency);
     });
+    let unsaid = screen.t("order-delivery-not-said");
+    let said = [
+        (None, unsaid.clone()),
+        (Some(true), screen.t("order-delivery-yes")),
+        (Some(false), screen.t("order-delivery-no")),
+    ];
+    let mut delivery = Some(draft.delivery_included);
+    choose_ui(ui, &screen.t("order-field-delivery"), &unsaid, &mut delivery, &said, None);
+    draft.delivery_included = delivery.flatten();
     let example = screen.state.now.with_timezone(&screen.state.zone).format("%Y-%m-%d").to_string();
     ui.horizontal_wrapped(|ui| {
         for (value, which) in draft.dates.iter_mut().zip(DATES) {

@@ -113,6 +113,10 @@ fn facts(picture: &OrderPicture, texts: &Texts) -> Vec<Fact> {
         line.and_then(|line| line.listed.as_ref()).map(|money| texts.money(money)),
         None,
     );
+    let delivery = order
+        .delivery_included
+        .map(|included| t(if included { "order-delivery-yes" } else { "order-delivery-no" }));
+    add(t("order-field-delivery"), delivery, None);
     add(t("order-field-options"), line.and_then(|line| line.options.clone()), None);
     add(t("order-field-store"), order.store.clone(), None);
     for which in OrderDate::ALL {

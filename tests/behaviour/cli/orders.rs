@@ -38,6 +38,22 @@ fn shipping_in_another_currency_lifts_no_cap() {
 }
 
 #[test]
+fn whether_delivery_was_in_the_price_is_kept_of_an_order() {
+    let buyer = Buyer::new();
+    buyer.at(NOW, &["order", "add", ORDER, "--paid", "5", "--currency", "USD"]).fine();
+    let shown = |more: &[&str]| {
+        if !more.is_empty() {
+            buyer.at(NOW, &[&["order", "set", ORDER], more].concat()).fine();
+        }
+        buyer.at(NOW, &["order", "show", ORDER, "--json"]).fine().json()["delivery_included"].clone()
+    };
+    assert_eq!(shown(&[]), serde_json::Value::Null, "nobody said");
+    assert_eq!(shown(&["--delivery-included"]), true);
+    assert_eq!(shown(&["--title", "Watch"]), true);
+    assert_eq!(shown(&["--delivery-included=false"]), false);
+}
+
+#[test]
 fn names_do_not_steer_the_terminal() {
     let buyer = Buyer::new();
     let title = "\u{1b}[2J\u{202e}red\u{9b}31m\nnext";

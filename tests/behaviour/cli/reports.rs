@@ -381,3 +381,13 @@ fn an_order_of_a_suspect_seller_freezes_and_is_closed_with_its_refund() {
     let shown = buyer.at("2026-07-20", &["order", "show", ORDER, "--json"]).fine().json();
     assert!(shown["deadlines"].as_array().unwrap().iter().any(|one| one["id"] == "refund"), "{shown:#}");
 }
+
+#[test]
+fn a_report_without_a_kind_needs_one_and_is_a_report_all_the_same() {
+    let buyer = Buyer::new();
+    bought(&buyer, "aliexpress");
+    buyer.at("2026-07-20", &["case", "open", ORDER, "--kind", "report"]).fine();
+    let ran = buyer.at("2026-07-20", &["case", "report", "1"]).ends(2);
+    assert!(ran.err.contains("what the report is about") && !ran.err.contains("not a report"), "{}", ran.err);
+    assert_eq!(set(&buyer, &["type=search"])["type"], "search");
+}

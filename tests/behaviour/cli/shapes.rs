@@ -163,7 +163,7 @@ fn order_show() {
          dates{delivered{at day precision said seen_at zone} paid{at day precision said seen_at zone}
          shipped{at day precision said seen_at zone}} deadlines[{basis certain conflicts[{flagged latest
          source value why}] due earliest id kind lane latest pack_zone presumed rule scope severity
-         shown_by_marketplace sources[] starts_at{at day precision zone} status title who}] events[{at{at
+         shown_by_marketplace sources[] starts_at{at day precision zone} status title who}] delivery_included events[{at{at
          day precision zone} id note recorded_at seq source type voided}] evidence[{added_at
          attachment{caption id position role shows[] target{kind order}} bytes captured_at copy
          derived_from duration_secs file_time findings[] format has_location height id kind name pasted

@@ -36,6 +36,7 @@ pub(super) fn full_order() -> OrderPatch {
         ships_from: text("CN"),
         local_return: Some(true),
         free_returns: Some(true),
+        delivery_included: Some(Some(false)),
         account: text("second account"),
         address: text("Somewhere 5\nTown"),
         note: text("\u{202e}hostile\u{0} note"),

@@ -45,6 +45,7 @@ fn ready(story: &Story, attachments: &[(&Attachment, MediaKind)], text: Option<&
     let pairs: Vec<_> = attachments.iter().zip(&facts).map(|((file, _), facts)| (*file, facts)).collect();
     let attachments = &seen(&pairs)[..];
     readiness(&ReadinessInput {
+        report_reason: None,
         kind: story.case.kind,
         reason: story.case.reason,
         order: Some(&story.order),

@@ -240,8 +240,11 @@ fn cancelling_warns_of_what_is_lost() {
     let after =
         Story::in_la().date(D::ProtectionEnds, "2026-04-28T09:00").on(K::Submitted, "2026-05-01T09:00");
     assert!(warned(&after, "2026-05-02").contains(&"case-cancel-ends-order".to_owned()));
-    let refunded = story.event(K::RefundSeen, "2026-05-02", amount("1.00"));
+    let refunded = story.clone().event(K::RefundSeen, "2026-05-02", amount("11.73"));
     assert_eq!(warned(&refunded, "2026-05-03"), ["case-cancel-days-left"]);
+    // A part of it is no reason to give up the rest.
+    let part = story.event(K::RefundSeen, "2026-05-02", amount("5.00"));
+    assert_eq!(warned(&part, "2026-05-03"), ["case-cancel-refund-part", "case-cancel-days-left"]);
     assert_eq!(
         warned(&opened(), "2026-05-02"),
         ["case-cancel-no-refund-seen", "case-cancel-window-unknown", "guard-cancel-protection-unknown"]

@@ -34,6 +34,7 @@ fn the_leggings_dispute_of_the_guide() {
         .collect();
     let cap = usd("11.73");
     let ready = readiness(&ReadinessInput {
+        report_reason: None,
         kind: story.case.kind,
         reason: story.case.reason,
         order: Some(&story.order),

@@ -1,8 +1,10 @@
 //! The rules: test vectors, machines of orders and disputes, guards, needs and claim texts.
 
+mod aftermath;
 mod cards;
 mod claims;
 mod conflicts;
+mod elsewhere;
 mod endings;
 mod guards;
 mod leggings;
@@ -22,6 +24,7 @@ mod settling;
 mod several;
 mod stages;
 mod story;
+mod switches;
 mod transitions;
 mod vectors;
 mod words;

@@ -53,6 +53,7 @@ fn seen(files: &[File]) -> Vec<NeedFile<'_>> {
 fn ready_as(story: &Story, files: &[File], text: &str, tracking_seen: Option<bool>) -> Readiness {
     let cap = story.view("2026-05-01").amount_cap;
     readiness(&ReadinessInput {
+        report_reason: None,
         kind: story.case.kind,
         reason: story.case.reason,
         order: Some(&story.order),
@@ -249,6 +250,9 @@ fn nothing_received_needs_no_photos_and_something_received_does() {
     assert!(none.blockers.is_empty());
     assert!(ids(&none.tips).contains(&"need-tip-no-photos"));
     assert_eq!(ids(&ready(Reason::Damaged, &[]).blockers), ["need-photo-missing"]);
+    // A video is good beside photos and does not stand for one.
+    let video = [file(Role::Defect, MediaKind::Video, "")];
+    assert_eq!(ids(&ready(Reason::Defective, &video).blockers), ["need-photo-missing"]);
     let photo = [file(Role::Defect, MediaKind::Image, "")];
     assert!(ready(Reason::Damaged, &photo).blockers.is_empty());
     // Photos without a text are not enough either.
@@ -277,11 +281,12 @@ fn a_video_is_a_must_only_where_something_does_not_work() {
 
 #[test]
 fn long_and_coarse_videos_are_advised_against_and_not_refused() {
+    let photo = || file(Role::Defect, MediaKind::Image, "");
     let video = |secs: f64, width: u32, height: u32| {
         let mut file = file(Role::Defect, MediaKind::Video, "");
         file.facts.duration_secs = Some(secs);
         (file.facts.width, file.facts.height) = (Some(width), Some(height));
-        [file]
+        [file, photo()]
     };
     let told = |files: &[File]| -> Vec<String> {
         let ready = ready(Reason::NotWorking, files);
@@ -386,4 +391,32 @@ fn the_old_help_page_on_evidence_is_kept_as_a_source() {
     let old: Vec<_> = cited.filter(|source| source.title.contains("Gathering_evidence.php")).collect();
     assert_eq!(old.len(), 1);
     assert_eq!(old[0].date.as_deref(), Some("old page, may be gone"));
+}
+
+#[test]
+fn a_report_of_a_bait_price_may_show_what_other_shops_ask() {
+    let story = Story::in_la().kind(CaseKind::Report);
+    let asked = |reason: Option<&str>, files: &[File]| {
+        let seen = seen(files);
+        readiness(&ReadinessInput {
+            report_reason: reason,
+            kind: story.case.kind,
+            reason: None,
+            order: Some(&story.order),
+            tracking_seen: None,
+            attachments: &seen,
+            text: Some("The price belongs to something else."),
+            asked: None,
+            cap: None,
+            pack: &story.pack,
+        })
+    };
+    let idea = line(&asked(Some("price_bait"), &[]), Need::PriceComparison);
+    assert_eq!((idea.must, idea.have), (false, false));
+    let shot = file(Role::Chat, MediaKind::Image, "Price comparison with other shops");
+    assert!(line(&asked(Some("price_bait"), &[shot]), Need::PriceComparison).have);
+    for other in [None, Some("spam")] {
+        let ready = asked(other, &[]);
+        assert!(ready.needs.iter().all(|line| line.need != Need::PriceComparison.code()), "{other:?}");
+    }
 }

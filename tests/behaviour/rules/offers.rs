@@ -5,15 +5,17 @@ use parcelproof::domain::case::Reason;
 use parcelproof::domain::event::{
     CaseEventKind as K, EventDetails, EventSource, NewEvent, OrderEventKind, Party, Plan,
 };
+use parcelproof::domain::ids::CaseId;
 use parcelproof::domain::offers::advice::{self, Weight};
-use parcelproof::domain::offers::returns::{CostFrom, break_even};
+use parcelproof::domain::offers::returns::{CostFrom, break_even, free_label};
 use parcelproof::domain::offers::traps::{self, Trap};
 use parcelproof::domain::order::OrderDate as D;
-use parcelproof::domain::replay::{CaseStanding, message_traps};
-use parcelproof::domain::rules::EditAfterEscalation as E;
+use parcelproof::domain::replay::{CaseStanding, case_view, message_traps};
+use parcelproof::domain::rules::{EditAfterEscalation as E, Packs};
 use parcelproof::domain::view::{CaseState, Offer, OfferStanding, Term, TermChange};
+use parcelproof::texts::Texts;
 
-use super::story::{Story, amount, by, ids, plan, refusal, usd};
+use super::story::{Story, amount, by, ids, pack, plan, refusal, usd};
 
 fn opened() -> Story {
     Story::in_la().on(K::Submitted, "2026-05-01T09:00")
@@ -303,7 +305,8 @@ fn a_return_is_reckoned_by_who_pays_and_what_it_costs() {
     assert_eq!(brings("60.00", None, Some("30.00")).sentence().id, "offer-break-even-keep");
     let mut badge = order.clone();
     badge.free_returns = true;
-    let with_badge = break_even(Some(&usd("11.73")), None, Some(&badge), None, &rules).unwrap();
+    let payer = |sent_back: usize| free_label(Some(&badge), &pack(), sent_back).then_some(Party::Marketplace);
+    let with_badge = break_even(Some(&usd("11.73")), payer(0), Some(&badge), None, &rules).unwrap();
     assert_eq!(with_badge.cost_from, CostFrom::Free);
     // A warehouse in the buyer's own country is not what the estimate is about.
     badge.free_returns = false;
@@ -384,6 +387,7 @@ fn the_cancel_guard_asks_its_four_questions_at_once() {
     never.pack.flags.reopen = Some(parcelproof::domain::rules::Reopen::Never);
     let answers: Vec<String> = asked(&never, "2026-05-03").into_iter().map(|(_, answer)| answer).collect();
     assert_eq!(answers[0], "guard-cancel-refund-seen");
+    assert_eq!(answers[1], "guard-cancel-days-none");
     assert_eq!(answers[2], "guard-cancel-reopen-never");
     never.pack.flags.reopen = None;
     assert_eq!(asked(&never, "2026-05-03")[2].1, "guard-cancel-reopen-unknown");
@@ -404,6 +408,54 @@ fn a_promise_makes_cancelling_red_and_a_sad_story_gets_a_calm_word() {
     let advice = advice::cancel(&promised.input("2026-05-03"));
     assert!(advice.red);
     assert_eq!((advice.points[0].text.id.as_ref(), advice.points[0].weight), ("trap-outside", Weight::Loss));
+}
+
+#[test]
+fn the_advice_before_cancelling_does_not_contradict_itself() {
+    let story = Story::in_la()
+        .date(D::Confirmed, "2026-04-28T09:00")
+        .date(D::ProtectionEnds, "2026-06-01T09:00")
+        .on(K::Submitted, "2026-05-01T09:00")
+        .event(K::SellerReplied, "2026-05-02", said("close the dispute, I refund by PayPal"));
+    let texts = Texts::new("en", chrono_tz::UTC);
+    let read = |story: &Story| -> String {
+        let advice = advice::cancel(&story.input("2026-05-03"));
+        advice.points.iter().map(|point| texts.say(&point.text)).collect::<Vec<_>>().join("\n")
+    };
+    let open = read(&story);
+    assert!(open.contains("days of the time for opening") && !open.contains("is final"), "{open}");
+    let mut never = story;
+    never.pack.flags.reopen = Some(parcelproof::domain::rules::Reopen::Never);
+    let never = read(&never);
+    assert!(!never.contains("would be left") && never.contains("nothing can be opened"), "{never}");
+}
+
+#[test]
+fn a_free_label_is_good_for_the_first_return_of_an_order() {
+    let mut story = opened();
+    story.order.free_returns = true;
+    story.pack = Packs::built_in().unwrap().get("aliexpress-free-returns").unwrap().clone();
+    let story = story.event(
+        K::SellerOffer,
+        "2026-05-02",
+        EventDetails { plan: Some(Plan::ReturnAndRefund), ..amount("11.73") },
+    );
+    let offered = |sent_back: &[CaseId]| {
+        let mut input = story.input("2026-05-03");
+        input.beside.sent_back = sent_back;
+        let view = case_view(&input);
+        (view.offers[0].clone(), view.return_paid_by)
+    };
+    let (first, payer) = offered(&[]);
+    assert_eq!(first.break_even.clone().unwrap().cost_from, CostFrom::Free);
+    assert!(!first.traps.contains(&Trap::Freight), "{:?}", first.traps);
+    assert_eq!(payer, Some(Party::Marketplace));
+    // The case's own return is the first; one of another case has used the label.
+    assert_eq!(offered(&[CaseId(1)]).1, Some(Party::Marketplace));
+    let (second, payer) = offered(&[CaseId(7)]);
+    assert_eq!(second.break_even.unwrap().cost_from, CostFrom::Estimate);
+    assert!(second.traps.contains(&Trap::Freight), "{:?}", second.traps);
+    assert_ne!(payer, Some(Party::Marketplace));
 }
 
 fn before(story: &Story, kind: K, details: EventDetails) -> Vec<String> {

@@ -38,6 +38,7 @@ fn order() -> Order {
         ships_from: None,
         local_return: false,
         free_returns: false,
+        delivery_included: None,
         account: None,
         address: None,
         note: None,

@@ -165,6 +165,7 @@ fn every_reason_asks_for_direct_evidence() {
         let (must, _) = of_reason(*reason);
         let story = Story::in_la().reason(*reason);
         let ready = readiness(&ReadinessInput {
+            report_reason: None,
             kind: CaseKind::Dispute,
             reason: Some(*reason),
             order: Some(&story.order),

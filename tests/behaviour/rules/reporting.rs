@@ -175,7 +175,7 @@ fn judged(kind: &str, files: usize) -> Vec<String> {
         removed_at: None,
     };
     let mut ready = Readiness::default();
-    reporting::judge(&mut ready, &case, &Form::begun(kind, None), None, files);
+    reporting::judge(&mut ready, &case, &Form::begun(kind, None), None, files, &super::story::pack());
     ready.warnings.iter().map(|warning| warning.id.to_string()).collect()
 }
 

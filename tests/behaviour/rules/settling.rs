@@ -4,6 +4,7 @@ use parcelproof::domain::case::{CaseKind, Reason};
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, OrderEventKind, Outcome, Party, Plan};
 use parcelproof::domain::offers::amounts::{Answers, Critical, Damage, Mending, suggest};
 use parcelproof::domain::offers::remedies::{Days, Remedy, RemedyInput, compare};
+use parcelproof::domain::offers::returns;
 use parcelproof::domain::order::OrderDate as D;
 use parcelproof::domain::order::tracking_log::{elsewhere, snapshots, suggestion};
 use parcelproof::domain::view::CaseState;
@@ -180,6 +181,7 @@ fn compared(story: &Story, answers: &Answers) -> Vec<Remedy> {
         asked: story.case.amount.as_ref(),
         cap: cap.as_ref(),
         answers,
+        free_label: returns::free_label(Some(&story.order), &story.pack, 0),
     })
 }
 

@@ -102,6 +102,7 @@ impl Story {
             ships_from: None,
             local_return: false,
             free_returns: false,
+            delivery_included: None,
             account: None,
             address: None,
             note: None,

@@ -40,6 +40,7 @@ const NAMES: &[&str] = &[
     "reopen_min_days_left",
     "return_freight_change_of_mind",
     "return_freight_defective",
+    "review_favours_proof",
     "trade_rules_report",
 ];
 
@@ -68,6 +69,7 @@ pub(super) fn flags(value: &Spanned<DeValue<'_>>) -> Read<Flags> {
         trade_rules_report: fields.take("trade_rules_report", word_of!(Availability))?,
         abuse_limits_account: fields.take("abuse_limits_account", boolean)?,
         chat_is_evidence: fields.take("chat_is_evidence", boolean)?,
+        review_favours_proof: fields.take("review_favours_proof", boolean)?,
         exchange: fields.take("exchange", word_of!(Exchange))?,
         contact_email: fields.take("contact_email", string)?,
         court: fields.take("court", word_of!(Court))?,
