@@ -18,6 +18,7 @@ use crate::domain::evidence::{Recipe, Role};
 use crate::domain::ids::Sha256;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::CasePicture;
+use crate::domain::rules::EvidenceRules;
 use crate::domain::rules::habits::Reminders;
 use crate::texts::Texts;
 
@@ -67,6 +68,8 @@ pub struct BundleInput<'a> {
     pub redact: bool,
     /// Further words that are private (the buyer's name); left out when `redact`.
     pub private_words: Vec<String>,
+    /// What the upload folder is for: its files are named as these rules list them.
+    pub rules: &'a EvidenceRules,
     /// When alarms of the calendar go off; none where no pack says.
     pub reminders: Option<&'a Reminders>,
     /// Program and version: `parcelproof 0.1.0`.

@@ -25,7 +25,10 @@ pub(super) struct Step {
 }
 
 /// All steps, oldest first.
-pub(super) const STEPS: &[Step] = &[Step { version: 1, sql: include_str!("schema_1.sql") }];
+pub(super) const STEPS: &[Step] = &[
+    Step { version: 1, sql: include_str!("schema_1.sql") },
+    Step { version: 2, sql: include_str!("schema_2.sql") },
+];
 
 /// The newest schema a list of steps leads to.
 pub(super) fn newest(steps: &[Step]) -> i32 {
@@ -136,7 +139,7 @@ mod tests {
     fn an_older_database_is_backed_up_and_keeps_its_rows() {
         let folder = tempfile::tempdir().unwrap();
         let mut db = Connection::open_in_memory().unwrap();
-        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        migrate(&mut db, &STEPS[..1], now(), |_, _| Ok(())).unwrap();
         db.execute("UPDATE library SET revision = 41", []).unwrap();
         let copy = folder.path().join("backups").join("before.sqlite");
         let asked = Cell::new(0);
@@ -155,9 +158,28 @@ mod tests {
     }
 
     #[test]
+    fn copies_of_format_1_keep_their_originals_and_recipes() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, &STEPS[..1], now(), |_, _| Ok(())).unwrap();
+        db.execute_batch(
+            "INSERT INTO evidence (id, sha256, size_bytes, name, facts, original_id, recipe, added_at, pasted) \
+             VALUES (1, zeroblob(32), 1, 'a.webp', '{}', NULL, NULL, 'then', 0), \
+             (2, randomblob(32), 1, 'a.jpg', '{}', 1, '{\"steps\":[]}', 'then', 0)",
+        )
+        .unwrap();
+        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        let copies: (i64, i64, String) = db
+            .query_row("SELECT original_id, copy_id, recipe FROM copies", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .unwrap();
+        assert_eq!(copies, (1, 2, "{\"steps\":[]}".to_owned()));
+    }
+
+    #[test]
     fn a_step_that_fails_changes_nothing() {
         let mut db = Connection::open_in_memory().unwrap();
-        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        migrate(&mut db, &STEPS[..1], now(), |_, _| Ok(())).unwrap();
         let broken = [Step {
             version: 2,
             sql: "CREATE TABLE extra (id INTEGER) STRICT; CREATE TABLE orders (id INTEGER);",

@@ -50,6 +50,7 @@ job-file-unwritable = “{ $path }” could not be written. Nothing else was cha
 job-no-free-name = “{ $path }” has no free name left for the copy. Nothing was overwritten; choose another folder.
 job-copy-does-not-fit = No copy came out that is sure to fit. The original is unchanged.
 job-copy-failed = “{ $name }”: { $why }
+job-copy-gone = The copy of “{ $name }” is gone: another program removed it meanwhile. Nothing was written; try again.
 job-copy-not-needed = “{ $name }” is ready as it is; nothing has to be made.
 job-rename-in-bundle = Only the name of “{ $name }” is wrong. It is put right in the claim bundle by itself; nothing has to be made.
 job-verify-missing = Missing: “{ $name }” ({ $hash }).

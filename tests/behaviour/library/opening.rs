@@ -34,7 +34,7 @@ fn a_new_library_is_set_up_for_safety() {
     let pragma = |name: &str| {
         db.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0)).unwrap()
     };
-    assert_eq!(pragma("user_version"), rusqlite::types::Value::Integer(1));
+    assert_eq!(pragma("user_version"), rusqlite::types::Value::Integer(2));
     assert_eq!(pragma("application_id"), rusqlite::types::Value::Integer(0x5070_7246));
     assert_eq!(pragma("journal_mode"), rusqlite::types::Value::Text("wal".to_owned()));
     let loose: i64 = db
