@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::domain::rules::EvidenceRules;
 use crate::domain::wording::claim_text::{self, Lengths};
 use crate::exchange::{self, BundleInput, Exhibit, FileRef, Originals};
 use crate::library::Library;
+use crate::library::fs::{FileSystem as _, RealFs};
 use crate::media;
 use crate::media::fit::Fitted;
 use crate::texts::Texts;
@@ -302,7 +303,7 @@ fn plan_file(
         Upload::CopyToBeMade if making.failed.contains_key(&evidence.id) => Upload::Not,
         // Nothing can take the place out of a video: a redacted bundle names it and leaves it out.
         Upload::AsItIs if making.redact && evidence.facts.has_location => Upload::Not,
-        Upload::AsItIs if making.stripped.left_out.contains_key(&evidence.id) => Upload::Not,
+        Upload::AsItIs | Upload::Copy(_) if making.stripped.left_out.contains_key(&evidence.id) => Upload::Not,
         upload => upload,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }
@@ -327,11 +328,6 @@ pub fn export(
             return Ok(Exported::Blocked(Box::new(preflight)));
         }
         make_copies(ctx, &preflight, &rules, &mut making, progress)?;
-        if request.redact {
-            let as_they_are = preflight.exhibits.iter().filter(|exhibit| exhibit.upload == Upload::AsItIs);
-            let files = as_they_are.map(|exhibit| &exhibit.row.evidence);
-            making.stripped = redacted::strip(ctx, files, &rules, progress)?;
-        }
         preflight
     };
     // Read again: the copies have rows now.
@@ -340,6 +336,12 @@ pub fn export(
     let rules = rules_of_case(&snapshot, &picture, request.for_pack.as_deref())?;
     let submission = chosen(&picture, request.submission)?;
     let mut planned = plan(&snapshot, &picture, submission, &rules, &making);
+    let private_words = redacted::private_words(ctx, &request.private_words)?;
+    if request.redact {
+        let words = exchange::private_words(picture.order.as_ref(), &private_words);
+        making.stripped = redacted::strip(&snapshot, &planned.exhibits, &rules, &words, progress)?;
+        planned = plan(&snapshot, &picture, submission, &rules, &making);
+    }
     let made = before.warnings.into_iter().filter(|item| {
         item.text.id == COPY_MADE && item.evidence.is_some_and(|file| making.made.contains(&file))
     });
@@ -366,7 +368,7 @@ pub fn export(
         overridden,
         redact: request.redact,
         rules: &rules,
-        private_words: redacted::private_words(ctx, &request.private_words)?,
+        private_words,
         reminders: ctx.packs.reminders(&picture.case.pack),
         program: super::MADE_BY.to_owned(),
         now: ctx.now,
@@ -471,5 +473,9 @@ impl Originals for Stores {
         }
         let file: File = self.library.open_original(sha256)?;
         Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        RealFs.sync_folder(path)
     }
 }

@@ -85,6 +85,11 @@ impl Originals for Vault {
         let bytes = bytes.ok_or_else(|| Problem::could_not(Msg::new("library-file-gone")))?;
         Ok(Box::new(std::io::Cursor::new(bytes)))
     }
+
+    fn sync_folder(&self, path: &Path) -> std::io::Result<()> {
+        self.synced.lock().unwrap().push(path.to_owned());
+        Ok(())
+    }
 }
 
 /// Progress that stops once so many units are done.
@@ -157,6 +162,7 @@ impl Sample {
             overridden: Vec::new(),
             redact: false,
             private_words: Vec::new(),
+            rules: rules(),
             reminders: reminders(),
             program: "parcelproof 0.1.0".to_owned(),
             now: now(),
@@ -164,8 +170,13 @@ impl Sample {
     }
 }
 
+static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
+
+fn rules() -> &'static EvidenceRules {
+    PACKS.get("aliexpress-2026").unwrap().evidence.as_ref().unwrap()
+}
+
 fn reminders() -> Option<&'static Reminders> {
-    static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
     PACKS.reminders("aliexpress-2026")
 }
 

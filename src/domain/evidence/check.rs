@@ -70,11 +70,12 @@ impl Assessment {
         errors.peek().is_some() && errors.all(|fix| fix == Some(Fix::Rename))
     }
 
-    /// True when this program mends the file itself. What else is fixable takes another program.
-    pub fn is_mended_here(&self, facts: &MediaFacts) -> bool {
-        self.verdict == Verdict::Fixable
-            && (self.only_name_is_wrong()
-                || (facts.kind == MediaKind::Image && can_be_copied(facts.format)))
+    /// What to call the verdict to people: its code, or `elsewhere` for a sound file that only another program makes
+    /// fit. The contract's word for both is `fixable`.
+    pub fn word(&self, facts: &MediaFacts) -> &'static str {
+        let here = self.only_name_is_wrong()
+            || (facts.kind == MediaKind::Image && can_be_copied(facts.format));
+        if self.verdict == Verdict::Fixable && !here { "elsewhere" } else { self.verdict.code() }
     }
 
     /// Adds what only a look at other files tells; the verdict stays.
