@@ -4,9 +4,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::case::{Reason};
+use super::case::Reason;
 use super::event::{Outcome, Party, Plan, codes};
-use super::ids::{EventId};
+use super::ids::EventId;
 use super::message::{Arg, Msg};
 use super::moment::Moment;
 use super::money::Money;

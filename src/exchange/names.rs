@@ -104,7 +104,10 @@ mod tests {
         let shop = taking(&["jpg", "jpeg"], &["3gp", "mp4"]);
         let card = taking(&["pdf", "tiff", "jpeg"], &[]);
         assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Image, Format::Jpeg, &shop), "01-unboxing.jpg");
-        assert_eq!(name(12, 100, Role::OrderPage, MediaKind::Video, Format::ThreeGp, &shop), "012-order-page.3gp");
+        assert_eq!(
+            name(12, 100, Role::OrderPage, MediaKind::Video, Format::ThreeGp, &shop),
+            "012-order-page.3gp"
+        );
         assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Video, Format::M4v, &shop), "01-unboxing.mp4");
         assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Image, Format::Jpeg, &card), "01-unboxing.jpeg");
         assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Image, Format::Tiff, &card), "01-unboxing.tiff");

@@ -303,7 +303,9 @@ fn plan_file(
         Upload::CopyToBeMade if making.failed.contains_key(&evidence.id) => Upload::Not,
         // Nothing can take the place out of a video: a redacted bundle names it and leaves it out.
         Upload::AsItIs if making.redact && evidence.facts.has_location => Upload::Not,
-        Upload::AsItIs | Upload::Copy(_) if making.stripped.left_out.contains_key(&evidence.id) => Upload::Not,
+        Upload::AsItIs | Upload::Copy(_) if making.stripped.left_out.contains_key(&evidence.id) => {
+            Upload::Not
+        }
         upload => upload,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }

@@ -286,7 +286,8 @@ impl<'a> Snapshot<'a> {
     ) -> EvidenceRow {
         let assessment = check::judge(&evidence.facts, &evidence.name, rules);
         // What lies in the bin was not read.
-        let copies = self.copies.get(&evidence.id).into_iter().flatten().filter_map(|id| self.evidence.get(id));
+        let copies =
+            self.copies.get(&evidence.id).into_iter().flatten().filter_map(|id| self.evidence.get(id));
         EvidenceRow {
             evidence: evidence.clone(),
             attachment: attachment.cloned(),

@@ -169,7 +169,9 @@ impl FileSystem for RealFs {
 /// Some network and FUSE file systems cannot bring a folder to the disk, and say so in one way or another.
 fn unless_unable(synced: io::Result<()>) -> io::Result<()> {
     match synced {
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
         result => result,
     }
 }

@@ -63,7 +63,8 @@ impl<'a> Look<'a> {
     pub(super) fn is_blank(&mut self, from: u64, to: u64) -> io::Result<bool> {
         let mut at = from;
         while at < to {
-            let bytes = self.at(at, usize::try_from((to - at).min(HEAD_BYTES as u64)).unwrap_or(HEAD_BYTES))?;
+            let bytes =
+                self.at(at, usize::try_from((to - at).min(HEAD_BYTES as u64)).unwrap_or(HEAD_BYTES))?;
             if bytes.iter().any(|byte| *byte != 0) {
                 return Ok(false);
             }

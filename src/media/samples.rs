@@ -13,8 +13,9 @@ const LOOK_BYTES: usize = 16;
 
 /// Codings whose pictures begin with a length or a sign that is not zero. Uncoded pictures may well be black.
 const CODED: [&[u8; 4]; 24] = [
-    b"avc1", b"avc3", b"hvc1", b"hev1", b"dvh1", b"dvhe", b"mp4v", b"s263", b"h263", b"av01", b"vp08", b"vp09",
-    b"mjpa", b"mjpb", b"jpeg", b"apch", b"apcn", b"apcs", b"apco", b"ap4h", b"ap4x", b"SVQ1", b"SVQ3", b"mp2v",
+    b"avc1", b"avc3", b"hvc1", b"hev1", b"dvh1", b"dvhe", b"mp4v", b"s263", b"h263", b"av01", b"vp08",
+    b"vp09", b"mjpa", b"mjpb", b"jpeg", b"apch", b"apcn", b"apcs", b"apco", b"ap4h", b"ap4x", b"SVQ1",
+    b"SVQ3", b"mp2v",
 ];
 
 /// True when something listed in a movie header is missing; `None` when the header lists nothing, as in fragments.
@@ -50,7 +51,8 @@ impl<'a> Track<'a> {
         let minf = part(mdia, *b"minf")?;
         let dref = part(part(minf, *b"dinf")?, *b"dref")?;
         // Samples may lie in other files.
-        let is_here = parts(rest(dref, 8)).all(|entry| be32(entry.body, 0).is_some_and(|flags| flags & 1 == 1));
+        let is_here =
+            parts(rest(dref, 8)).all(|entry| be32(entry.body, 0).is_some_and(|flags| flags & 1 == 1));
         let stbl = part(minf, *b"stbl")?;
         let (table, chunk_bytes) = match part(stbl, *b"stco") {
             Some(table) => (table, 4),
@@ -103,7 +105,9 @@ impl<'a> Track<'a> {
     }
 
     fn is_blank(&self, look: &mut Look<'_>) -> io::Result<bool> {
-        let Some(last) = self.count().checked_sub(1).filter(|_| self.is_coded_video) else { return Ok(false) };
+        let Some(last) = self.count().checked_sub(1).filter(|_| self.is_coded_video) else {
+            return Ok(false);
+        };
         for step in 0..LOOKS {
             let index = last - last * step / LOOKS;
             let Some(at) = self.chunk(index) else { continue };

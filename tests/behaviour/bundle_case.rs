@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::LazyLock;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use parcelproof::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
@@ -19,8 +20,8 @@ use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs, Mom
 use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
-use parcelproof::domain::rules::Packs;
 use parcelproof::domain::rules::habits::Reminders;
+use parcelproof::domain::rules::{EvidenceRules, Packs};
 use parcelproof::domain::view::{
     CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer,
     OfferStanding, Readiness, Request, Severity,
@@ -55,6 +56,8 @@ fn day(month: u32, day: u32) -> Moment {
 #[derive(Default)]
 pub struct Vault {
     files: BTreeMap<Sha256, Vec<u8>>,
+    /// Folders that were brought to the disk.
+    pub synced: Mutex<Vec<PathBuf>>,
 }
 
 impl Vault {

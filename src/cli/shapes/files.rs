@@ -1,7 +1,7 @@
 //! The JSON shapes of files: `check`, `fix`, `attach` and `evidence list`.
 
-use crate::domain::evidence::check::Assessment;
 use crate::domain::evidence::Target;
+use crate::domain::evidence::check::Assessment;
 use crate::domain::evidence::media::MediaFacts;
 use crate::domain::order::Order;
 use crate::domain::rows::EvidenceRow;

@@ -73,8 +73,8 @@ impl Assessment {
     /// What to call the verdict to people: its code, or `elsewhere` for a sound file that only another program makes
     /// fit. The contract's word for both is `fixable`.
     pub fn word(&self, facts: &MediaFacts) -> &'static str {
-        let here = self.only_name_is_wrong()
-            || (facts.kind == MediaKind::Image && can_be_copied(facts.format));
+        let here =
+            self.only_name_is_wrong() || (facts.kind == MediaKind::Image && can_be_copied(facts.format));
         if self.verdict == Verdict::Fixable && !here { "elsewhere" } else { self.verdict.code() }
     }
 

@@ -239,8 +239,9 @@ impl Library {
     /// Which files are copies of which, copies by id, whatever became of them.
     pub fn all_copies(&self) -> Result<BTreeMap<EvidenceId, Vec<EvidenceId>>, Problem> {
         self.read(|db| {
-            let mut statement =
-                db.prepare_cached("SELECT original_id, copy_id FROM copies ORDER BY original_id, copy_id").db()?;
+            let mut statement = db
+                .prepare_cached("SELECT original_id, copy_id FROM copies ORDER BY original_id, copy_id")
+                .db()?;
             let mut rows = statement.query([]).db()?;
             let mut copies: BTreeMap<EvidenceId, Vec<EvidenceId>> = BTreeMap::new();
             while let Some(row) = rows.next().db()? {

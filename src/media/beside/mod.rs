@@ -74,8 +74,8 @@ fn png_tells(bytes: &[u8]) -> bool {
         match &name {
             // What stands behind the end is nobody's picture.
             b"IEND" => return at.saturating_add(12) < bytes.len(),
-            b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"iCCP" | b"sBIT" | b"bKGD"
-            | b"hIST" | b"pHYs" | b"cICP" | b"acTL" | b"fcTL" | b"fdAT" => {}
+            b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"iCCP" | b"sBIT"
+            | b"bKGD" | b"hIST" | b"pHYs" | b"cICP" | b"acTL" | b"fcTL" | b"fdAT" => {}
             _ => return true,
         }
         at = at.saturating_add(12).saturating_add(length as usize);

@@ -3,9 +3,7 @@
 
 use std::io;
 
-use super::super::look::{
-    Look, be16, be32, find, le16, le32, le64, piece, rest, tag, u8_at,
-};
+use super::super::look::{Look, be16, be32, find, le16, le32, le64, piece, rest, tag, u8_at};
 use super::{STEPS_MAX, is_blank};
 
 /// Longest header or block of metadata that is read; above it the answer is yes, since nobody looked.
@@ -27,15 +25,19 @@ pub(super) fn avi_tells(look: &mut Look<'_>) -> io::Result<bool> {
         let inner = tag(&head, 8);
         let next = at + 8 + u64::from(size) + u64::from(size & 1);
         at = match (&name, inner.as_ref()) {
-            (b"RIFF", Some(b"AVI " | b"AVIX")) | (b"LIST", Some(b"hdrl" | b"strl" | b"odml" | b"INFO")) => at + 12,
+            (b"RIFF", Some(b"AVI " | b"AVIX")) | (b"LIST", Some(b"hdrl" | b"strl" | b"odml" | b"INFO")) => {
+                at + 12
+            }
             // The pictures; headers, indexes, the program and the date.
             (b"LIST", Some(b"movi"))
             | (
-                b"avih" | b"strh" | b"strf" | b"indx" | b"vprp" | b"dmlh" | b"idx1" | b"ISFT" | b"IDIT" | b"ICRD",
+                b"avih" | b"strh" | b"strf" | b"indx" | b"vprp" | b"dmlh" | b"idx1" | b"ISFT" | b"IDIT"
+                | b"ICRD",
                 _,
             ) => next,
             (b"JUNK", _) => {
-                let body = look.at(at + 8, usize::try_from(u64::from(size).min(BLOCK_BYTES_MAX)).unwrap_or(0))?;
+                let body =
+                    look.at(at + 8, usize::try_from(u64::from(size).min(BLOCK_BYTES_MAX)).unwrap_or(0))?;
                 // A list of headers to come is set aside under this name.
                 let body = body.strip_prefix(b"odmldmlh").unwrap_or(&body);
                 if u64::from(size) > BLOCK_BYTES_MAX || is_readable(body) {
@@ -178,7 +180,9 @@ fn objects_tell(bytes: &[u8], depth: usize) -> bool {
             ASF_CONTENT => piece(body, 0, 10).is_none_or(|lengths| {
                 lengths.as_chunks::<2>().0.iter().any(|length| u16::from_le_bytes(*length) > 2)
             }),
-            ASF_MORE_CONTENT => attributes(body, 2).is_none_or(|names| names.iter().any(|name| !is_plain(name))),
+            ASF_MORE_CONTENT => {
+                attributes(body, 2).is_none_or(|names| names.iter().any(|name| !is_plain(name)))
+            }
             ASF_METADATA | ASF_METADATA_LIBRARY => {
                 metadata(body).is_none_or(|names| names.iter().any(|name| !is_plain(name)))
             }
@@ -362,7 +366,8 @@ pub(super) fn mpeg_tells(look: &mut Look<'_>) -> io::Result<bool> {
         let bytes = look.at(at, BLOCK + OVERLAP)?;
         for found in memchr::memmem::find_iter(&bytes, &[0, 0, 1, 0xb2]) {
             let notes = rest(&bytes, found + 4);
-            let notes = notes.get(..find(notes, &[0, 0, 1]).unwrap_or(notes.len()).min(OVERLAP)).unwrap_or(notes);
+            let notes =
+                notes.get(..find(notes, &[0, 0, 1]).unwrap_or(notes.len()).min(OVERLAP)).unwrap_or(notes);
             if is_readable(notes) {
                 return Ok(true);
             }

@@ -119,7 +119,9 @@ mod tests {
         };
         for word in ["Ivanova", "Иванова"] {
             let upper = word.to_uppercase();
-            for text in [upper.as_bytes().to_vec(), utf_16(&upper, u16::to_le_bytes), utf_16(word, u16::to_be_bytes)] {
+            for text in
+                [upper.as_bytes().to_vec(), utf_16(&upper, u16::to_le_bytes), utf_16(word, u16::to_be_bytes)]
+            {
                 for at in [0, 100, BLOCK_BYTES - 3, 2 * BLOCK_BYTES - 80] {
                     let bytes = [vec![0xee; at], text.clone(), vec![0xee; 50]].concat();
                     assert!(says(&bytes, &["other", word]), "{word} at {at}");

@@ -22,6 +22,7 @@ mod refusals;
 mod remind;
 mod reports;
 mod shapes;
+mod uploads;
 mod vectors;
 mod words;
 
