@@ -91,26 +91,38 @@ impl<'a> Track<'a> {
     }
 
     fn ends_behind(&self, file_bytes: u64) -> bool {
-        let last_bytes: u64 = if self.size > 0 {
-            u64::from(self.size) * self.last_samples as u64
-        } else {
-            let from = (self.sizes.len() / 4).saturating_sub(self.last_samples);
-            let sizes = rest(self.sizes, from * 4).as_chunks::<4>().0;
-            sizes.iter().map(|size| u64::from(u32::from_be_bytes(*size))).sum()
-        };
+        let last_bytes: u64 = self.last_sizes().sum();
         let last = self.count().checked_sub(1).and_then(|last| self.chunk(last)).unwrap_or(0);
         // Sizes of uncoded sound count frames and not bytes; where it begins is sure.
         let end = if self.is_coded_video { last.saturating_add(last_bytes) } else { last };
         end > file_bytes || (0..self.count()).filter_map(|index| self.chunk(index)).any(|at| at >= file_bytes)
     }
 
+    /// How long the samples of the last chunk are.
+    fn last_sizes(&self) -> impl Iterator<Item = u64> {
+        let from = (self.sizes.len() / 4).saturating_sub(self.last_samples);
+        let listed =
+            rest(self.sizes, from * 4).as_chunks::<4>().0.iter().map(|size| u32::from_be_bytes(*size));
+        let alike = std::iter::repeat_n(self.size, if self.size > 0 { self.last_samples } else { 0 });
+        alike.chain(listed).map(u64::from)
+    }
+
     fn is_blank(&self, look: &mut Look<'_>) -> io::Result<bool> {
         let Some(last) = self.count().checked_sub(1).filter(|_| self.is_coded_video) else {
             return Ok(false);
         };
-        for step in 0..LOOKS {
-            let index = last - last * step / LOOKS;
-            let Some(at) = self.chunk(index) else { continue };
+        let mut places: Vec<u64> =
+            (0..LOOKS).filter_map(|step| self.chunk(last - last * step / LOOKS)).collect();
+        // All samples of a short video may be in one chunk.
+        let every = (self.last_samples / LOOKS).max(1);
+        let mut at = self.chunk(last).unwrap_or(0);
+        for (index, size) in self.last_sizes().enumerate() {
+            if size >= LOOK_BYTES as u64 && (index % every == 0 || index + 1 == self.last_samples) {
+                places.push(at);
+            }
+            at = at.saturating_add(size);
+        }
+        for at in places {
             let bytes = look.at(at, LOOK_BYTES)?;
             if bytes.len() == LOOK_BYTES && bytes.iter().all(|byte| *byte == 0) {
                 return Ok(true);
