@@ -1,6 +1,7 @@
 //! `check` and `fix`: files without a library.
 
-use crate::domain::evidence::check::Verdict;
+use crate::domain::evidence::check::{Assessment, Verdict};
+use crate::domain::evidence::media::MediaFacts;
 use crate::domain::message::{Msg, Problem};
 use crate::jobs::{self, check::Depth};
 
@@ -47,7 +48,7 @@ impl Session {
     }
 
     fn verdict_line(&self, checked: &jobs::check::Checked) -> String {
-        let word = self.texts.say(&verdict_words(checked.assessment.verdict));
+        let word = self.texts.say(&verdict_words(&checked.assessment, &checked.facts));
         let size = self.texts.bytes(checked.facts.size_bytes);
         format!("{word:<16} {:<5} {size:>9}  {}", checked.facts.format.code(), checked.path.display())
     }
@@ -85,16 +86,22 @@ impl Session {
                 return self.out.json(&line.with_output(fixed.output.as_deref()));
             }
             self.out.line(&self.verdict_line(&fixed.before))?;
-            match &fixed.output {
-                Some(output) => self.out.line(&format!("    -> {}", output.display())),
-                None => Ok(()),
+            if let Some(output) = &fixed.output {
+                return self.out.line(&format!("    -> {}", output.display()));
             }
+            // Where there is a problem, it has said why.
+            if needed && fixed.problem.is_none() {
+                for finding in &fixed.before.assessment.findings {
+                    self.out.line(&format!("    {}", self.texts.say(&finding.message)))?;
+                }
+            }
+            Ok(())
         })?;
         Ok(ended)
     }
 }
 
 /// The words of a verdict.
-pub(super) fn verdict_words(verdict: Verdict) -> Msg {
-    Msg::new("evidence-verdict").text("code", verdict.code())
+pub(super) fn verdict_words(assessment: &Assessment, facts: &MediaFacts) -> Msg {
+    Msg::new("evidence-verdict").text("code", assessment.word(facts))
 }

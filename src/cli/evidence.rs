@@ -5,6 +5,7 @@ use crate::domain::evidence::needs::Need;
 use crate::domain::evidence::{Role, Target};
 use crate::domain::ids::EvidenceId;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::rows::EvidenceRow;
 use crate::domain::view::Request;
 use crate::jobs::Mode;
 use crate::jobs::check::NO_FILES;
@@ -60,10 +61,12 @@ impl Session {
                     let mut row = jobs::evidence::row(&ctx, stored.evidence, Some(stored.attachment))?;
                     // What was found on the way in, also that the bytes were known already.
                     row.assessment = stored.assessment.clone();
-                    self.out.json(&EvidenceJson::new(&row, &self.texts))?;
+                    self.evidence_json(&ctx, &row)?;
                 }
                 Ok(stored) => {
-                    let verdict = self.texts.say(&verdict_words(stored.assessment.verdict));
+                    let file = ctx.library.evidence(stored.evidence)?;
+                    let words = verdict_words(&stored.assessment, &file.facts);
+                    let verdict = self.texts.say(&words);
                     self.out.line(&format!("{verdict:<16} {}", file.name))?;
                     for finding in &stored.assessment.findings {
                         self.out.line(&format!("    {}", self.texts.say(&finding.message)))?;
@@ -83,6 +86,14 @@ impl Session {
         }
     }
 
+    fn evidence_json(&self, ctx: &Ctx, row: &EvidenceRow) -> Result<(), Problem> {
+        let order = match row.attachment.as_ref().map(|attachment| attachment.target) {
+            Some(Target::Order { order } | Target::Line { order, .. }) => Some(ctx.library.order(order)?),
+            Some(Target::Case { .. } | Target::Inbox) | None => None,
+        };
+        self.out.json(&EvidenceJson::new(row, order.as_ref(), &self.texts))
+    }
+
     pub(super) fn evidence(&self, command: EvidenceCommand) -> Result<Ended, Problem> {
         match command {
             EvidenceCommand::List { number } => {
@@ -98,9 +109,10 @@ impl Session {
                 };
                 for row in &rows {
                     if self.out.json {
-                        self.out.json(&EvidenceJson::new(row, &self.texts))?;
+                        self.evidence_json(&ctx, row)?;
                     } else {
-                        let verdict = self.texts.say(&verdict_words(row.assessment.verdict));
+                        let words = verdict_words(&row.assessment, &row.evidence.facts);
+                        let verdict = self.texts.say(&words);
                         let size = self.texts.bytes(row.evidence.facts.size_bytes);
                         self.out.line(&format!(
                             "{:>5}  {verdict:<16} {size:>9}  {}",
@@ -139,7 +151,7 @@ impl Session {
                 for (_, copy) in made {
                     let row = jobs::evidence::row(&ctx, copy?, None)?;
                     if self.out.json {
-                        self.out.json(&EvidenceJson::new(&row, &self.texts))?;
+                        self.evidence_json(&ctx, &row)?;
                     } else {
                         let size = self.texts.bytes(row.evidence.facts.size_bytes);
                         self.out.line(&format!("{:>5}  {size}  {}", row.evidence.id, row.evidence.name))?;

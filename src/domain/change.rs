@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::case::{CaseKind, ChosenFile, Reason, SubmissionKind};
 use super::event::{CaseEventKind, NewEvent, OrderEventKind, Plan};
-use super::evidence::{Derivation, Role, Target};
+use super::evidence::{Derivation, Recipe, Role, Target};
 use super::ids::{AttachmentId, CaseId, EventId, EvidenceId, LineId, OrderId, Sha256, SubmissionId};
 use super::money::{Currency, Money};
 use super::order::{DateFact, Marketplace, OrderDate, OrderNumber};
@@ -213,8 +213,17 @@ pub enum Change {
     /// the inbox the file waits no longer there.
     AddEvidence(Box<NewEvidence>, NewAttachment),
     /// A copy made from a stored file (`derived_from` says which). It has no use of its own: it stands behind its
-    /// original. Where the bytes have a row already, that row is given back.
+    /// original. Where the bytes have a row already, that row is given back as a copy of this original too.
     AddCopy(Box<NewEvidence>),
+    /// How a stored file was made from another; `None` when it is no copy of it (only as the inverse of the other).
+    SetCopy {
+        /// The file it was made from.
+        original: EvidenceId,
+        /// The copy.
+        copy: EvidenceId,
+        /// How.
+        recipe: Option<Recipe>,
+    },
     /// Another name for a file that came again under a better one, with what its content is taken for under it.
     NameEvidence(EvidenceId, Box<FileName>),
     /// One more use of a file.

@@ -163,7 +163,8 @@ pub struct EvidenceRow {
     pub attachment: Option<Attachment>,
     /// Will it be accepted.
     pub assessment: Assessment,
-    /// The fitting copy made from it, if there is one.
+    /// The copy that goes instead of it: one that is ready by the rules of [`Self::assessment`], where the file itself
+    /// is not, or tells where it was taken.
     pub copy: Option<EvidenceId>,
 }
 

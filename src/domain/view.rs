@@ -4,9 +4,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::case::{Reason, SubmissionKind};
+use super::case::Reason;
 use super::event::{Outcome, Party, Plan, codes};
-use super::ids::{EventId, SubmissionId};
+use super::ids::EventId;
 use super::message::{Arg, Msg};
 use super::moment::Moment;
 use super::money::Money;
@@ -382,21 +382,6 @@ impl Request {
             && parts.next().is_some_and(|number| number.parse::<usize>().is_ok())
             && parts.next().is_none()
     }
-}
-
-/// What a submission is, for lists.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SubmissionLine {
-    /// Row id.
-    pub id: SubmissionId,
-    /// 1, 2, 3…
-    pub number: i64,
-    /// What it is.
-    pub kind: SubmissionKind,
-    /// How many files.
-    pub files: usize,
-    /// When it was recorded as sent.
-    pub frozen_at: Option<DateTime<Utc>>,
 }
 
 /// One thing a reason needs shown.

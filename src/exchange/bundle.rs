@@ -18,6 +18,7 @@ use crate::domain::evidence::{Recipe, Role};
 use crate::domain::ids::Sha256;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::CasePicture;
+use crate::domain::rules::EvidenceRules;
 use crate::domain::rules::habits::Reminders;
 use crate::texts::Texts;
 
@@ -67,6 +68,8 @@ pub struct BundleInput<'a> {
     pub redact: bool,
     /// Further words that are private (the buyer's name); left out when `redact`.
     pub private_words: Vec<String>,
+    /// What the upload folder is for: its files are named as these rules list them.
+    pub rules: &'a EvidenceRules,
     /// When alarms of the calendar go off; none where no pack says.
     pub reminders: Option<&'a Reminders>,
     /// Program and version: `parcelproof 0.1.0`.
@@ -75,10 +78,13 @@ pub struct BundleInput<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// Where the bytes of stored files come from.
+/// Where the bytes of stored files come from, and how the disk is asked to keep names: in one way for the whole
+/// program, and that is the library's.
 pub trait Originals: Sync {
     /// Opens a stored file for reading from its start.
     fn open(&self, sha256: &Sha256) -> Result<Box<dyn Read>, Problem>;
+    /// Brings the names in a folder to the disk, where the disk can do it.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
 
 /// What was written.
@@ -119,9 +125,9 @@ pub fn write_folder(
 ) -> Result<BundleReport, Problem> {
     let plan = plan::plan(input, english, readers)?;
     let part = Part::claim(out, |path| fs::create_dir(path))?;
-    let mut sink = folder::FolderSink::new(&part.path);
+    let mut sink = folder::FolderSink::new(&part.path, originals);
     write(&plan, originals, &mut sink, &part, progress)?;
-    part.become_folder()?;
+    part.become_folder(originals)?;
     Ok(report(input, &plan, out))
 }
 
@@ -139,7 +145,7 @@ pub fn write_zip(
     let file = fs::OpenOptions::new().write(true).open(&part.path).map_err(|error| part.failed(&error))?;
     let mut sink = zip_write::ZipSink::new(io::BufWriter::new(file), &plan.base_name, input.now);
     write(&plan, originals, &mut sink, &part, progress)?;
-    part.become_file()?;
+    part.become_file(originals)?;
     Ok(report(input, &plan, out))
 }
 
@@ -166,7 +172,10 @@ fn write(
         let size = source.size();
         let mut opened: Box<dyn Read + '_> = match source {
             Source::Text(bytes) => Box::new(bytes.as_slice()),
-            Source::Stored(file) => originals.open(&file.sha256)?,
+            Source::Stored(file) => originals.open(&file.sha256).map_err(|problem| {
+                let named = Msg::new("bundle-original-unread").text("name", file.name.clone());
+                Problem { message: named.msg("why", problem.message), ..problem }
+            })?,
         };
         // One byte more than expected is enough to see that a file has grown.
         let mut limited = (&mut opened).take(size.saturating_add(1));
@@ -234,17 +243,17 @@ impl<'a> Part<'a> {
         write_problem(error, self.out)
     }
 
-    fn become_folder(mut self) -> Result<(), Problem> {
+    fn become_folder(mut self, originals: &dyn Originals) -> Result<(), Problem> {
         // A folder cannot be renamed only-if-absent without unsafe code; an empty folder that appears in
         // this very moment would be replaced, one with anything in it makes the rename fail.
         refuse_existing(self.out)?;
         fs::rename(&self.path, self.out).map_err(|error| self.failed(&error))?;
         self.done = true;
-        sync_parent(self.out);
+        sync_parent(self.out, originals);
         Ok(())
     }
 
-    fn become_file(mut self) -> Result<(), Problem> {
+    fn become_file(mut self, originals: &dyn Originals) -> Result<(), Problem> {
         match fs::hard_link(&self.path, self.out) {
             Ok(()) => {} // dropping removes the temporary name; the file keeps the new one
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(exists(self.out)),
@@ -254,7 +263,7 @@ impl<'a> Part<'a> {
                 self.done = true;
             }
         }
-        sync_parent(self.out);
+        sync_parent(self.out, originals);
         Ok(())
     }
 }
@@ -298,17 +307,10 @@ fn write_problem(error: &io::Error, out: &Path) -> Problem {
     Problem::could_not(Msg::new(id).text("path", out.display().to_string())).with_detail(error)
 }
 
-/// Makes a new name durable. Systems that cannot open folders have no such step.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    match fs::File::open(path) {
-        Ok(folder) => folder.sync_all(),
-        Err(_) => Ok(()),
-    }
-}
-
-fn sync_parent(out: &Path) {
+/// The bundle is there and whole: a folder that cannot be brought to the disk now is no reason to take it away.
+fn sync_parent(out: &Path, originals: &dyn Originals) {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if let Err(error) = sync_folder(parent) {
+    if let Err(error) = originals.sync_folder(parent) {
         tracing::warn!(%error, "folder of the bundle could not be synced");
     }
 }

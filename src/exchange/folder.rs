@@ -8,20 +8,21 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::bagit;
-use super::bundle::{Sink, sync_folder};
+use super::bundle::{Originals, Sink};
 use super::hashing::{self, Failed, Seen, Take};
 use super::verify::{BundleFault, Found, TAG_LEN_MAX, not_a_bundle, unreadable};
 use crate::domain::message::{Msg, Problem, Progress};
 
 /// Writes the files of a bundle below a folder that exists.
-pub(super) struct FolderSink {
+pub(super) struct FolderSink<'a> {
     root: PathBuf,
     folders: BTreeSet<PathBuf>,
+    originals: &'a dyn Originals,
 }
 
-impl FolderSink {
-    pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), folders: BTreeSet::from([root.to_owned()]) }
+impl<'a> FolderSink<'a> {
+    pub(super) fn new(root: &Path, originals: &'a dyn Originals) -> Self {
+        Self { root: root.to_owned(), folders: BTreeSet::from([root.to_owned()]), originals }
     }
 
     fn file(&mut self, path: &str) -> io::Result<fs::File> {
@@ -35,7 +36,7 @@ impl FolderSink {
     }
 }
 
-impl Sink for FolderSink {
+impl Sink for FolderSink<'_> {
     fn put(
         &mut self,
         path: &str,
@@ -49,7 +50,7 @@ impl Sink for FolderSink {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.folders.iter().rev().try_for_each(|folder| sync_folder(folder))
+        self.folders.iter().rev().try_for_each(|folder| self.originals.sync_folder(folder))
     }
 }
 

@@ -23,4 +23,5 @@ mod zip_write;
 
 pub use bundle::{BundleInput, BundleReport, Exhibit, FileRef, Originals, write_folder, write_zip};
 pub use names::upload_name;
+pub use redact::private_words;
 pub use verify::{BundleFault, BundleVerdict, verify};

@@ -2,15 +2,17 @@
 //! Decides names only; whether a file goes in is decided elsewhere.
 
 use crate::domain::evidence::Role;
+use crate::domain::evidence::check;
 use crate::domain::evidence::media::{Format, MediaFacts};
+use crate::domain::rules::EvidenceRules;
 
 /// Longest stem taken over from a file's own name.
 const STEM_LEN_MAX: usize = 48;
 /// Longest extension taken over from a file's own name.
 const EXTENSION_LEN_MAX: usize = 8;
 
-/// The extension a marketplace expects for a format.
-pub fn extension(format: Format) -> &'static str {
+/// The usual extension of a format.
+fn extension(format: Format) -> &'static str {
     match format {
         Format::Jpeg => "jpg",
         // An M4V is an MP4, and only that name is on the lists.
@@ -22,9 +24,16 @@ pub fn extension(format: Format) -> &'static str {
     }
 }
 
-/// `01-unboxing.jpg`: number in upload order, what it shows, the extension of its content.
-pub fn upload_name(number: usize, total: usize, role: Role, facts: &MediaFacts) -> String {
-    format!("{}-{}.{}", padded(number, total), role.code().replace('_', "-"), extension(facts.format))
+/// `01-unboxing.jpg`: number in upload order, what it shows, the extension of its content that the rules list.
+pub fn upload_name(
+    number: usize,
+    total: usize,
+    role: Role,
+    facts: &MediaFacts,
+    rules: &EvidenceRules,
+) -> String {
+    let extension = check::accepted_extension(facts, rules).unwrap_or_else(|| extension(facts.format));
+    format!("{}-{}.{extension}", padded(number, total), role.code().replace('_', "-"))
 }
 
 /// `01-IMG_2041.HEIC`: the number, then what is safe of the file's own name. The number in front keeps names
@@ -69,16 +78,39 @@ fn padded(number: usize, total: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::evidence::media::MediaKind;
+    use crate::domain::rules::{FileLimits, MoreLimits};
 
     fn facts(format: Format) -> MediaFacts {
         MediaFacts { format, ..MediaFacts::unknown(1) }
     }
 
+    fn taking(pictures: &[&str], videos: &[&str]) -> EvidenceRules {
+        let limits = |formats: &[&str]| FileLimits {
+            max_bytes: 2,
+            borderline_bytes: 2,
+            target_bytes: 2,
+            formats: formats.iter().map(|format| (*format).to_owned()).collect(),
+        };
+        let more = MoreLimits::default();
+        EvidenceRules { image: limits(pictures), video: limits(videos), max_files: None, more }
+    }
+
     #[test]
-    fn upload_names_are_short_numbered_and_follow_the_content() {
-        assert_eq!(upload_name(1, 6, Role::Unboxing, &facts(Format::Jpeg)), "01-unboxing.jpg");
-        assert_eq!(upload_name(12, 100, Role::OrderPage, &facts(Format::ThreeGp)), "012-order-page.3gp");
-        assert_eq!(upload_name(1, 6, Role::Unboxing, &facts(Format::M4v)), "01-unboxing.mp4");
+    fn upload_names_are_short_numbered_and_follow_the_content_and_the_list() {
+        let name = |number, total, role, kind, format, rules: &EvidenceRules| {
+            upload_name(number, total, role, &MediaFacts { kind, ..facts(format) }, rules)
+        };
+        let shop = taking(&["jpg", "jpeg"], &["3gp", "mp4"]);
+        let card = taking(&["pdf", "tiff", "jpeg"], &[]);
+        assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Image, Format::Jpeg, &shop), "01-unboxing.jpg");
+        assert_eq!(
+            name(12, 100, Role::OrderPage, MediaKind::Video, Format::ThreeGp, &shop),
+            "012-order-page.3gp"
+        );
+        assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Video, Format::M4v, &shop), "01-unboxing.mp4");
+        assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Image, Format::Jpeg, &card), "01-unboxing.jpeg");
+        assert_eq!(name(1, 6, Role::Unboxing, MediaKind::Image, Format::Tiff, &card), "01-unboxing.tiff");
     }
 
     #[test]

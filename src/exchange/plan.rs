@@ -136,7 +136,8 @@ fn place<'a>(input: &'a BundleInput<'_>) -> Result<Vec<Placed<'a>>, Problem> {
                 ));
             }
             let upload = exhibit.upload.as_ref().map(|file| {
-                format!("upload/{}", names::upload_name(number, total, exhibit.role, &file.facts))
+                let name = names::upload_name(number, total, exhibit.role, &file.facts, input.rules);
+                format!("upload/{name}")
             });
             let file = &exhibit.original;
             let original = (!input.redact).then(|| {

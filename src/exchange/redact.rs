@@ -17,6 +17,11 @@ const PIECE_LEN_MIN: usize = 4;
 /// Shortest part of a name.
 const NAME_LEN_MIN: usize = 3;
 
+/// The words and numbers a redacted bundle must not hold, wherever they stand in its files.
+pub fn private_words(order: Option<&Order>, words: &[String]) -> Vec<String> {
+    Redactor::new(order, words).words()
+}
+
 /// Knows what is private.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Redactor {
@@ -56,6 +61,11 @@ impl Redactor {
         let public = order.map(|order| vec![order.number.key(), order.tracking.clone().unwrap_or_default()]);
         let public = public.unwrap_or_default().iter().map(|number| digits(number)).collect();
         Self { words, numbers, public }
+    }
+
+    /// Every word and number that is looked for, in lower case.
+    pub(super) fn words(&self) -> Vec<String> {
+        self.words.iter().map(|word| word.iter().collect()).chain(self.numbers.iter().cloned()).collect()
     }
 
     /// The text with every private part replaced.

@@ -454,7 +454,7 @@ pub fn save_draft(picture: &CasePicture, kind: SubmissionKind, text: String) -> 
 /// Every file worth sending, in the order of the evidence board.
 pub fn choose(rows: &[EvidenceRow]) -> Vec<ChosenFile> {
     rows.iter()
-        .filter(|row| row.evidence.derived_from.is_none() && row.evidence.purged_at.is_none())
+        .filter(|row| uploads::is_chosen(row, rows))
         .map(|row| ChosenFile {
             attachment: row.attachment.as_ref().map(|attachment| attachment.id),
             evidence: row.evidence.id,

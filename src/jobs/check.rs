@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use crate::domain::evidence::check::{self, Assessment, FindingCode, Fix, Verdict};
 use crate::domain::evidence::media::{MediaFacts, MediaKind};
 use crate::domain::ids::Sha256;
-use crate::domain::message::{Msg, Problem, ProblemClass, Progress};
+use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rules::EvidenceRules;
 use crate::exchange::names;
 use crate::library::fs::{FileSystem as _, RealFs};
@@ -212,6 +212,10 @@ pub struct Fixed {
 
 /// Writes a copy that fits for each file that needs one; originals are only read. A name that is taken gets a
 /// number; nothing is overwritten.
+///
+/// # Errors
+/// The folder for the copies cannot be written to, or the job was stopped: copies that were made before stay, each
+/// whole. What is wrong with a file is told with it.
 pub fn fix_paths(
     paths: &[PathBuf],
     out: &Path,
@@ -219,13 +223,12 @@ pub fn fix_paths(
     progress: &dyn Progress,
     mut each: impl FnMut(Result<Fixed, Problem>) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
-    fs::create_dir_all(out).map_err(|error| write_problem(out, &error))?;
+    fs::create_dir_all(out).map_err(|error| folder_refused(out, &error))?;
     let files = files_under(paths);
     progress.stage(Msg::new("job-fixing"), files.len() as u64);
     for file in files {
         progress.check()?;
         let fixed = match file {
-            // Stopping ends the job; copies that were made before stay, each whole.
             Ok(path) => Ok(fix_file(&path, out, rules, progress)?),
             Err(problem) => Err(problem),
         };
@@ -233,6 +236,23 @@ pub fn fix_paths(
         progress.advance(1);
     }
     Ok(())
+}
+
+fn folder_refused(out: &Path, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            Problem::refused(Msg::new("job-out-no-folder").text("path", out.to_string_lossy()))
+        }
+        _ => write_problem(out, error),
+    }
+}
+
+/// Why there is no copy.
+enum NoCopy {
+    /// It is about the file; others may do.
+    File(Problem),
+    /// It is about the folder or the job, and goes for all files.
+    Job(Problem),
 }
 
 fn fix_file(
@@ -253,8 +273,12 @@ fn fix_file(
     }
     match mend(path, &before, out, rules, progress) {
         Ok(output) => Ok(Fixed { before, output: Some(output), problem: None }),
-        Err(problem) if problem.class == ProblemClass::Cancelled => Err(problem),
-        Err(problem) => Ok(Fixed { before, output: None, problem: Some(problem) }),
+        Err(NoCopy::Job(problem)) => Err(problem),
+        Err(NoCopy::File(why)) => {
+            let named = Msg::new("job-copy-failed").text("name", path.to_string_lossy());
+            let problem = Problem { message: named.msg("why", why.message), ..why };
+            Ok(Fixed { before, output: None, problem: Some(problem) })
+        }
     }
 }
 
@@ -264,21 +288,31 @@ fn mend(
     out: &Path,
     rules: &EvidenceRules,
     progress: &dyn Progress,
-) -> Result<PathBuf, Problem> {
+) -> Result<PathBuf, NoCopy> {
     let stem = stem_of(path, &before.assessment);
-    // What holds a location is not passed on under another name: its copy goes without.
     let only_rename =
         before.assessment.findings.iter().filter_map(|finding| finding.fix).all(|fix| fix == Fix::Rename)
             && before.assessment.verdict != Verdict::Borderline;
-    if only_rename && let Some(extension) = check::names_of(before.facts.format).first() {
-        let mut source = File::open(path).map_err(|error| read_problem(path, &error))?;
+    if only_rename && let Some(extension) = check::accepted_extension(&before.facts, rules) {
+        // What holds a location is not passed on under another name. The copy of a picture goes without, below; of a
+        // video there is none.
+        if before.facts.has_location {
+            return Err(NoCopy::File(Problem::refused(Msg::new("job-fix-located"))));
+        }
+        let mut source = File::open(path).map_err(|error| NoCopy::File(read_problem(path, &error)))?;
         return write_new(out, &stem, extension, |file, part| {
             copy_blocks(&mut source, path, file, part, progress)
         });
     }
-    let Fitted { bytes, extension, .. } = fit_bytes(path, &before.facts, rules)?;
+    if before.facts.kind != MediaKind::Image || !check::can_be_copied(before.facts.format) {
+        // The worst finding says what to do with it elsewhere.
+        let why = before.assessment.findings.first().map(|finding| finding.message.clone());
+        let why = why.unwrap_or_else(|| Msg::new("media-no-video-copy"));
+        return Err(NoCopy::File(Problem::refused(why)));
+    }
+    let Fitted { bytes, extension, .. } = fit_bytes(path, &before.facts, rules).map_err(NoCopy::File)?;
     write_new(out, &stem, extension, |file, part| {
-        file.write_all(&bytes).map_err(|error| write_problem(part, &error))
+        file.write_all(&bytes).map_err(|error| NoCopy::Job(write_problem(part, &error)))
     })
 }
 
@@ -304,19 +338,19 @@ fn copy_blocks(
     target: &mut File,
     part: &Path,
     progress: &dyn Progress,
-) -> Result<(), Problem> {
+) -> Result<(), NoCopy> {
     let mut block = vec![0_u8; 1 << 20];
     loop {
-        progress.check()?;
+        progress.check().map_err(NoCopy::Job)?;
         let count = match source.read(&mut block) {
             Ok(0) => return Ok(()),
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(read_problem(path, &error)),
+            Err(error) => return Err(NoCopy::File(read_problem(path, &error))),
         };
         target
             .write_all(block.get(..count).unwrap_or_default())
-            .map_err(|error| write_problem(part, &error))?;
+            .map_err(|error| NoCopy::Job(write_problem(part, &error)))?;
     }
 }
 
@@ -374,11 +408,12 @@ fn write_new(
     folder: &Path,
     stem: &OsStr,
     extension: &str,
-    write: impl FnOnce(&mut File, &Path) -> Result<(), Problem>,
-) -> Result<PathBuf, Problem> {
-    let mut part = Part::create(folder)?;
+    write: impl FnOnce(&mut File, &Path) -> Result<(), NoCopy>,
+) -> Result<PathBuf, NoCopy> {
+    let unwritable = |path: &Path, error: &io::Error| NoCopy::Job(write_problem(path, error));
+    let mut part = Part::create(folder).map_err(NoCopy::Job)?;
     write(&mut part.file, &part.path)?;
-    part.file.sync_all().map_err(|error| write_problem(&part.path, &error))?;
+    part.file.sync_all().map_err(|error| unwritable(&part.path, &error))?;
     for number in 1..NAMES_MAX {
         let mut name = stem.to_owned();
         if number > 1 {
@@ -389,14 +424,18 @@ fn write_new(
         let target = folder.join(name);
         match RealFs.rename_no_replace(&part.path, &target) {
             Ok(()) => {
-                RealFs.sync_folder(folder).map_err(|error| write_problem(folder, &error))?;
+                RealFs.sync_folder(folder).map_err(|error| unwritable(folder, &error))?;
                 return Ok(target);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(write_problem(&target, &error)),
+            // A name that this disk does not take is about this file alone.
+            Err(error) if error.kind() == io::ErrorKind::InvalidFilename => {
+                return Err(NoCopy::File(write_problem(&target, &error)));
+            }
+            Err(error) => return Err(unwritable(&target, &error)),
         }
     }
-    Err(no_free_name(folder))
+    Err(NoCopy::File(no_free_name(folder)))
 }
 
 pub(crate) fn read_problem(path: &Path, error: &io::Error) -> Problem {

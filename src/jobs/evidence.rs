@@ -11,7 +11,7 @@ use crate::domain::evidence::check::{self, Verdict};
 use crate::domain::evidence::media::{MediaFacts, MediaKind};
 use crate::domain::evidence::needs::Need;
 use crate::domain::evidence::{Derivation, Evidence, Role, Target};
-use crate::domain::ids::{AttachmentId, EvidenceId, Sha256};
+use crate::domain::ids::{AttachmentId, EvidenceId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::domain::rows::{Brought, BroughtAs, EvidenceRow};
 use crate::domain::rules::EvidenceRules;
@@ -73,14 +73,9 @@ pub fn bring_in(ctx: &Ctx, wish: &BringIn, progress: &dyn Progress) -> Result<Ve
     Ok(brought)
 }
 
-fn rules_for_target(ctx: &Ctx, target: Target) -> Result<EvidenceRules, Problem> {
-    let order = match target {
-        Target::Order { order } | Target::Line { order, .. } => Some(ctx.library.order(order)?),
-        Target::Case { case } => {
-            ctx.library.case(case)?.order.map(|order| ctx.library.order(order)).transpose()?
-        }
-        Target::Inbox => None,
-    };
+/// What the marketplace of a target takes.
+pub(super) fn rules_for_target(ctx: &Ctx, target: Target) -> Result<EvidenceRules, Problem> {
+    let order = order_of(ctx, target)?.map(|order| ctx.library.order(order)).transpose()?;
     let pack = order.as_ref().map(|order| ctx.pack_for(order)).transpose()?;
     match pack.and_then(|pack| pack.evidence.clone()) {
         Some(rules) => Ok(rules),
@@ -120,7 +115,9 @@ fn record(
     let known = ctx.library.evidence_by_hash(&evidence.sha256)?;
     let already_stored = known.is_some();
     let mut assessment = check::judge(&evidence.facts, &evidence.name, rules);
-    if let Some(known) = &known {
+    if let Some(known) = &known
+        && is_used_at(ctx, known.id, wish.target)?
+    {
         assessment.add(check::duplicate_finding(&known.name));
     }
     let attachment = NewAttachment {
@@ -150,6 +147,31 @@ fn record(
             Ok(BroughtAs { evidence: *evidence, attachment: *attachment, already_stored, assessment })
         }
         _ => Err(Problem::could_not(Msg::new("job-evidence-not-recorded"))),
+    }
+}
+
+/// True when a file serves the order or case of a target already; elsewhere it may well serve again. In the inbox
+/// nothing waits that has a place.
+fn is_used_at(ctx: &Ctx, id: EvidenceId, target: Target) -> Result<bool, Problem> {
+    let uses = ctx.library.attachments_of(id)?;
+    if target == Target::Inbox {
+        return Ok(!uses.is_empty());
+    }
+    let order = order_of(ctx, target)?;
+    for usage in uses {
+        if usage.target == target || (order.is_some() && order_of(ctx, usage.target)? == order) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The order a target belongs to.
+fn order_of(ctx: &Ctx, target: Target) -> Result<Option<OrderId>, Problem> {
+    match target {
+        Target::Order { order } | Target::Line { order, .. } => Ok(Some(order)),
+        Target::Case { case } => Ok(ctx.library.case(case)?.order),
+        Target::Inbox => Ok(None),
     }
 }
 
@@ -225,11 +247,10 @@ pub type Copied = (EvidenceId, Result<EvidenceId, Problem>);
 /// by standing behind it; the original stays as it is. A file that has a copy keeps it.
 pub fn fit(ctx: &Ctx, files: &[EvidenceId], progress: &dyn Progress) -> Result<Vec<Copied>, Problem> {
     progress.stage(Msg::new("job-fixing"), files.len() as u64);
-    let rules = ctx.default_rules()?;
     let mut made = Vec::with_capacity(files.len());
     for id in files {
         progress.check()?;
-        let outcome = ctx.library.evidence(*id).and_then(|evidence| copy_that_fits(ctx, &evidence, rules));
+        let outcome = ctx.library.evidence(*id).and_then(|evidence| copy_where_used(ctx, &evidence));
         if let Err(problem) = &outcome {
             progress.item_failed(problem);
         }
@@ -237,6 +258,25 @@ pub fn fit(ctx: &Ctx, files: &[EvidenceId], progress: &dyn Progress) -> Result<V
         progress.advance(1);
     }
     Ok(made)
+}
+
+/// Makes the copies that the places of a file need: each marketplace has its own rules. Gives the first.
+fn copy_where_used(ctx: &Ctx, evidence: &Evidence) -> Result<EvidenceId, Problem> {
+    let mut wanted: Vec<EvidenceRules> = Vec::new();
+    for usage in ctx.library.attachments_of(evidence.id)? {
+        let rules = rules_for_target(ctx, usage.target)?;
+        if !wanted.contains(&rules) {
+            wanted.push(rules);
+        }
+    }
+    if wanted.is_empty() {
+        wanted.push(ctx.default_rules()?.clone());
+    }
+    let outcomes: Vec<_> = wanted.iter().map(|rules| copy_that_fits(ctx, evidence, rules)).collect();
+    // Where one place takes it as it is, another may still need the copy.
+    let made = outcomes.iter().position(Result::is_ok).unwrap_or_default();
+    let nothing = || Err(Problem::could_not(Msg::new("job-evidence-not-recorded")));
+    outcomes.into_iter().nth(made).unwrap_or_else(nothing)
 }
 
 fn copy_that_fits(ctx: &Ctx, evidence: &Evidence, rules: &EvidenceRules) -> Result<EvidenceId, Problem> {
@@ -252,7 +292,7 @@ fn copy_that_fits(ctx: &Ctx, evidence: &Evidence, rules: &EvidenceRules) -> Resu
     if assessment.verdict == Verdict::Ready && !(image && evidence.facts.has_location) {
         return Err(said("job-copy-not-needed"));
     }
-    if !image && uploads::only_name_is_wrong(&assessment) {
+    if !image && assessment.only_name_is_wrong() {
         // Nothing needs storing: a bundle names its files by their content.
         return Err(said("job-rename-in-bundle"));
     }
@@ -269,10 +309,10 @@ pub(super) fn try_copy(
     evidence: &Evidence,
     rules: &EvidenceRules,
 ) -> Result<Result<EvidenceId, Problem>, Problem> {
-    if let Some(copy) = ctx.library.copies_of(evidence.id)?.into_iter().rev().find(|copy| {
-        copy.removed_at.is_none() && check::judge(&copy.facts, &copy.name, rules).verdict == Verdict::Ready
-    }) {
-        return Ok(Ok(copy.id));
+    let copies = ctx.library.copies_of(evidence.id)?;
+    let assessment = check::judge(&evidence.facts, &evidence.name, rules);
+    if let Some(copy) = uploads::chosen_copy(&evidence.facts, &assessment, copies.iter(), rules) {
+        return Ok(Ok(copy));
     }
     let path = ctx.library.original_path(&evidence.sha256);
     let Fitted { bytes, extension, recipe, .. } = match fit_bytes(&path, &evidence.facts, rules) {
@@ -283,8 +323,7 @@ pub(super) fn try_copy(
     let name = format!("{stem}.{extension}");
     let stored = ctx.library.store_bytes(&bytes)?;
     let facts = media::inspect_named(&ctx.library.original_path(&stored.sha256), &name)?;
-    let verdict = check::judge(&facts, &name, rules).verdict;
-    if verdict != Verdict::Ready {
+    if !check::fits(&facts, rules) {
         return Ok(Err(Problem::could_not(Msg::new("job-copy-does-not-fit"))));
     }
     let copy = NewEvidence {
@@ -321,13 +360,10 @@ pub fn row(ctx: &Ctx, id: EvidenceId, attachment: Option<AttachmentId>) -> Resul
         Some(attachment) => rules_for_target(ctx, attachment.target)?,
         None => ctx.default_rules()?.clone(),
     };
-    let copy = ctx.library.copies_of(id)?.into_iter().rev().find(|copy| copy.removed_at.is_none());
-    Ok(EvidenceRow {
-        assessment: check::judge(&evidence.facts, &evidence.name, &rules),
-        evidence,
-        attachment,
-        copy: copy.map(|copy| copy.id),
-    })
+    let copies = ctx.library.copies_of(id)?;
+    let assessment = check::judge(&evidence.facts, &evidence.name, &rules);
+    let copy = uploads::chosen_copy(&evidence.facts, &assessment, copies.iter(), &rules);
+    Ok(EvidenceRow { evidence, attachment, assessment, copy })
 }
 
 /// The part a file plays where it is used already, else the part it most likely plays.

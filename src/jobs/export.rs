@@ -1,9 +1,9 @@
 //! The claim bundle: preflight with every blocker and warning, then the bundle itself with fitting copies made
 //! where they are needed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::domain::rules::EvidenceRules;
 use crate::domain::wording::claim_text::{self, Lengths};
 use crate::exchange::{self, BundleInput, Exhibit, FileRef, Originals};
 use crate::library::Library;
+use crate::library::fs::{FileSystem as _, RealFs};
 use crate::media;
 use crate::media::fit::Fitted;
 use crate::texts::Texts;
@@ -41,8 +42,8 @@ const DOSSIER_THUMB_SIDE_PX: u32 = 320;
 struct Making {
     /// Leave out what tells where it was taken.
     redact: bool,
-    /// Copies made, by their originals.
-    copies: BTreeMap<EvidenceId, EvidenceId>,
+    /// Originals whose copies were made.
+    made: BTreeSet<EvidenceId>,
     /// Why there is no copy, by the original.
     failed: BTreeMap<EvidenceId, Msg>,
     /// What a redacted bundle takes instead of files that tell more than their picture.
@@ -298,17 +299,13 @@ fn plan_file(
         .find(|row| row.attachment.as_ref().map(|usage| usage.id) == file.attachment)
         .or_else(|| uses().next());
     let row = snapshot.row(evidence, used.and_then(|row| row.attachment.as_ref()), rules);
-    let copy = row.copy.or_else(|| making.copies.get(&evidence.id).copied()).filter(|copy| {
-        snapshot
-            .evidence
-            .get(copy)
-            .is_some_and(|copy| check::judge(&copy.facts, &copy.name, rules).verdict == Verdict::Ready)
-    });
-    let upload = match uploads::planned(&row, copy) {
+    let upload = match uploads::planned(&row) {
         Upload::CopyToBeMade if making.failed.contains_key(&evidence.id) => Upload::Not,
         // Nothing can take the place out of a video: a redacted bundle names it and leaves it out.
         Upload::AsItIs if making.redact && evidence.facts.has_location => Upload::Not,
-        Upload::AsItIs if making.stripped.left_out.contains_key(&evidence.id) => Upload::Not,
+        Upload::AsItIs | Upload::Copy(_) if making.stripped.left_out.contains_key(&evidence.id) => {
+            Upload::Not
+        }
         upload => upload,
     };
     PlannedExhibit { row, caption: file.caption.clone(), upload }
@@ -333,22 +330,22 @@ pub fn export(
             return Ok(Exported::Blocked(Box::new(preflight)));
         }
         make_copies(ctx, &preflight, &rules, &mut making, progress)?;
-        if request.redact {
-            let as_they_are = preflight.exhibits.iter().filter(|exhibit| exhibit.upload == Upload::AsItIs);
-            let files = as_they_are.map(|exhibit| &exhibit.row.evidence);
-            making.stripped = redacted::strip(ctx, files, &rules, progress)?;
-        }
         preflight
     };
     // Read again: the copies have rows now.
-    let mut snapshot = Snapshot::around_case(ctx, request.case)?;
-    snapshot.add_files(making.copies.values().copied())?;
+    let snapshot = Snapshot::around_case(ctx, request.case)?;
     let picture = cases::picture_from(&snapshot, request.case)?;
     let rules = rules_of_case(&snapshot, &picture, request.for_pack.as_deref())?;
     let submission = chosen(&picture, request.submission)?;
     let mut planned = plan(&snapshot, &picture, submission, &rules, &making);
+    let private_words = redacted::private_words(ctx, &request.private_words)?;
+    if request.redact {
+        let words = exchange::private_words(picture.order.as_ref(), &private_words);
+        making.stripped = redacted::strip(&snapshot, &planned.exhibits, &rules, &words, progress)?;
+        planned = plan(&snapshot, &picture, submission, &rules, &making);
+    }
     let made = before.warnings.into_iter().filter(|item| {
-        item.text.id == COPY_MADE && item.evidence.is_some_and(|file| making.copies.contains_key(&file))
+        item.text.id == COPY_MADE && item.evidence.is_some_and(|file| making.made.contains(&file))
     });
     planned.warnings.extend(made);
     if !planned.blockers.is_empty() && !request.anyway {
@@ -372,7 +369,8 @@ pub fn export(
         claim_text: planned.text.clone(),
         overridden,
         redact: request.redact,
-        private_words: redacted::private_words(ctx, &request.private_words)?,
+        rules: &rules,
+        private_words,
         reminders: ctx.packs.reminders(&picture.case.pack),
         program: super::MADE_BY.to_owned(),
         now: ctx.now,
@@ -405,8 +403,8 @@ fn make_copies(
         progress.check()?;
         let original = &exhibit.row.evidence;
         match evidence::try_copy(ctx, original, rules)? {
-            Ok(copy) => {
-                making.copies.insert(original.id, copy);
+            Ok(_) => {
+                making.made.insert(original.id);
             }
             Err(problem) => {
                 making.failed.insert(original.id, problem.message);
@@ -429,11 +427,12 @@ fn exhibit_of(
             None => (Some(file_ref(original)), None),
         },
         Upload::Copy(copy) => {
-            let copy = snapshot.evidence.get(&copy);
-            let recipe = copy.and_then(|copy| copy.derived_from.as_ref()).map(|from| from.recipe.clone());
-            (copy.map(file_ref), recipe)
+            let copy = snapshot.evidence.get(&copy).ok_or_else(|| copy_gone(original))?;
+            (Some(file_ref(copy)), snapshot.ctx.library.copy_recipe(original.id, copy.id)?)
         }
-        Upload::CopyToBeMade | Upload::Not => (None, None),
+        // It was made a moment ago: another program took it away. The bundle must not go without it.
+        Upload::CopyToBeMade => return Err(copy_gone(original)),
+        Upload::Not => (None, None),
     };
     // The dossier does without the picture of a file that cannot be decoded.
     let thumb = evidence::thumbnail(snapshot.ctx, &original.sha256, DOSSIER_THUMB_SIDE_PX)
@@ -449,6 +448,10 @@ fn exhibit_of(
         recipe,
         thumbnail_jpeg,
     })
+}
+
+fn copy_gone(original: &Evidence) -> Problem {
+    Problem::could_not(Msg::new("job-copy-gone").text("name", original.name.clone()))
 }
 
 fn file_ref(evidence: &Evidence) -> FileRef {
@@ -472,5 +475,9 @@ impl Originals for Stores {
         }
         let file: File = self.library.open_original(sha256)?;
         Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        RealFs.sync_folder(path)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::evidence::{Evidence, Role};
+use crate::domain::evidence::{Evidence, Role, Target};
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem, Progress};
 use crate::exchange::upload_name;
@@ -22,7 +22,7 @@ const FOLDER: &str = "outgoing";
 pub fn files(ctx: &Ctx, id: CaseId, progress: &dyn Progress) -> Result<Vec<PathBuf>, Problem> {
     let mut picture = cases::picture(ctx, id)?;
     let missing: Vec<_> = uploads::each(&picture.evidence)
-        .filter(|row| uploads::planned(row, row.copy) == Upload::CopyToBeMade)
+        .filter(|row| uploads::planned(row) == Upload::CopyToBeMade)
         .map(|row| row.evidence.id)
         .collect();
     if !missing.is_empty() {
@@ -34,10 +34,14 @@ pub fn files(ctx: &Ctx, id: CaseId, progress: &dyn Progress) -> Result<Vec<PathB
     let mut chosen: Vec<(Evidence, Role)> = Vec::new();
     for row in uploads::each(&picture.evidence) {
         let role = row.attachment.as_ref().map_or(Role::Other, |attachment| attachment.role);
-        match uploads::planned(row, row.copy) {
+        match uploads::planned(row) {
             Upload::AsItIs => chosen.push((row.evidence.clone(), role)),
             Upload::Copy(copy) => chosen.push((ctx.library.evidence(copy)?, role)),
-            Upload::CopyToBeMade | Upload::Not => {}
+            Upload::CopyToBeMade => {
+                let name = row.evidence.name.clone();
+                return Err(Problem::could_not(Msg::new("job-copy-gone").text("name", name)));
+            }
+            Upload::Not => {}
         }
     }
     if chosen.is_empty() {
@@ -51,11 +55,12 @@ pub fn files(ctx: &Ctx, id: CaseId, progress: &dyn Progress) -> Result<Vec<PathB
         _ => {}
     }
     std::fs::create_dir_all(&folder).map_err(unwritable)?;
+    let rules = evidence::rules_for_target(ctx, Target::Case { case: id })?;
     let total = chosen.len();
     let mut paths = Vec::with_capacity(total);
     for (index, (file, role)) in chosen.iter().enumerate() {
         progress.check()?;
-        let path = folder.join(upload_name(index + 1, total, *role, &file.facts));
+        let path = folder.join(upload_name(index + 1, total, *role, &file.facts, &rules));
         let mut from = ctx.library.open_original(&file.sha256)?;
         let mut to = std::fs::File::create_new(&path).map_err(unwritable)?;
         std::io::copy(&mut from, &mut to).map_err(unwritable)?;

@@ -32,8 +32,8 @@ pub(super) struct Snapshot<'a> {
     pub(super) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) submissions: BTreeMap<CaseId, Vec<Submission>>,
-    /// The fitting copy of each original that has one; the newest.
-    copies: BTreeMap<EvidenceId, EvidenceId>,
+    /// The copies of each original that has some, whichever rules they were made for.
+    copies: BTreeMap<EvidenceId, Vec<EvidenceId>>,
     /// Cases by order, oldest first.
     cases_of: BTreeMap<OrderId, Vec<CaseId>>,
     /// Attachments by the order they belong to, whichever line.
@@ -56,6 +56,7 @@ impl<'a> Snapshot<'a> {
             snapshot.case_events = library.all_case_events()?;
             snapshot.evidence =
                 library.all_evidence(false)?.into_iter().map(|file| (file.id, file)).collect();
+            snapshot.copies = library.all_copies()?;
             snapshot.attachments = library.all_attachments()?;
             for submission in library.all_submissions()? {
                 snapshot.submissions.entry(submission.case).or_default().push(submission);
@@ -143,27 +144,17 @@ impl<'a> Snapshot<'a> {
             .map(|file| file.evidence);
         let wanted: std::collections::BTreeSet<EvidenceId> = used.chain(sent).collect();
         for id in wanted {
-            if self.evidence.contains_key(&id) {
+            // A file may have been read as the copy of another one; its own copies were not.
+            if self.copies.contains_key(&id) {
                 continue;
             }
-            for copy in self.ctx.library.copies_of(id)? {
-                if copy.removed_at.is_none() {
-                    self.evidence.insert(copy.id, copy);
-                }
-            }
+            let copies = self.ctx.library.copies_of(id)?;
+            self.copies.insert(id, copies.iter().map(|copy| copy.id).collect());
+            self.evidence.extend(copies.into_iter().map(|copy| (copy.id, copy)));
             let evidence = self.ctx.library.evidence(id)?;
             if evidence.removed_at.is_none() {
                 self.evidence.insert(id, evidence);
             }
-        }
-        Ok(())
-    }
-
-    /// Reads some more files.
-    pub(super) fn add_files(&mut self, ids: impl Iterator<Item = EvidenceId>) -> Result<(), Problem> {
-        for id in ids {
-            let evidence = self.ctx.library.evidence(id)?;
-            self.evidence.insert(id, evidence);
         }
         Ok(())
     }
@@ -180,11 +171,6 @@ impl<'a> Snapshot<'a> {
     }
 
     fn index(&mut self) -> Result<(), Problem> {
-        for evidence in self.evidence.values() {
-            if let Some(from) = &evidence.derived_from {
-                self.copies.insert(from.original, evidence.id);
-            }
-        }
         for case in self.cases.values() {
             if let Some(order) = case.order {
                 self.cases_of.entry(order).or_default().push(case.id);
@@ -301,11 +287,15 @@ impl<'a> Snapshot<'a> {
         attachment: Option<&Attachment>,
         rules: &EvidenceRules,
     ) -> EvidenceRow {
+        let assessment = check::judge(&evidence.facts, &evidence.name, rules);
+        // What lies in the bin was not read.
+        let copies =
+            self.copies.get(&evidence.id).into_iter().flatten().filter_map(|id| self.evidence.get(id));
         EvidenceRow {
             evidence: evidence.clone(),
             attachment: attachment.cloned(),
-            assessment: check::judge(&evidence.facts, &evidence.name, rules),
-            copy: self.copies.get(&evidence.id).copied(),
+            copy: uploads::chosen_copy(&evidence.facts, &assessment, copies, rules),
+            assessment,
         }
     }
 
@@ -467,7 +457,7 @@ impl<'a> Snapshot<'a> {
 /// Files that can be sent, with what is judged of them. A rejected file shows nothing.
 pub(super) fn need_files(rows: &[EvidenceRow]) -> Vec<NeedFile<'_>> {
     rows.iter()
-        .filter(|row| uploads::planned(row, row.copy) != Upload::Not)
+        .filter(|row| uploads::planned(row) != Upload::Not)
         .filter_map(|row| {
             let derived = row.evidence.derived_from.as_ref();
             Some(NeedFile {
@@ -509,7 +499,7 @@ fn badness(verdict: Verdict) -> u8 {
 }
 
 impl EvidenceRow {
-    /// The verdict that counts: a file with a fitting copy is as good as ready.
+    /// The verdict that counts: a file is as good as ready when the copy that goes for it is, by the same rules.
     pub fn standing_verdict(&self) -> Verdict {
         if self.copy.is_some() { Verdict::Ready } else { self.assessment.verdict }
     }

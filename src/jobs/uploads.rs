@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::evidence::Role;
-use crate::domain::evidence::check::{self, Assessment, FindingCode, FindingSeverity, Fix, Verdict};
-use crate::domain::evidence::media::MediaKind;
+use crate::domain::evidence::check::{self, Assessment, FindingCode, Verdict};
+use crate::domain::evidence::media::{MediaFacts, MediaKind};
+use crate::domain::evidence::{Evidence, Role};
 use crate::domain::ids::EvidenceId;
 use crate::domain::rows::EvidenceRow;
+use crate::domain::rules::EvidenceRules;
 use crate::domain::wording::claim_text;
 use crate::domain::wording::one_line::one_line;
 
@@ -24,37 +25,54 @@ pub enum Upload {
     Not,
 }
 
-/// How a file goes, with `copy` as the copy of it that fits.
-pub(super) fn planned(row: &EvidenceRow, copy: Option<EvidenceId>) -> Upload {
-    let facts = &row.evidence.facts;
-    let image = facts.kind == MediaKind::Image && check::can_be_copied(facts.format);
-    match (row.assessment.verdict, copy) {
-        (_, Some(copy)) => Upload::Copy(copy),
-        (Verdict::Rejected, None) => Upload::Not,
+/// True when a copy goes instead of the file: it is not taken as it is, or tells where it was taken and need not.
+fn wants_copy(facts: &MediaFacts, assessment: &Assessment) -> bool {
+    match assessment.verdict {
+        Verdict::Rejected => false,
         // Before names are looked at: a wrong name must not carry a location out.
-        (_, None) if image && facts.has_location => Upload::CopyToBeMade,
+        _ if is_picture(facts) && facts.has_location => true,
+        Verdict::Ready => false,
+        Verdict::Borderline => true,
         // A wrong name does not matter: the bundle names its files itself.
-        (Verdict::Fixable, None)
-            if only_name_is_wrong(&row.assessment) && !(image && is_borderline(&row.assessment)) =>
-        {
-            Upload::AsItIs
-        }
-        (Verdict::Borderline | Verdict::Fixable, None) if image => Upload::CopyToBeMade,
-        // A borderline video goes as it is; shrinking one needs tools this program does not have yet.
-        (Verdict::Ready | Verdict::Borderline, None) => Upload::AsItIs,
-        (Verdict::Fixable, None) => Upload::Not,
+        Verdict::Fixable => !assessment.only_name_is_wrong() || is_borderline(assessment),
     }
 }
 
-/// True when the content would be taken under its right name.
-pub(super) fn only_name_is_wrong(assessment: &Assessment) -> bool {
-    let mut errors = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == FindingSeverity::Error)
-        .map(|finding| finding.fix)
-        .peekable();
-    errors.peek().is_some() && errors.all(|fix| fix == Some(Fix::Rename))
+/// A picture that copies can be made of.
+fn is_picture(facts: &MediaFacts) -> bool {
+    facts.kind == MediaKind::Image && check::can_be_copied(facts.format)
+}
+
+/// The copy that goes instead of a file: of those that fit the rules the one that kept most, in bytes, else the
+/// newest. `None` where the file needs none, whatever was made of it for other rules.
+pub(super) fn chosen_copy<'a>(
+    facts: &MediaFacts,
+    assessment: &Assessment,
+    copies: impl Iterator<Item = &'a Evidence>,
+    rules: &EvidenceRules,
+) -> Option<EvidenceId> {
+    if !wants_copy(facts, assessment) {
+        return None;
+    }
+    copies
+        .filter(|copy| check::fits(&copy.facts, rules))
+        .max_by_key(|copy| (copy.facts.size_bytes, copy.id))
+        .map(|copy| copy.id)
+}
+
+/// How a file goes.
+pub(super) fn planned(row: &EvidenceRow) -> Upload {
+    let facts = &row.evidence.facts;
+    let wants_copy = wants_copy(facts, &row.assessment);
+    match (row.assessment.verdict, row.copy) {
+        (_, Some(copy)) => Upload::Copy(copy),
+        (Verdict::Rejected, None) => Upload::Not,
+        (_, None) if wants_copy && is_picture(facts) => Upload::CopyToBeMade,
+        // A borderline video goes as it is; shrinking one needs tools this program does not have yet.
+        (Verdict::Ready | Verdict::Borderline, None) => Upload::AsItIs,
+        (Verdict::Fixable, None) if row.assessment.only_name_is_wrong() => Upload::AsItIs,
+        (Verdict::Fixable, None) => Upload::Not,
+    }
 }
 
 /// True when the length is within what may be refused.
@@ -66,9 +84,19 @@ pub(super) fn is_borderline(assessment: &Assessment) -> bool {
 pub(super) fn each(rows: &[EvidenceRow]) -> impl Iterator<Item = &EvidenceRow> {
     let mut seen = BTreeSet::new();
     rows.iter()
-        .filter(|row| row.evidence.derived_from.is_none() && row.evidence.purged_at.is_none())
+        .filter(|row| is_chosen(row, rows))
         .filter(move |row| seen.insert(row.evidence.sha256))
-        .filter(|row| planned(row, row.copy) != Upload::Not)
+        .filter(|row| planned(row) != Upload::Not)
+}
+
+/// True for a file that goes in for itself; a copy does not where its original stands beside it.
+pub(super) fn is_chosen(row: &EvidenceRow, rows: &[EvidenceRow]) -> bool {
+    let stands_behind = row
+        .evidence
+        .derived_from
+        .as_ref()
+        .is_some_and(|from| rows.iter().any(|other| other.evidence.id == from.original));
+    !stands_behind && row.evidence.purged_at.is_none()
 }
 
 /// The same as a text lists them.

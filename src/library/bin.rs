@@ -13,7 +13,7 @@ use crate::domain::upkeep::Emptied;
 use super::Library;
 use super::apply::log_file;
 use super::codec::{At, Hash};
-use super::read::evidence::evidence;
+use super::read::evidence::{HAS_ORIGINAL, evidence};
 use super::trouble::{OrProblem, unreadable};
 
 /// Files a submission names whose case was not emptied from the bin: they were or will be sent.
@@ -101,10 +101,19 @@ fn purge(db: &Connection, now: DateTime<Utc>) -> Result<Emptied, Problem> {
         purge_order(db, order, now_at)?;
         emptied.orders += 1;
     }
-    rehome(db, now_at)?;
     let in_bin = "FROM evidence WHERE purged_at IS NULL AND removed_at IS NOT NULL";
     for file in ids(db, &format!("SELECT id {in_bin} AND NOT {NAMED} ORDER BY id"))? {
         purge_evidence(db, EvidenceId(file), now)?;
+    }
+    rehome(db, now_at)?;
+    // A copy tells what its original told. One that is used by itself, or named by what was sent, stays.
+    let left_behind = format!(
+        "SELECT id FROM evidence WHERE purged_at IS NULL AND original_id IS NOT NULL AND NOT {HAS_ORIGINAL} \
+         AND NOT {NAMED} AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.evidence_id = evidence.id \
+         AND a.ended_at IS NULL) ORDER BY id"
+    );
+    for copy in ids(db, &left_behind)? {
+        purge_evidence(db, EvidenceId(copy), now)?;
     }
     let kept: i64 = db.query_row(&format!("SELECT count(*) {in_bin}"), [], |row| row.get(0)).db()?;
     emptied.kept = kept.unsigned_abs();
@@ -171,15 +180,17 @@ fn purge_order(db: &Connection, id: i64, now: At) -> Result<(), Problem> {
 }
 
 /// Files in use nowhere any more because this emptying ended their last use go to the inbox: emptying an order
-/// from the bin is no word about its photos. Copies follow their original.
+/// from the bin is no word about its photos. Copies stay behind their original while there is one.
 fn rehome(db: &Connection, now: At) -> Result<(), Problem> {
     let homeless = ids_at(
         db,
-        "SELECT e.id FROM evidence e WHERE e.removed_at IS NULL AND e.purged_at IS NULL \
-         AND e.original_id IS NULL \
-         AND EXISTS (SELECT 1 FROM attachments a WHERE a.evidence_id = e.id AND a.ended_at = ?1) \
-         AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.evidence_id = e.id AND a.ended_at IS NULL) \
-         ORDER BY e.id",
+        &format!(
+            "SELECT id FROM evidence WHERE removed_at IS NULL AND purged_at IS NULL \
+             AND NOT (original_id IS NOT NULL AND {HAS_ORIGINAL}) \
+             AND EXISTS (SELECT 1 FROM attachments a WHERE a.evidence_id = evidence.id AND a.ended_at = ?1) \
+             AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.evidence_id = evidence.id \
+             AND a.ended_at IS NULL) ORDER BY id"
+        ),
         now,
     )?;
     for id in homeless {

@@ -85,14 +85,11 @@ impl FileSystem for RealFs {
             // Folders cannot be opened as files there, and NTFS keeps names in its journal.
             return Ok(());
         }
-        match File::open(path)?.sync_all() {
-            // Some network and FUSE file systems cannot do it and say so.
-            Err(error)
-                if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
-            {
-                Ok(())
-            }
-            result => result,
+        match File::open(path) {
+            Ok(folder) => unless_unable(folder.sync_all()),
+            // A folder may take new names and still show none: nothing more can be done for them.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            Err(error) => Err(error),
         }
     }
 
@@ -169,6 +166,16 @@ impl FileSystem for RealFs {
     }
 }
 
+/// Some network and FUSE file systems cannot bring a folder to the disk, and say so in one way or another.
+fn unless_unable(synced: io::Result<()>) -> io::Result<()> {
+    match synced {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        result => result,
+    }
+}
+
 /// The type of the longest mount point above `path` in a table like `/proc/self/mounts`.
 fn kind_in_table(table: &str, path: &Path) -> Option<String> {
     let mut best: Option<(usize, &str)> = None;
@@ -221,6 +228,17 @@ mod tests {
         assert_eq!(kind("/home/c").as_deref(), Some("tmpfs"));
         assert_eq!(kind("/home/a b/library").as_deref(), Some("nfs4"));
         assert!(lacks_shared_memory("nfs4") && !lacks_shared_memory("ext4"));
+    }
+
+    #[test]
+    fn a_disk_that_cannot_sync_folders_is_not_a_failing_one() {
+        for (error, tolerated) in [
+            (io::ErrorKind::InvalidInput, true),
+            (io::ErrorKind::Unsupported, true),
+            (io::ErrorKind::StorageFull, false),
+        ] {
+            assert_eq!(unless_unable(Err(error.into())).is_ok(), tolerated, "{error}");
+        }
     }
 
     #[test]

@@ -159,6 +159,25 @@ mod tests {
     }
 
     #[test]
+    fn copies_of_format_1_keep_their_originals_and_recipes() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, FIRST, now(), |_, _| Ok(())).unwrap();
+        db.execute_batch(
+            "INSERT INTO evidence (id, sha256, size_bytes, name, facts, original_id, recipe, added_at, pasted) \
+             VALUES (1, zeroblob(32), 1, 'a.webp', '{}', NULL, NULL, 'then', 0), \
+             (2, randomblob(32), 1, 'a.jpg', '{}', 1, '{\"steps\":[]}', 'then', 0)",
+        )
+        .unwrap();
+        migrate(&mut db, STEPS, now(), |_, _| Ok(())).unwrap();
+        let copies: (i64, i64, String) = db
+            .query_row("SELECT original_id, copy_id, recipe FROM copies", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .unwrap();
+        assert_eq!(copies, (1, 2, "{\"steps\":[]}".to_owned()));
+    }
+
+    #[test]
     fn a_step_that_fails_changes_nothing() {
         let mut db = Connection::open_in_memory().unwrap();
         migrate(&mut db, FIRST, now(), |_, _| Ok(())).unwrap();

@@ -88,11 +88,14 @@ impl Library {
 
     /// Reads several tables as of one moment.
     fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, Problem>) -> Result<T, Problem> {
-        let connection = self.lock();
-        let tx = connection.unchecked_transaction().db()?;
-        let value = read(&tx)?;
-        tx.finish().db()?;
-        Ok(value)
+        let all = || {
+            let connection = self.lock();
+            let tx = connection.unchecked_transaction().db()?;
+            let value = read(&tx)?;
+            tx.finish().db()?;
+            Ok(value)
+        };
+        all().map_err(|problem| open::naming_backups(&*self.fs, &self.folder, problem))
     }
 
     /// Counts the changes that came by other handles, so by other programs; never goes back. What is written

@@ -12,7 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::domain::message::{Msg, Problem};
 
-use super::fs::{FileSystem, RealFs, lacks_shared_memory, uri_path};
+use super::fs::{Entry, FileSystem, RealFs, lacks_shared_memory, uri_path};
 use super::migrate::{APPLICATION_ID, STEPS, copy_database, migrate, newest, version};
 use super::trouble::{OrProblem, disk, is_full, is_read_only};
 use super::{DATABASE_NAME, Library, vault};
@@ -63,12 +63,17 @@ impl Library {
         now: DateTime<Utc>,
         options: Options,
     ) -> Result<Self, Problem> {
+        let fs = Arc::clone(&options.fs);
+        Self::open_as(folder, mode, now, options).map_err(|problem| naming_backups(&*fs, folder, problem))
+    }
+
+    fn open_as(folder: &Path, mode: Mode, now: DateTime<Utc>, options: Options) -> Result<Self, Problem> {
         match mode {
             Mode::ReadWrite => open_writing(folder, now, options),
             Mode::ReadOnly => open_reading(folder, options, READ_ONLY),
             Mode::Existing => {
                 must_exist(&*options.fs, folder)?;
-                match Self::open_with(folder, Mode::Auto, now, options.clone()) {
+                match Self::open_as(folder, Mode::Auto, now, options.clone()) {
                     // What is there can still be looked at. Where it cannot, the full disk is what is to be said.
                     Err(problem) if problem.message.id == DISK_FULL => {
                         open_reading(folder, options, DISK_FULL).or(Err(problem))
@@ -128,7 +133,7 @@ fn open_writing(folder: &Path, now: DateTime<Utc>, options: Options) -> Result<L
     set_up(&connection)?;
     migrate(&mut connection, STEPS, now, |db, version| {
         let stamp = now.to_rfc3339_opts(SecondsFormat::Secs, true).replace(':', "-");
-        let to = free_name(fs, &folder.join("backups"), &format!("library-v{version}-{stamp}"));
+        let to = free_name(fs, &folder.join(BACKUPS), &format!("library-v{version}-{stamp}"));
         copy_database(db, fs, &to)
     })?;
     if is_new {
@@ -192,7 +197,7 @@ fn is_new(fs: &dyn FileSystem, folder: &Path, database: &Path) -> Result<bool, P
         Ok(facts) if facts.is_file() => facts.len(),
         Ok(_) => return Err(not_a_library(database)),
         Err(error) if error.kind() == ErrorKind::NotFound => 0,
-        Err(error) => return Err(disk(&error, database)),
+        Err(error) => return Err(folder_refused(&error, folder)),
     };
     if length > 0 {
         check_length(fs, database, length)?;
@@ -203,6 +208,34 @@ fn is_new(fs: &dyn FileSystem, folder: &Path, database: &Path) -> Result<bool, P
     }
     Ok(true)
 }
+
+/// Why nothing can be seen in a folder.
+fn folder_refused(error: &io::Error, folder: &Path) -> Problem {
+    let id = match error.kind() {
+        ErrorKind::NotADirectory => "library-no-folder",
+        ErrorKind::PermissionDenied => "library-cannot-open",
+        _ => return disk(error, folder),
+    };
+    Problem::could_not(Msg::new(id).text("name", folder.to_string_lossy()))
+        .with_detail(format_args!("{error}: {}", folder.display()))
+}
+
+/// The same problem with what to do about it, where that is putting back a backup and there is one.
+pub(super) fn naming_backups(fs: &dyn FileSystem, folder: &Path, mut problem: Problem) -> Problem {
+    let id = match &*problem.message.id {
+        "library-damaged" => "library-damaged-backup",
+        "library-database-missing" => "library-database-missing-backup",
+        _ => return problem,
+    };
+    let is_backup = |entry: &Entry| Path::new(&entry.name).extension().is_some_and(|end| end == "sqlite");
+    if fs.read_folder(&folder.join(BACKUPS)).is_ok_and(|entries| entries.iter().any(is_backup)) {
+        problem.message.id = id.into();
+    }
+    problem
+}
+
+/// Where copies of the database made before migrations are.
+const BACKUPS: &str = "backups";
 
 /// Compares the file's length with the number of pages its header tells, unless a log may still change it.
 fn check_length(fs: &dyn FileSystem, database: &Path, length: u64) -> Result<(), Problem> {

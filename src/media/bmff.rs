@@ -4,7 +4,7 @@
 use std::io;
 
 use super::look::{Look, be16, be32, be64, piece, rest, tag, u8_at};
-use super::{flaw, heif, movie_meta, polyglot, set_size};
+use super::{ends_blank, flaw, heif, movie_meta, polyglot, samples, set_size};
 use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// A movie header longer than this is read only so far.
@@ -121,6 +121,9 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
     } else if !movie.found {
         flaw(facts, Flaw::CutOff);
     } else {
+        if walk.is_missing(look)? {
+            flaw(facts, Flaw::CutOff);
+        }
         movie.tell(facts);
     }
     Ok(())
@@ -132,6 +135,31 @@ struct Walk {
     /// A box behind the first one that belongs here.
     known: bool,
     meta: bool,
+    /// Something the movie header lists is missing; `None` when it lists nothing.
+    samples: Option<bool>,
+    /// A fragment was there.
+    fragments: bool,
+    /// Where the last box of samples begins and ends.
+    last_data: Option<(u64, u64)>,
+}
+
+/// Zeros at the end of a fragment's samples that no coding leaves there.
+const BLANK_BYTES: u64 = 512;
+
+impl Walk {
+    /// True when a part of the movie is missing although its boxes are there: the space for it was set aside.
+    fn is_missing(&self, look: &mut Look<'_>) -> io::Result<bool> {
+        if let Some(missing) = self.samples.filter(|missing| *missing || !self.fragments) {
+            return Ok(missing);
+        }
+        // Fragments are listed nowhere. The last one that has a head ends in zeros where the download stopped.
+        if let Some((_, to)) = self.last_data.filter(|(from, to)| self.fragments && from + BLANK_BYTES <= *to)
+            && look.is_blank(to - BLANK_BYTES, to)?
+        {
+            return Ok(true);
+        }
+        ends_blank(look)
+    }
 }
 
 fn boxes(look: &mut Look<'_>, facts: &mut MediaFacts, movie: &mut Movie, walk: &mut Walk) -> io::Result<()> {
@@ -164,11 +192,14 @@ fn boxes(look: &mut Look<'_>, facts: &mut MediaFacts, movie: &mut Movie, walk: &
         let body = usize::try_from(size - body_at).unwrap_or(usize::MAX);
         match &name {
             b"moov" => {
-                movie.header(&look.at(at + body_at, body.min(MOOV_MAX))?, facts);
+                let moov = look.at(at + body_at, body.min(MOOV_MAX))?;
+                movie.header(&moov, facts);
+                walk.samples = samples::are_missing(look, &moov)?;
                 walk.known = true;
             }
             b"moof" => {
                 movie.fragment(&look.at(at + body_at, body.min(FRAGMENT_MAX))?);
+                walk.fragments = true;
                 walk.known = true;
             }
             b"meta" => {
@@ -179,7 +210,10 @@ fn boxes(look: &mut Look<'_>, facts: &mut MediaFacts, movie: &mut Movie, walk: &
             b"uuid" if body >= 16 => {
                 movie_meta::uuid(&look.at(at + body_at, body.min(FRAGMENT_MAX))?, facts);
             }
-            b"mdat" => walk.known |= size > body_at,
+            b"mdat" => {
+                walk.known |= size > body_at;
+                walk.last_data = Some((at + body_at, end.min(look.size())));
+            }
             b"jxlc" | b"jxlp" => walk.known = true,
             _ => {}
         }

@@ -66,26 +66,35 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
     last_tag(look, facts)
 }
 
-/// The last four bytes say how long the last tag is; its time is the end of the video.
+/// How much padding behind the last tag is looked through.
+const PADDING_BYTES_MAX: usize = 1024 * 1024;
+
+/// The last four bytes say how long the last tag is; its time is the end of the video. Zeros behind them are padding;
+/// up to three may belong to the length.
 fn last_tag(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()> {
-    let (start, tail) = look.tail(4)?;
-    let length = u64::from(be32(&tail, 0).unwrap_or(0));
-    let whole = match start.checked_sub(length) {
-        Some(at) if length >= 11 => {
-            let tag = look.at(at, 11)?;
-            let sound = matches!(u8_at(&tag, 0).map(|kind| kind & 0x1f), Some(8 | 9 | 18))
-                && be24(&tag, 1).is_some_and(|body| u64::from(body) + 11 == length);
-            if sound && facts.duration_secs.is_none() {
+    let (start, tail) = look.tail(PADDING_BYTES_MAX)?;
+    let padding = tail.iter().rev().take_while(|byte| **byte == 0).count();
+    for own in 0..=padding.min(3) {
+        let Some(behind) = (tail.len() - padding + own).checked_sub(4) else { continue };
+        if let Some(tag) = tag_before(look, start + behind as u64, be32(&tail, behind))? {
+            if facts.duration_secs.is_none() {
                 facts.duration_secs = time(&tag).map(|ms| f64::from(ms) / 1_000.0).filter(|secs| *secs > 0.0);
             }
-            sound
+            return Ok(());
         }
-        _ => false,
-    };
-    if !whole {
-        flaw(facts, Flaw::CutOff);
     }
+    flaw(facts, Flaw::CutOff);
     Ok(())
+}
+
+/// The head of the tag that is so long and ends at a place; `None` when there is no such tag.
+fn tag_before(look: &mut Look<'_>, end: u64, length: Option<u32>) -> io::Result<Option<Vec<u8>>> {
+    let length = u64::from(length.unwrap_or(0));
+    let Some(at) = end.checked_sub(length).filter(|_| length >= 11) else { return Ok(None) };
+    let tag = look.at(at, 11)?;
+    let whole = matches!(u8_at(&tag, 0).map(|kind| kind & 0x1f), Some(8 | 9 | 18))
+        && be24(&tag, 1).is_some_and(|body| u64::from(body) + 11 == length);
+    Ok(whole.then_some(tag))
 }
 
 /// Numbers of `onMetaData`: a name, the sign of a double, the double.

@@ -59,6 +59,23 @@ impl<'a> Look<'a> {
         Ok((start, self.at(start, len)?))
     }
 
+    /// True when there is nothing but zeros between two places.
+    pub(super) fn is_blank(&mut self, from: u64, to: u64) -> io::Result<bool> {
+        let mut at = from;
+        while at < to {
+            let bytes =
+                self.at(at, usize::try_from((to - at).min(HEAD_BYTES as u64)).unwrap_or(HEAD_BYTES))?;
+            if bytes.iter().any(|byte| *byte != 0) {
+                return Ok(false);
+            }
+            if bytes.is_empty() {
+                break;
+            }
+            at += bytes.len() as u64;
+        }
+        Ok(true)
+    }
+
     /// The reader itself, at the beginning of the file.
     pub(super) fn rewound(&mut self) -> io::Result<&mut dyn ReadSeek> {
         self.reader.seek(SeekFrom::Start(self.base))?;

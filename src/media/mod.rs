@@ -2,6 +2,7 @@
 //! Knows `domain` and the file handed to it; no other room, no library, no rule.
 
 mod asf;
+mod avc;
 pub mod beside;
 mod bmff;
 mod bmp;
@@ -22,6 +23,7 @@ mod png;
 mod polyglot;
 mod realmedia;
 mod riff;
+mod samples;
 mod sniff;
 mod strangers;
 pub mod thumbs;
@@ -145,6 +147,7 @@ pub fn inspect_reader<R: Read + Seek>(
             | Format::Wmv
             | Format::Rm
             | Format::Rmvb
+            | Format::Flv
             | Format::Mts
     );
     if framed_by_itself && ends_blank(&mut look)? {

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::look::{Look, be16, be32, find, piece, rest, u8_at};
-use super::{flaw, set_size};
+use super::{avc, flaw, set_size};
 use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 
 /// How much of each end is read: a group of pictures at DVD rates fits.
@@ -20,6 +20,8 @@ const PRIVATE_2: u8 = 0xbf;
 const SEQUENCE: u8 = 0xb3;
 const GROUP: u8 = 0xb8;
 const PICTURE: u8 = 0x00;
+const SLICE_FIRST: u8 = 0x01;
+const SLICE_LAST: u8 = 0xaf;
 const END_OF_SEQUENCE: u8 = 0xb7;
 const END_OF_PROGRAM: u8 = 0xb9;
 
@@ -87,6 +89,8 @@ pub(super) fn program(opening: &[u8], closing: &[u8], facts: &mut MediaFacts) {
     }
     if let Some(rate) = sequence(opening, facts) {
         streams.frame_secs = 1.0 / rate;
+    } else if let Some((width, height)) = avc::size(opening) {
+        set_size(facts, width, height);
     }
     let mut last = Streams::default();
     // The closing bytes begin anywhere: start at the first pack.
@@ -254,7 +258,7 @@ pub(super) fn read_elementary(look: &mut Look<'_>, facts: &mut MediaFacts) -> io
     facts.format = Format::Mpv;
     let opening = look.at(0, END_BYTES)?;
     let rate = sequence(&opening, facts);
-    if find(&opening, &[0, 0, 1, PICTURE]).is_none() {
+    if !has_picture(&opening) {
         flaw(facts, Flaw::NothingBehindSignature);
         return Ok(());
     }
@@ -270,6 +274,21 @@ pub(super) fn read_elementary(look: &mut Look<'_>, facts: &mut MediaFacts) -> io
         flaw(facts, Flaw::CutOff);
     }
     Ok(())
+}
+
+/// True when there is a picture with a slice in it: a header alone shows nothing.
+fn has_picture(bytes: &[u8]) -> bool {
+    // The shortest slice that codes anything.
+    const SLICE_BYTES: usize = 4;
+    let Some(at) = find(bytes, &[0, 0, 1, PICTURE]) else { return false };
+    let mut behind = rest(bytes, at + 4);
+    while let Some(found) = find(behind, &[0, 0, 1]) {
+        behind = rest(behind, found + 3);
+        if matches!(u8_at(behind, 0), Some(SLICE_FIRST..=SLICE_LAST)) && behind.len() > SLICE_BYTES {
+            return true;
+        }
+    }
+    false
 }
 
 /// From the time code of the first group of pictures to that of the last, and the pictures behind it.

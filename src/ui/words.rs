@@ -42,6 +42,11 @@ pub fn verdict(texts: &Texts, verdict: Verdict) -> String {
     code(texts, "evidence-verdict", verdict.code())
 }
 
+/// The same of one file: what only another program makes fit is called so.
+pub fn file_verdict(texts: &Texts, row: &EvidenceRow) -> String {
+    code(texts, "evidence-verdict", row.assessment.word(&row.evidence.facts))
+}
+
 /// How a case stands.
 pub fn case_state(texts: &Texts, state: CaseState) -> String {
     code(texts, "cases-state", state.code())

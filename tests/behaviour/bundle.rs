@@ -402,8 +402,21 @@ fn changed_or_vanished_originals_end_the_export_and_are_named() {
     let empty = Sample { vault: super::bundle_case::Vault::default(), ..Sample::new() };
     let out = dir.path().join("out");
     let problem = write_zip(&sample.input(), &empty.vault, &texts, &texts, &out, &Unwatched).unwrap_err();
-    assert_eq!(&*problem.message.id, "library-file-gone");
+    assert_eq!(&*problem.message.id, "bundle-original-unread");
+    // The first to be written, in the order of paths.
+    assert!(texts.problem(&problem).contains("IMG_2041.jpg"), "{problem}");
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn names_are_brought_to_the_disk_in_the_librarys_way() {
+    let (sample, dir) = (Sample::new(), tempfile::tempdir().unwrap());
+    folder(&sample, &sample.input(), dir.path());
+    let synced = sample.vault.synced.lock().unwrap();
+    for below in ["", "data", "data/upload", "data/originals"] {
+        assert!(synced.contains(&dir.path().join("bundle.part").join(below)), "{below}: {synced:?}");
+    }
+    assert_eq!(synced.last().map(PathBuf::as_path), Some(dir.path()), "the bundle's own name comes last");
 }
 
 #[cfg(target_os = "linux")]

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::LazyLock;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use parcelproof::domain::case::{Case, CaseKind, ChosenFile, Reason, Submission, SubmissionKind};
@@ -19,8 +20,8 @@ use parcelproof::domain::moment::{ClaimSource, ClaimedTime, FixedOffsetSecs, Mom
 use parcelproof::domain::money::{Currency, Money};
 use parcelproof::domain::order::{DateFact, Marketplace, Order, OrderDate, OrderLine, OrderNumber, Said};
 use parcelproof::domain::rows::CasePicture;
-use parcelproof::domain::rules::Packs;
 use parcelproof::domain::rules::habits::Reminders;
+use parcelproof::domain::rules::{EvidenceRules, Packs};
 use parcelproof::domain::view::{
     CaseState, CaseView, Conflict, Deadline, DeadlineKind, DeadlineStatus, Lane, NextStep, Offer,
     OfferStanding, Readiness, Request, Severity,
@@ -55,6 +56,8 @@ fn day(month: u32, day: u32) -> Moment {
 #[derive(Default)]
 pub struct Vault {
     files: BTreeMap<Sha256, Vec<u8>>,
+    /// Folders that were brought to the disk.
+    pub synced: Mutex<Vec<PathBuf>>,
 }
 
 impl Vault {
@@ -84,6 +87,11 @@ impl Originals for Vault {
         let bytes = self.files.get(sha256).cloned();
         let bytes = bytes.ok_or_else(|| Problem::could_not(Msg::new("library-file-gone")))?;
         Ok(Box::new(std::io::Cursor::new(bytes)))
+    }
+
+    fn sync_folder(&self, path: &Path) -> std::io::Result<()> {
+        self.synced.lock().unwrap().push(path.to_owned());
+        Ok(())
     }
 }
 
@@ -157,6 +165,7 @@ impl Sample {
             overridden: Vec::new(),
             redact: false,
             private_words: Vec::new(),
+            rules: rules(),
             reminders: reminders(),
             program: "parcelproof 0.1.0".to_owned(),
             now: now(),
@@ -164,8 +173,13 @@ impl Sample {
     }
 }
 
+static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
+
+fn rules() -> &'static EvidenceRules {
+    PACKS.get("aliexpress-2026").unwrap().evidence.as_ref().unwrap()
+}
+
 fn reminders() -> Option<&'static Reminders> {
-    static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
     PACKS.reminders("aliexpress-2026")
 }
 

@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 use parcelproof::domain::evidence::check::{Assessment, Verdict, judge};
 use parcelproof::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 use parcelproof::domain::rules::{EvidenceRules, FileLimits, MoreLimits};
+use parcelproof::media::beside::tells_more;
 use parcelproof::media::{inspect, inspect_reader};
 
 /// The folder of made files, made once for all test processes. A tool that is missing fails the test: one that
@@ -103,13 +104,15 @@ const ACCEPTED: [(&str, Format, (u32, u32), f64); 17] = [
 ];
 
 /// The accepted formats written in other ways.
-const VARIANTS: [(&str, Format, (u32, u32), f64); 17] = [
+const VARIANTS: [(&str, Format, (u32, u32), f64); 19] = [
     ("faststart.mp4", Format::Mp4, (320, 240), 2.0),
     ("fragmented.mp4", Format::Mp4, (320, 240), 2.0),
     ("located.mp4", Format::Mp4, (320, 240), 2.0),
     ("rotated.mp4", Format::Mp4, (240, 320), 2.0),
     ("apple.mov", Format::Mov, (320, 240), 2.0),
     ("wide.mov", Format::Mov, (320, 240), 2.0),
+    ("faststart.mov", Format::Mov, (320, 240), 2.0),
+    ("faststart.3gp", Format::ThreeGp, (352, 288), 2.0),
     ("dvd.vob", Format::Vob, (320, 240), 2.0),
     ("ripped.dat", Format::Dat, (320, 240), 2.0),
     ("elementary2.mpv", Format::Mpv, (320, 240), 2.0),
@@ -250,18 +253,88 @@ fn files_cut_short_are_reported_and_not_fatal() {
 #[test]
 fn a_download_that_stopped_in_the_space_set_aside_for_it_is_cut_off() {
     let folder = fixtures();
-    for (name, ..) in ACCEPTED.into_iter().chain(VARIANTS) {
-        let extension = name.rsplit('.').next();
-        if !["avi", "mpeg", "vob", "dat", "wmv", "rm", "rmvb", "mpv"].contains(&extension.unwrap()) {
+    for (name, _, _, secs) in ACCEPTED.into_iter().chain(VARIANTS) {
+        // Pictures have their own ends.
+        if secs == 0.0 {
             continue;
         }
-        let mut bytes = fs::read(folder.join(name)).unwrap();
-        let half = bytes.len() / 2;
-        bytes[half..].fill(0);
-        let facts = look(&bytes, extension);
-        assert!(facts.flaws.contains(&Flaw::CutOff), "{name}: {:?}", facts.flaws);
-        assert_eq!(judge(&facts, name, &rules()).verdict, Verdict::Rejected, "{name}");
+        let extension = name.rsplit('.').next();
+        for (part, parts) in [(1, 2), (1, 4), (1, 3), (3, 5)] {
+            let mut bytes = fs::read(folder.join(name)).unwrap();
+            let here = bytes.len() * part / parts;
+            bytes[here..].fill(0);
+            let facts = look(&bytes, extension);
+            assert!(facts.flaws.contains(&Flaw::CutOff), "{name} {part}/{parts}: {:?}", facts.flaws);
+            assert_eq!(judge(&facts, name, &rules()).verdict, Verdict::Rejected, "{name} {part}/{parts}");
+        }
     }
+}
+
+#[test]
+fn samples_that_a_header_lists_behind_the_end_are_missed() {
+    let mut bytes = fs::read(fixtures().join("faststart.mp4")).unwrap();
+    // Samples that go on to the end of the file, wherever that is.
+    let data = bytes.windows(4).position(|name| name == b"mdat").unwrap();
+    bytes[data - 4..data].fill(0);
+    assert_eq!(look(&bytes, Some("mp4")).flaws, []);
+    bytes.truncate(data + (bytes.len() - data) / 2);
+    assert_eq!(look(&bytes, Some("mp4")).flaws, [Flaw::CutOff]);
+}
+
+#[test]
+fn zeros_behind_a_whole_video_are_padding() {
+    let folder = fixtures();
+    for name in
+        ["clip.flv", "nometa.flv", "clip.mp4", "faststart.mp4", "fragmented.mp4", "clip.avi", "clip.mpeg"]
+    {
+        let mut bytes = fs::read(folder.join(name)).unwrap();
+        let whole = look(&bytes, name.rsplit('.').next());
+        bytes.extend([0; 4096]);
+        let padded = look(&bytes, name.rsplit('.').next());
+        assert_eq!(
+            (padded.flaws.as_slice(), padded.duration_secs),
+            ([].as_slice(), whole.duration_secs),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn h264_in_a_program_stream_has_a_size() {
+    let facts = inspect(&fixtures().join("avc.mpeg")).unwrap();
+    assert_eq!((facts.format, facts.flaws.as_slice()), (Format::Mpeg, [].as_slice()));
+    assert_eq!((facts.width, facts.height), (Some(320), Some(240)));
+}
+
+#[test]
+fn a_bare_video_of_headers_shows_nothing() {
+    let mpv = fs::read(fixtures().join("clip.mpv")).unwrap();
+    let slice = mpv.windows(4).position(|code| code == b"\0\0\x01\x01").unwrap();
+    for length in [slice, slice + 4] {
+        let facts = look(&mpv[..length], Some("mpv"));
+        assert_eq!(facts.flaws, [Flaw::NothingBehindSignature], "{length}");
+    }
+}
+
+#[test]
+fn what_programs_and_machines_write_names_nobody_and_the_rest_may() {
+    let folder = fixtures();
+    for (name, ..) in ACCEPTED.into_iter().chain(VARIANTS) {
+        let path = folder.join(name);
+        let facts = inspect(&path).unwrap();
+        // exiftool wrote a camera into this one.
+        let told = facts.has_location || name == "rotated.jpg";
+        assert_eq!(tells_more(&path, &facts).unwrap(), told, "{name}");
+    }
+    let mut seen = 0;
+    for entry in fs::read_dir(folder.join("named")).unwrap() {
+        let path = entry.unwrap().path();
+        let facts = inspect(&path).unwrap();
+        assert_eq!(facts.flaws, [], "{}", path.display());
+        assert!(tells_more(&path, &facts).unwrap(), "{}", path.display());
+        seen += 1;
+    }
+    assert_eq!(seen, 8);
 }
 
 #[test]

@@ -14,6 +14,7 @@ bundle-file-too-large = A file of the bundle is too large for the disk of “{ $
 bundle-not-writable = “{ $path }” cannot be written there. Nothing was changed. Choose a folder that you may write to.
 bundle-not-written = “{ $path }” could not be written. Nothing half written was kept. Try again, or choose another disk.
 bundle-not-as-written = The disk gave back other bytes than were written to “{ $path }”, so the bundle was not kept. Your library is safe. Choose another disk.
+bundle-original-unread = “{ $name }” could not be taken from the library, so no bundle was written. { $why }
 bundle-original-changed = “{ $name }” in the library no longer has the bytes it was stored with, so no bundle was written. Verify the library and add the file again.
 bundle-redact-location = “{ $name }” tells where it was taken, so no redacted bundle was written. Make a copy without the location first.
 

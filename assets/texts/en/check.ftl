@@ -14,7 +14,7 @@ check-too-complex = The picture claims { $width } × { $height } pixels, more th
 
 check-image-convert = { $format } is not accepted. Make a copy as JPEG; the original stays.
 check-image-format = { $format } is not accepted and cannot be converted here. Save it as JPEG on the phone or in a picture program, then add the JPEG.
-check-video-format = { $format } is not accepted. Convert it to MP4 in a video program, then add the MP4; converting videos is not built in yet.
+check-video-format = { $format } is not accepted. Convert it to MP4 (H.264) in a video program, then add the MP4; converting videos is not built in yet.
 
 check-no-extension = The name does not end in .{ $wanted }, though the file is { $format }. Rename it; the content is fine.
 check-wrong-extension = The name ends in .{ $found }, but the file is { $format }. Rename it to .{ $wanted }; the content is fine.

@@ -15,6 +15,7 @@ evidence-verdict = { $code ->
     [ready] Ready
     [borderline] May be refused
     [fixable] Can be fixed
+    [elsewhere] Not fixable here
    *[rejected] Not accepted
 }
 evidence-ready-copy = Ready · copy

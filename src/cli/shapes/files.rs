@@ -1,7 +1,9 @@
 //! The JSON shapes of files: `check`, `fix`, `attach` and `evidence list`.
 
+use crate::domain::evidence::Target;
 use crate::domain::evidence::check::Assessment;
 use crate::domain::evidence::media::MediaFacts;
+use crate::domain::order::Order;
 use crate::domain::rows::EvidenceRow;
 use crate::texts::Texts;
 use serde::Serialize;
@@ -126,10 +128,38 @@ pub struct EvidenceJson {
     attachment: Option<AttachmentJson>,
 }
 
+/// What a file is attached to, by what commands call it: the order's number, the line's place, the case's id.
+#[derive(Debug, Serialize)]
+struct TargetJson {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<i64>,
+}
+
+impl TargetJson {
+    fn new(target: Target, order: Option<&Order>) -> Self {
+        let number = order.map(|order| order.number.as_typed().to_owned());
+        let none = Self { kind: "inbox", order: None, line: None, case: None };
+        match target {
+            Target::Order { .. } => Self { kind: "order", order: number, ..none },
+            Target::Line { line, .. } => {
+                let line = order.and_then(|order| order.line_by_id(line)).map(|line| line.position);
+                Self { kind: "line", order: number, line, ..none }
+            }
+            Target::Case { case } => Self { kind: "case", case: Some(case.0), ..none },
+            Target::Inbox => none,
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct AttachmentJson {
     id: i64,
-    target: crate::domain::evidence::Target,
+    target: TargetJson,
     role: &'static str,
     caption: Option<String>,
     position: i64,
@@ -137,7 +167,8 @@ struct AttachmentJson {
 }
 
 impl EvidenceJson {
-    pub(in crate::cli) fn new(row: &EvidenceRow, texts: &Texts) -> Self {
+    /// `order` is the one the file's use here belongs to.
+    pub(in crate::cli) fn new(row: &EvidenceRow, order: Option<&Order>, texts: &Texts) -> Self {
         let facts = &row.evidence.facts;
         Self {
             id: row.evidence.id.0,
@@ -161,7 +192,7 @@ impl EvidenceJson {
             findings: findings(&row.assessment, texts),
             attachment: row.attachment.as_ref().map(|attachment| AttachmentJson {
                 id: attachment.id.0,
-                target: attachment.target,
+                target: TargetJson::new(attachment.target, order),
                 role: attachment.role.code(),
                 caption: attachment.caption.clone(),
                 position: attachment.position,

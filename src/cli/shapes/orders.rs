@@ -181,7 +181,7 @@ impl OrderJson {
             deadlines: deadlines(&picture.view.deadlines, texts),
             notes: picture.view.notes.iter().map(|note| texts.say(note)).collect(),
             events: picture.events.iter().map(|event| EventJson::of_order(event, texts)).collect(),
-            evidence: picture.evidence.iter().map(|row| EvidenceJson::new(row, texts)).collect(),
+            evidence: picture.evidence.iter().map(|row| EvidenceJson::new(row, Some(order), texts)).collect(),
             cases: picture.cases.iter().map(|row| CaseRowJson::new(row, texts)).collect(),
             arrival: picture.arrival.iter().map(|need| NeedJson::new(need, texts)).collect(),
             confirm_guard: AdviceJson::new(&picture.confirm, texts),

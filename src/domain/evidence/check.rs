@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::codes;
 use crate::domain::evidence::media::{Flaw, Format, MediaFacts, MediaKind};
 use crate::domain::message::Msg;
+use crate::domain::order::is_invisible;
 use crate::domain::rules::{EvidenceRules, FileLimits};
 
 codes! {
@@ -58,6 +59,25 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// True when the content would be taken under its right name.
+    pub fn only_name_is_wrong(&self) -> bool {
+        let mut errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == FindingSeverity::Error)
+            .map(|finding| finding.fix)
+            .peekable();
+        errors.peek().is_some() && errors.all(|fix| fix == Some(Fix::Rename))
+    }
+
+    /// What to call the verdict to people: its code, or `elsewhere` for a sound file that only another program makes
+    /// fit. The contract's word for both is `fixable`.
+    pub fn word(&self, facts: &MediaFacts) -> &'static str {
+        let here =
+            self.only_name_is_wrong() || (facts.kind == MediaKind::Image && can_be_copied(facts.format));
+        if self.verdict == Verdict::Fixable && !here { "elsewhere" } else { self.verdict.code() }
+    }
+
     /// Adds what only a look at other files tells; the verdict stays.
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -121,15 +141,36 @@ pub fn extension_of(name: &str) -> Option<String> {
     (!stem.is_empty() && !extension.is_empty()).then(|| extension.to_lowercase())
 }
 
-/// Judges a file by what its content says, its name and what the marketplace accepts.
-pub fn judge(facts: &MediaFacts, name: &str, rules: &EvidenceRules) -> Assessment {
-    let mut judging = Judging { findings: Vec::new(), fatal: false, fixable: false };
-    let limits = match facts.kind {
+/// The limits a file has to keep; `None` for what is not accepted at all.
+fn limits_for<'a>(facts: &MediaFacts, rules: &'a EvidenceRules) -> Option<&'a FileLimits> {
+    match facts.kind {
         MediaKind::Image => Some(&rules.image),
         MediaKind::Video => Some(&rules.video),
         // A document counts as a file where documents are accepted.
         MediaKind::Other => rules.more.document.as_ref().filter(|_| facts.format == Format::Pdf),
-    };
+    }
+}
+
+/// The name of a format that is on a list: `jpeg` where `jpg` is not.
+fn listed_name(format: Format, limits: &FileLimits) -> Option<&'static str> {
+    names_of(format).iter().copied().find(|name| limits.formats.iter().any(|listed| listed == name))
+}
+
+/// The extension under which a file is accepted; `None` where its format is not.
+pub fn accepted_extension(facts: &MediaFacts, rules: &EvidenceRules) -> Option<&'static str> {
+    listed_name(facts.format, limits_for(facts, rules)?)
+}
+
+/// True for content that is ready once it has its right name, whatever its name is now.
+pub fn fits(facts: &MediaFacts, rules: &EvidenceRules) -> bool {
+    accepted_extension(facts, rules)
+        .is_some_and(|extension| judge(facts, &format!("file.{extension}"), rules).verdict == Verdict::Ready)
+}
+
+/// Judges a file by what its content says, its name and what the marketplace accepts.
+pub fn judge(facts: &MediaFacts, name: &str, rules: &EvidenceRules) -> Assessment {
+    let mut judging = Judging { findings: Vec::new(), fatal: false, fixable: false };
+    let limits = limits_for(facts, rules);
     judging.content(facts, limits.is_some());
     if let Some(limits) = limits {
         judging.format_and_name(facts, name, limits);
@@ -230,8 +271,7 @@ impl Judging {
     /// Whether the format is accepted, and whether the name says what the content is.
     fn format_and_name(&mut self, facts: &MediaFacts, name: &str, limits: &FileLimits) {
         let names = names_of(facts.format);
-        let accepted = names.iter().copied().find(|name| limits.formats.iter().any(|format| format == name));
-        let Some(wanted) = accepted else {
+        let Some(wanted) = listed_name(facts.format, limits) else {
             self.unsupported(facts, limits);
             return;
         };
@@ -347,11 +387,6 @@ fn label(facts: &MediaFacts) -> String {
 
 /// Longest file name that common file systems take, in bytes.
 const NAME_BYTES_MAX: usize = 255;
-
-/// Characters that show nothing and turn or break what stands around them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
-}
 
 /// The text that says what is wrong with a name, if it is a name that programs or people trip over.
 fn hostile(name: &str) -> Option<&'static str> {

@@ -153,6 +153,7 @@ fn hostile_names_are_warned_about_and_do_not_change_the_verdict() {
         "a\nb.jpg",
         "a\u{202e}gpj.jpg",
         "a\u{200b}.jpg",
+        "a\u{ad}.jpg",
         "../up.jpg",
         "a\\b.jpg",
         "photo.jpg.",

@@ -147,7 +147,15 @@ pub const PREPAID: &str = "prepaid";
 
 /// Marks that change how text reads without being seen: bidirectional controls, zero-width characters.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{61c}'
+            | '\u{feff}'
+            | '\u{ad}'
+    )
 }
 
 /// A date of an order that a rule can start from.

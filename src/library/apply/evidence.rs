@@ -6,14 +6,14 @@ use rusqlite::params;
 use serde_json::json;
 
 use crate::domain::change::{AttachmentPatch, Change, FileName, NewAttachment, NewEvidence};
-use crate::domain::evidence::{Attachment, Evidence, Target};
+use crate::domain::evidence::{Attachment, Evidence, Recipe, Target};
 use crate::domain::ids::{AttachmentId, EvidenceId};
 use crate::domain::message::{Msg, Problem};
 
 use super::super::chain::{self, Log};
 use super::super::codec::{At, Hash};
 use super::super::read::evidence::{
-    attachment, attachments_of, by_hash, evidence, must_be_live, target_columns,
+    attachment, attachments_of, by_hash, copy_recipe, evidence, has_original, must_be_live, target_columns,
 };
 use super::super::read::{Standing, cases, none, orders, standing};
 use super::super::trouble::{OrProblem, unreadable};
@@ -46,9 +46,15 @@ impl Writer<'_> {
         Ok(together(inverses))
     }
 
-    /// The row of stored bytes: a new one, or the one they have already, taken out of the bin if it lies there.
+    /// The row of stored bytes: a new one, or the one they have already, taken out of the bin if it lies there. For a
+    /// copy, with what it was made from.
     fn row_for(&mut self, file: &NewEvidence, inverses: &mut Vec<Change>) -> Result<EvidenceId, Problem> {
         self.must_be_stored(file)?;
+        if let Some(from) = &file.derived_from
+            && standing(self.db, "evidence", from.original.0)? == Standing::Missing
+        {
+            return Err(none("library-no-file", from.original));
+        }
         let id = match by_hash(self.db, &file.sha256)? {
             Some(known) if known.removed_at.is_some() => {
                 inverses.push(self.bin_evidence(known.id, false)?);
@@ -62,7 +68,48 @@ impl Writer<'_> {
             }
         };
         self.created.evidence.push(id);
+        // What needs no copying is no copy of itself.
+        if let Some(from) = file.derived_from.as_ref().filter(|from| from.original != id) {
+            let back = self.set_copy(from.original, id, Some(&from.recipe))?;
+            if back != nothing() {
+                inverses.push(back);
+            }
+        }
         Ok(id)
+    }
+
+    /// Says how a file was made from another, or that it is no copy of it.
+    pub(super) fn set_copy(
+        &mut self,
+        original: EvidenceId,
+        copy: EvidenceId,
+        recipe: Option<&Recipe>,
+    ) -> Result<Change, Problem> {
+        let before = copy_recipe(self.db, original, copy)?;
+        if before.as_ref() == recipe {
+            return Ok(nothing());
+        }
+        match recipe {
+            Some(recipe) => {
+                let recipe = serde_json::to_string(recipe).map_err(unreadable)?;
+                self.db
+                    .prepare_cached(
+                        "INSERT INTO copies (original_id, copy_id, recipe) VALUES (?1, ?2, ?3) \
+                         ON CONFLICT DO UPDATE SET recipe = excluded.recipe",
+                    )
+                    .db()?
+                    .execute(params![original.0, copy.0, recipe])
+                    .db()?;
+            }
+            None => {
+                self.db
+                    .prepare_cached("DELETE FROM copies WHERE original_id = ?1 AND copy_id = ?2")
+                    .db()?
+                    .execute([original.0, copy.0])
+                    .db()?;
+            }
+        }
+        Ok(Change::SetCopy { original, copy, recipe: before })
     }
 
     /// File first, row second: a row never stands for bytes that are not in the vault.
@@ -77,11 +124,6 @@ impl Writer<'_> {
 
     fn insert_evidence(&mut self, file: &NewEvidence) -> Result<EvidenceId, Problem> {
         let original = file.derived_from.as_ref().map(|from| from.original);
-        if let Some(original) = original
-            && standing(self.db, "evidence", original.0)? == Standing::Missing
-        {
-            return Err(none("library-no-file", original));
-        }
         let recipe = file.derived_from.as_ref().map(|from| serde_json::to_string(&from.recipe));
         let recipe = recipe.transpose().map_err(unreadable)?;
         let facts = serde_json::to_string(&file.facts).map_err(unreadable)?;
@@ -244,9 +286,10 @@ impl Writer<'_> {
         Ok(together(inverses))
     }
 
-    /// True when the file would be in no place without this use. Copies stand behind their original.
+    /// True when the file would be in no place without this use. Copies stand behind their original while it is there.
     fn is_last_use(&self, usage: &Attachment) -> Result<bool, Problem> {
-        Ok(evidence(self.db, usage.evidence)?.derived_from.is_none()
+        let is_copy = evidence(self.db, usage.evidence)?.derived_from.is_some();
+        Ok(!(is_copy && has_original(self.db, usage.evidence)?)
             && attachments_of(self.db, usage.evidence)?.iter().all(|other| other.id == usage.id))
     }
 

@@ -119,6 +119,7 @@ impl Writer<'_> {
             Change::RestoreOrder(id) => self.restore_order(*id),
             Change::AddEvidence(file, usage) => self.add_evidence(file, usage),
             Change::AddCopy(file) => self.add_copy(file),
+            Change::SetCopy { original, copy, recipe } => self.set_copy(*original, *copy, recipe.as_ref()),
             Change::NameEvidence(id, name) => self.name_evidence(*id, name),
             Change::Attach(evidence, usage) => self.attach(*evidence, usage),
             Change::Detach(id) => self.end_use(*id, true),

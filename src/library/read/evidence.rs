@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
-use crate::domain::evidence::{Attachment, Derivation, Evidence, Role, Target};
+use crate::domain::evidence::{Attachment, Derivation, Evidence, Recipe, Role, Target};
 use crate::domain::ids::{AttachmentId, CaseId, EvidenceId, LineId, OrderId, Sha256};
 use crate::domain::message::{Msg, Problem};
 
@@ -75,6 +75,29 @@ pub(in super::super) fn must_be_live(db: &Connection, id: EvidenceId) -> Result<
         }
         Standing::Purged | Standing::Missing => Err(none("library-no-file", id)),
     }
+}
+
+/// How a file was made from another; `None` when it is no copy of it.
+pub(in super::super) fn copy_recipe(
+    db: &Connection,
+    original: EvidenceId,
+    copy: EvidenceId,
+) -> Result<Option<Recipe>, Problem> {
+    db.prepare_cached("SELECT recipe FROM copies WHERE original_id = ?1 AND copy_id = ?2")
+        .db()?
+        .query_row([original.0, copy.0], |row| json(row, 0))
+        .optional()
+        .db()
+}
+
+/// Condition on a row of `evidence`: something it was made from was not emptied from the bin.
+pub(in super::super) const HAS_ORIGINAL: &str = "EXISTS (SELECT 1 FROM copies k JOIN evidence o \
+     ON o.id = k.original_id WHERE k.copy_id = evidence.id AND o.purged_at IS NULL)";
+
+/// True when something a copy was made from was not emptied from the bin.
+pub(in super::super) fn has_original(db: &Connection, copy: EvidenceId) -> Result<bool, Problem> {
+    let sql = format!("SELECT {HAS_ORIGINAL} FROM evidence WHERE id = ?1");
+    db.prepare_cached(&sql).db()?.query_row([copy.0], |row| row.get(0)).db()
 }
 
 const ATTACHMENT: &str = "a.id, a.evidence_id, a.target, a.order_id, a.line_id, a.case_id, a.role, a.caption, \
@@ -206,10 +229,32 @@ impl Library {
         self.read(|db| {
             evidence_where(
                 db,
-                "original_id = ?1 AND removed_at IS NULL AND purged_at IS NULL",
+                "id IN (SELECT copy_id FROM copies WHERE original_id = ?1) \
+                 AND removed_at IS NULL AND purged_at IS NULL",
                 &[&original.0],
             )
         })
+    }
+
+    /// Which files are copies of which, copies by id, whatever became of them.
+    pub fn all_copies(&self) -> Result<BTreeMap<EvidenceId, Vec<EvidenceId>>, Problem> {
+        self.read(|db| {
+            let mut statement = db
+                .prepare_cached("SELECT original_id, copy_id FROM copies ORDER BY original_id, copy_id")
+                .db()?;
+            let mut rows = statement.query([]).db()?;
+            let mut copies: BTreeMap<EvidenceId, Vec<EvidenceId>> = BTreeMap::new();
+            while let Some(row) = rows.next().db()? {
+                let original = EvidenceId(row.get(0).db()?);
+                copies.entry(original).or_default().push(EvidenceId(row.get(1).db()?));
+            }
+            Ok(copies)
+        })
+    }
+
+    /// How a file was made from another; `None` when it is no copy of it.
+    pub fn copy_recipe(&self, original: EvidenceId, copy: EvidenceId) -> Result<Option<Recipe>, Problem> {
+        self.read(|db| copy_recipe(db, original, copy))
     }
 
     /// Uses for one target, by position.

@@ -104,7 +104,7 @@ pub fn badge_words(row: &EvidenceRow, texts: &Texts) -> (Tone, Mark, String) {
     if row.copy.is_some() && verdict != Verdict::Ready {
         return (Tone::Good, Mark::Disc, texts.get("evidence-ready-copy"));
     }
-    (verdict.into(), verdict.into(), words::verdict(texts, verdict))
+    (verdict.into(), verdict.into(), words::file_verdict(texts, row))
 }
 
 fn tile(at: usize, row: &EvidenceRow, attachment: AttachmentId, texts: &Texts) -> Tile {

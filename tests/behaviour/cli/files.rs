@@ -201,6 +201,57 @@ fn ready_files_with_a_location_or_a_hostile_name_get_a_copy_without() {
 }
 
 #[test]
+fn copies_are_named_as_the_rules_list_them() {
+    let buyer = Buyer::new();
+    let (path, out) = (buyer.folder().join("photo.jpg"), buyer.folder().join("out"));
+    photo(&path, 300);
+    run(&buyer, &["fix", "--rules", "card-visa", "--out", out.to_str().expect("a path")], &[&path]).fine();
+    assert_eq!(names_in(&out), ["photo.jpeg"]);
+    run(&buyer, &["check", "--rules", "card-visa"], &[&out]).fine();
+}
+
+#[test]
+fn a_videos_location_is_not_passed_on_under_another_name() {
+    let buyer = Buyer::new();
+    let (path, out) = (buyer.folder().join("loc.mov"), buyer.folder().join("out"));
+    std::fs::copy(crate::media::fixtures().join("located.mp4"), &path).expect("a copy");
+    let ran = run(&buyer, &["fix", "--out", out.to_str().expect("a path")], &[&path]).ends(1);
+    assert!(ran.err.contains("loc.mov") && ran.err.contains("place"), "{}", ran.err);
+    assert_eq!(names_in(&out), [""; 0]);
+}
+
+#[test]
+fn every_line_of_fix_names_its_file_and_says_why() {
+    let buyer = Buyer::new();
+    let (folder, out) = (buyer.folder().join("in"), buyer.folder().join("out"));
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::copy(crate::media::fixtures().join("stranger.mkv"), folder.join("a.mkv")).expect("a copy");
+    std::fs::write(folder.join("b.jpg"), b"").expect("a file");
+    let ran = run(&buyer, &["fix", "--out", out.to_str().expect("a path")], &[&folder]).ends(1);
+    assert!(ran.err.contains("a.mkv") && ran.err.contains("MP4 (H.264)"), "{}", ran.err);
+    assert!(ran.out.contains("Not fixable here") && !ran.out.contains("Can be fixed"), "{}", ran.out);
+    let behind = ran.out.split("b.jpg").nth(1).expect("a line about it");
+    assert!(behind.contains("The file is empty"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_called_one() {
+    let buyer = Buyer::new();
+    let path = buyer.folder().join("photo.jpg");
+    photo(&path, 300);
+    let ran = run(&buyer, &["fix", "--out", path.to_str().expect("a path")], &[&path]).ends(2);
+    assert!(ran.err.contains("is a file"), "{}", ran.err);
+    for library in [path.clone(), path.join("below")] {
+        let args = ["order", "list", "--library", library.to_str().expect("a path")];
+        let ran = Ran::of(
+            Command::new(env!("CARGO_BIN_EXE_parcelproof")).args(args).output().expect("the program runs"),
+        )
+        .ends(3);
+        assert!(ran.err.contains("is a file"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_copy_in_a_folder_that_is_not_utf8_is_named_by_its_bytes_too() {
     let buyer = Buyer::new();
     let picture = buyer.folder().join("picture.tiff");

@@ -24,6 +24,7 @@ mod remind;
 mod reports;
 mod routes;
 mod shapes;
+mod uploads;
 mod vectors;
 mod words;
 

@@ -2,6 +2,7 @@
 
 use parcelproof::domain::case::{ChosenFile, SubmissionKind};
 use parcelproof::domain::event::OrderEventKind;
+use parcelproof::domain::evidence::{Derivation, Recipe};
 use parcelproof::domain::ids::SubmissionId;
 use parcelproof::domain::message::Unwatched;
 use parcelproof::domain::upkeep::{ChainFlaw, Log};
@@ -115,6 +116,56 @@ fn a_file_that_a_live_case_sent_is_not_emptied() {
     assert!(library.open_original(&library.evidence(photo).unwrap().sha256).is_ok());
     apply(&library, &Change::RemoveCase(case));
     assert_eq!(library.empty_bin(now(), &Unwatched).unwrap().files, 1);
+}
+
+#[test]
+fn a_copy_is_emptied_with_the_last_file_it_was_made_from() {
+    let (_folder, library) = fresh();
+    let order = add_order(&library, "8123456789012345");
+    let (first, _) = add_file(&library, b"first", Target::Order { order });
+    let (second, _) = add_file(&library, b"second", Target::Order { order });
+    let copy_of = |original: EvidenceId, bytes: &[u8]| {
+        let stored = library.store_bytes(bytes).unwrap();
+        let mut copy = new_evidence(&stored, "copy.jpg");
+        let recipe = Recipe { made_by: String::new(), steps: Vec::new(), location_removed: false };
+        copy.derived_from = Some(Derivation { original, recipe });
+        apply(&library, &Change::AddCopy(copy)).created.evidence[0]
+    };
+    let shared = copy_of(first, b"copy");
+    assert_eq!(copy_of(second, b"copy"), shared);
+    let (used, _) = add_file(&library, b"used too", Target::Order { order });
+    assert_eq!(copy_of(first, b"used too"), used);
+    let hash = library.evidence(shared).unwrap().sha256;
+    let purge = |file| {
+        apply(&library, &Change::RemoveEvidence(file));
+        library.empty_bin(now(), &Unwatched).unwrap().files
+    };
+    assert_eq!(purge(first), 1);
+    assert_eq!(library.copies_of(second).unwrap().len(), 1, "it still has the other one");
+    assert!(library.open_original(&hash).is_ok());
+    assert_eq!(purge(second), 2);
+    assert!(!library.original_path(&hash).exists());
+    assert_eq!(library.attachments_of(used).unwrap().len(), 1, "what was brought in stays");
+    assert!(library.verify(&Unwatched).unwrap().is_sound());
+}
+
+#[test]
+fn a_copy_of_two_files_is_taken_back_from_one() {
+    let (_folder, library) = fresh();
+    let order = add_order(&library, "8123456789012345");
+    let (webp, _) = add_file(&library, b"webp", Target::Order { order });
+    let (jpeg, _) = add_file(&library, b"jpeg", Target::Order { order });
+    let stored = library.store_bytes(b"jpeg").unwrap();
+    let mut copy = new_evidence(&stored, "copy.jpg");
+    let recipe = Recipe { made_by: String::new(), steps: Vec::new(), location_removed: true };
+    copy.derived_from = Some(Derivation { original: webp, recipe: recipe.clone() });
+    let made = apply(&library, &Change::AddCopy(copy));
+    assert_eq!(library.copy_recipe(webp, jpeg).unwrap(), Some(recipe));
+    let back = apply(&library, &made.inverse);
+    assert_eq!(library.copy_recipe(webp, jpeg).unwrap(), None);
+    assert_eq!(library.evidence(jpeg).unwrap().removed_at, None, "it was there before");
+    apply(&library, &back.inverse);
+    assert_eq!(library.copies_of(webp).unwrap().len(), 1);
 }
 
 #[test]

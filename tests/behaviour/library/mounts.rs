@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use parcelproof::domain::message::Unwatched;
+use parcelproof::domain::message::{ProblemClass, Unwatched};
+use parcelproof::jobs::check::fix_paths;
 
 use super::*;
 
@@ -113,6 +114,25 @@ fn an_unfinished_library_on_a_full_disk_is_not_half_read() {
     }
     disk.fill();
     refused(Library::open(disk.folder.path(), Mode::Existing, now()), "library-disk-full");
+}
+
+#[test]
+fn copies_for_a_read_only_disk_could_not_be_written() {
+    let Some(disk) = Disk::mount() else { return };
+    let out = disk.folder.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    assert!(disk.make_read_only());
+    let source = tempfile::tempdir().unwrap();
+    let misnamed = source.path().join("photo.png");
+    crate::cli::photo(&source.path().join("photo.jpg"), 60);
+    std::fs::rename(source.path().join("photo.jpg"), &misnamed).unwrap();
+    // There already, or still to be made.
+    for folder in [out.clone(), out.join("new")] {
+        let files = [misnamed.clone()];
+        let rules = crate::media::rules();
+        let problem = fix_paths(&files, &folder, &rules, &Unwatched, |_| Ok(())).unwrap_err();
+        assert_eq!(problem.class, ProblemClass::CouldNot, "{problem}");
+    }
 }
 
 #[test]

@@ -127,6 +127,20 @@ fn a_database_with_noise_in_it_says_that_it_is_damaged() {
 }
 
 #[test]
+fn a_backup_is_named_where_there_is_one() {
+    for (name, expected) in
+        [("notes.txt", "library-damaged"), ("library-v1.sqlite", "library-damaged-backup")]
+    {
+        let folder = filled();
+        let file = std::fs::OpenOptions::new().write(true).open(folder.path().join(DATABASE_NAME)).unwrap();
+        file.set_len(10_000).unwrap();
+        std::fs::create_dir_all(folder.path().join("backups")).unwrap();
+        std::fs::write(folder.path().join("backups").join(name), "kept").unwrap();
+        refused(try_open(&folder), expected);
+    }
+}
+
+#[test]
 fn originals_without_their_database_are_no_new_library() {
     let folder = filled();
     let path = folder.path().join(DATABASE_NAME);

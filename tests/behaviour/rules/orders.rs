@@ -2,7 +2,7 @@
 
 use parcelproof::domain::event::{CaseEventKind as K, EventDetails, OrderEventKind as O};
 use parcelproof::domain::ids::{CaseId, LineId};
-use parcelproof::domain::order::OrderDate as D;
+use parcelproof::domain::order::{Marketplace, OrderDate as D, OrderNumber};
 use parcelproof::domain::replay::{CaseStanding, order_view};
 use parcelproof::domain::view::{CaseState, DeadlineStatus, OrderState as S, Severity};
 
@@ -34,6 +34,14 @@ fn an_order_goes_from_placed_to_completed() {
     assert_eq!(state(&story, "2026-01-23"), (S::CompletedGrace, false));
     assert_eq!(state(&story, "2026-02-06T08:59"), (S::CompletedGrace, false));
     assert_eq!(state(&story, "2026-02-06T09:00"), (S::Finished, false));
+}
+
+#[test]
+fn a_number_has_no_invisible_marks() {
+    for mark in ['\u{61c}', '\u{ad}', '\u{200b}', '\u{202e}', '\u{2066}', '\u{feff}'] {
+        assert!(OrderNumber::parse(&format!("A{mark}1"), &Marketplace::Temu).is_err(), "{mark:?}");
+    }
+    assert!(OrderNumber::parse("A-1", &Marketplace::Temu).is_ok());
 }
 
 #[test]

@@ -1,23 +1,25 @@
-//! Whether a file tells more than its picture: notes of the camera, words of its maker. Judged from structure only;
-//! what the words say, and whether they matter, is not read. For bundles that must not tell who sent them.
+//! Whether a file tells more than its picture: notes of the camera, words of its maker. For bundles that must not tell
+//! who sent them. Judged from structure: what is known to name nobody is listed, and everything else tells, since what
+//! a field says cannot be judged. [`says_any`] looks for given words in all bytes.
+
+mod movies;
+mod others;
+mod words;
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::bmff::{Part, parts};
 use super::jpeg;
-use super::look::{Look, be32, find, le32, piece, rest, tag, u8_at};
+use super::look::{Look, be32, piece, tag, u8_at};
 use crate::domain::evidence::media::{Format, MediaFacts, MediaKind};
 
-/// Longest movie header that is read; above it the answer is yes, since nobody looked.
-const MOVIE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+pub use words::says_any;
+
 /// Boxes of a movie, and blocks of a picture, that are walked at most.
 const STEPS_MAX: usize = 100_000;
-/// Where AVI, RealMedia and ASF keep their words: near an end.
-const END_BYTES: usize = 1024 * 1024;
 
-/// True when something is told beside the pictures that may name a place or a person.
+/// True when something is told beside the pictures that may name a place or a person, or nobody can say.
 ///
 /// # Errors
 /// Only the reader's own.
@@ -39,12 +41,19 @@ pub fn tells_more(path: &Path, facts: &MediaFacts) -> io::Result<bool> {
     }
     let mut look = Look::new(&mut file, facts.size_bytes)?;
     match facts.format {
-        Format::Mp4 | Format::M4v | Format::Mov | Format::ThreeGp => movie_tells(&mut look),
-        Format::Avi => ends_tell(&mut look, &[b"IART", b"INAM", b"ICMT", b"ICOP", b"IENG", b"ISBJ", b"ICMS"]),
-        Format::Rm | Format::Rmvb => Ok(real_tells(&look.at(0, END_BYTES)?)),
-        Format::Wmv => Ok(asf_tells(&look.at(0, END_BYTES)?)),
-        _ => Ok(false),
+        Format::Mp4 | Format::M4v | Format::Mov | Format::ThreeGp => movies::tell(&mut look),
+        Format::Avi => others::avi_tells(&mut look),
+        Format::Rm | Format::Rmvb => others::real_tells(&mut look),
+        Format::Wmv => others::asf_tells(&mut look),
+        Format::Flv => others::flv_tells(&mut look),
+        Format::Mpeg | Format::Vob | Format::Dat | Format::Mpv => others::mpeg_tells(&mut look),
+        _ => Ok(true),
     }
+}
+
+/// True when there is nothing but zeros.
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
 }
 
 fn jpeg_tells(bytes: &[u8]) -> bool {
@@ -63,10 +72,11 @@ fn png_tells(bytes: &[u8]) -> bool {
     for _ in 0..STEPS_MAX {
         let (Some(length), Some(name)) = (be32(bytes, at), tag(bytes, at + 4)) else { return true };
         match &name {
-            b"eXIf" | b"tEXt" | b"zTXt" | b"iTXt" | b"tIME" => return true,
             // What stands behind the end is nobody's picture.
             b"IEND" => return at.saturating_add(12) < bytes.len(),
-            _ => {}
+            b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"iCCP" | b"sBIT"
+            | b"bKGD" | b"hIST" | b"pHYs" | b"cICP" | b"acTL" | b"fcTL" | b"fdAT" => {}
+            _ => return true,
         }
         at = at.saturating_add(12).saturating_add(length as usize);
     }
@@ -104,102 +114,6 @@ fn gif_tells(bytes: &[u8]) -> Option<bool> {
         }
     }
     None
-}
-
-fn movie_tells(look: &mut Look<'_>) -> io::Result<bool> {
-    let mut at = 0_u64;
-    for _ in 0..STEPS_MAX {
-        let head = look.at(at, 16)?;
-        let (Some(size), Some(name)) = (be32(&head, 0), tag(&head, 4)) else { return Ok(false) };
-        let size = match size {
-            0 => look.size().saturating_sub(at),
-            1 => super::look::be64(&head, 8).unwrap_or(0),
-            size => u64::from(size),
-        };
-        if size < 8 {
-            return Ok(false);
-        }
-        match &name {
-            b"moov" | b"meta" | b"udta" | b"uuid" if size > MOVIE_BYTES_MAX => return Ok(true),
-            b"moov" | b"meta" | b"udta" | b"uuid" => {
-                let whole = look.at(at, usize::try_from(size).unwrap_or(usize::MAX))?;
-                if parts(&whole).any(|part| box_tells(&part, 0)) {
-                    return Ok(true);
-                }
-            }
-            _ => {}
-        }
-        at = at.saturating_add(size);
-    }
-    Ok(true)
-}
-
-/// Keys whose values name or describe; makers, models, encoders and dates are not among them.
-const TELLING_KEYS: [&str; 14] = [
-    "artist",
-    "author",
-    "title",
-    "comment",
-    "copyright",
-    "description",
-    "director",
-    "displayname",
-    "information",
-    "keywords",
-    "producer",
-    "publisher",
-    "collection.user",
-    "location",
-];
-
-fn box_tells(part: &Part<'_>, depth: usize) -> bool {
-    match &part.name {
-        b"moov" | b"trak" | b"udta" | b"ilst" if depth < 6 => {
-            parts(part.body).any(|inner| box_tells(&inner, depth + 1))
-        }
-        b"meta" if depth < 6 => {
-            // QuickTime writes it without version and flags, MP4 with them.
-            let body = if tag(part.body, 4) == Some(*b"hdlr") { part.body } else { rest(part.body, 4) };
-            parts(body).any(|inner| box_tells(&inner, depth + 1))
-        }
-        b"keys" => parts(rest(part.body, 8)).any(|key| {
-            let name = String::from_utf8_lossy(key.body).to_lowercase();
-            TELLING_KEYS.iter().any(|telling| name.ends_with(telling) || name.contains(".location."))
-        }),
-        b"\xa9ART" | b"\xa9aut" | b"\xa9nam" | b"\xa9cmt" | b"\xa9cpy" | b"\xa9des" | b"\xa9dir"
-        | b"\xa9prd" | b"\xa9wrt" | b"\xa9inf" | b"\xa9xyz" | b"aART" | b"desc" | b"auth" | b"titl"
-        | b"cprt" | b"perf" | b"dscp" | b"loci" | b"XMP_" | b"name" | b"uuid" => {
-            !part.body.iter().all(|byte| *byte == 0)
-        }
-        _ => false,
-    }
-}
-
-fn ends_tell(look: &mut Look<'_>, names: &[&[u8; 4]]) -> io::Result<bool> {
-    let head = look.at(0, END_BYTES)?;
-    let (_, tail) = look.tail(END_BYTES)?;
-    Ok([head, tail].iter().any(|bytes| {
-        names.iter().any(|name| {
-            find(bytes, *name).is_some_and(|at| {
-                // Some length, and something in it.
-                le32(bytes, at + 4).is_some_and(|length| length > 1)
-            })
-        })
-    }))
-}
-
-/// The content description of RealMedia: four empty texts and their lengths take 18 bytes.
-fn real_tells(head: &[u8]) -> bool {
-    find(head, b"CONT").is_some_and(|at| be32(head, at + 4).is_none_or(|length| length > 18))
-}
-
-/// The content descriptions of an ASF header: title, author, copyright, and further words.
-fn asf_tells(head: &[u8]) -> bool {
-    const CONTENT: &[u8] = b"\x33\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c";
-    find(head, CONTENT).is_some_and(|at| {
-        // Five lengths, each of two bytes, behind the object's id and length.
-        piece(head, at + 24, 10).is_none_or(|lengths| lengths.iter().any(|byte| *byte > 2))
-    })
 }
 
 #[cfg(test)]
