@@ -19,7 +19,7 @@ use crate::domain::replay::{CaseStanding, is_open};
 use crate::domain::rows::{DueGroup, DueItem};
 use crate::domain::rules::habits::Reminders;
 use crate::domain::view::{
-    CaseState, CaseView, Deadline, DeadlineKind, DeadlineStatus, Lane, OrderState, Severity,
+    CaseState, CaseView, Deadline, DeadlineKind, DeadlineStatus, Lane, OrderState, OrderView, Severity,
 };
 use crate::exchange::calendar::handle;
 
@@ -196,7 +196,39 @@ fn of_order(snapshot: &Snapshot<'_>, order: &Order, items: &mut Vec<DueItem>) ->
     {
         items.push(item(deadline, Msg::new("remind-snapshot-text"), "open"));
     }
+    if let Some(deadline) = protection_unknown(&view, ctx.now) {
+        items.push(item(deadline, Msg::new("remind-protection-text"), "open"));
+    }
     Ok(())
+}
+
+/// For so long after the money may have gone to the seller the end of protection is asked for.
+const PROTECTION_ASKED_DAYS: i64 = 30;
+
+/// A parcel came, and no date from which the last day to open is counted is known: silence would cost the money. The
+/// day on which it goes to the seller, as one source counts it, stands in until the buyer types the order page's (P1-16).
+fn protection_unknown(view: &OrderView, now: DateTime<Utc>) -> Option<Deadline> {
+    let known = |id: &str| view.deadlines.iter().any(|deadline| deadline.id == id && deadline.due.is_some());
+    if view.state != OrderState::Delivered || known("open_latest") || known("protection_end") {
+        return None;
+    }
+    let release = view.deadlines.iter().find(|deadline| deadline.id == "money_release")?;
+    // Long after, nothing is left to be saved by a date.
+    if release.due.is_none_or(|due| now - due > TimeDelta::days(PROTECTION_ASKED_DAYS)) {
+        return None;
+    }
+    let status = match release.status {
+        DeadlineStatus::Upcoming | DeadlineStatus::Due => release.status,
+        _ => DeadlineStatus::Overdue,
+    };
+    Some(Deadline {
+        id: "protection_unknown".to_owned(),
+        title: Msg::new("remind-protection"),
+        who: Party::Buyer,
+        severity: Severity::Loss,
+        status,
+        ..release.clone()
+    })
 }
 
 /// What a case still has to bring: decided, else asked, less what came.

@@ -25,3 +25,5 @@ remind-snapshot-basis = { $days } days from the order
 remind-last-hours = Do not leave uploads to the last hour: during big sales the site is often too busy.
 remind-late-answer = Look at the page of the dispute and at the terms in the mail you got; then ask.
 remind-worth-a-look = worth a look
+remind-protection = End of protection is not known
+remind-protection-text = Type when protection ends, as the order page says. Until then this is the earliest day on which the money may go to the seller

@@ -298,6 +298,10 @@ impl OrderSim {
             self.ledger.stop("open_earliest", Met);
             self.ledger.stop("open_now_advice", Void);
         }
+        if matches!(state, S::InDispute | S::Frozen) {
+            // While a dispute runs the money stays where it is.
+            self.ledger.stop("money_release", Void);
+        }
         if completed && self.ledger.last(StartPoint::Confirmed).is_some() {
             self.ledger.stop("protection_end", Met);
             self.ledger.stop("money_release", Met);

@@ -174,3 +174,21 @@ fn a_free_return_can_be_asked_for_after_the_last_day_to_open() {
     buyer.at("2026-04-20", &["case", "event", "1", "return_requested"]).fine();
     assert!(!has(&ids(&buyer, "2026-04-21"), "return_request_cn"));
 }
+
+#[test]
+fn a_parcel_that_came_without_a_known_end_of_protection_is_not_passed_over_in_silence() {
+    let buyer = Buyer::new();
+    let number = "8136324328903290";
+    let add = ["order", "add", number, "--paid", "9 USD", "--delivered", "2026-03-10"];
+    buyer.at("2026-03-20T10:00", &add).fine();
+    let rows = |now: &str| buyer.at(now, &["due", "--json"]).fine().lines();
+    let asked = rows("2026-03-20T10:00");
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert_eq!(asked[0]["deadline"]["id"], "protection_unknown");
+    assert!(asked[0]["deadline"]["due"].as_str().unwrap().starts_with("2026-03-2"), "{asked:?}");
+    assert_eq!(rows("2026-04-10T10:00")[0]["group"], "overdue");
+    assert!(rows("2026-07-01T10:00").is_empty(), "long past");
+    buyer.at("2026-03-20T10:00", &["order", "set", number, "--protection-ends", "2026-04-20"]).fine();
+    let rows = rows("2026-03-20T10:00");
+    assert!(rows.iter().all(|row| row["deadline"]["id"] != "protection_unknown"), "{rows:?}");
+}
