@@ -120,7 +120,7 @@ fn a_claim_says_that_the_seller_was_written_to_first() {
     let text = write(&story, SubmissionKind::Claim, &facts);
     assert!(text.contains("I wrote to the seller on 3 March 2026 and received no answer."), "{text}");
     let facts = Facts { talk: Some(Talk { since, answer: Answer::Came }), ..Facts::default() };
-    assert!(write(&story, SubmissionKind::Claim, &facts).contains("we found no solution"));
+    assert!(write(&story, SubmissionKind::Claim, &facts).contains("we have found no solution so far"));
 }
 
 #[test]

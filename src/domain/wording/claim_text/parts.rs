@@ -135,7 +135,7 @@ pub(super) fn talk(talk: Option<Talk>) -> String {
     let Some(talk) = talk else { return String::new() };
     let day = english_day(talk.since);
     match talk.answer {
-        Answer::Came => format!("I wrote to the seller on {day}, and we found no solution."),
+        Answer::Came => format!("I wrote to the seller on {day}, and we have found no solution so far."),
         Answer::Missing => format!("I wrote to the seller on {day} and received no answer."),
         Answer::Unknown => format!("I wrote to the seller on {day}."),
     }
