@@ -112,10 +112,10 @@ fn of_case(
             late_answer(&mut item);
         }
         let same = |other: &DueItem| other.handle == item.handle;
-        if is_step {
+        if is_step && case.kind == CaseKind::Fallback {
             // A route's own case tells its last day better than the lane under a dispute does.
             items.retain(|other| other.deadline.is_own() || !same(other));
-        } else if items.iter().any(same) {
+        } else if !is_step && items.iter().any(same) {
             continue;
         }
         items.push(item);

@@ -209,6 +209,10 @@ impl Sim<'_> {
             K::ChargebackAnswered => StartPoint::ChargebackAnswered,
             K::PreArbitration => StartPoint::PreArbitration,
             K::ReturnRequested => StartPoint::ReturnRequested,
+            // A bank counts from the day on which something was sent back (V1); no other machine here has a way back.
+            K::ReturnAgreed if self.kind() == CaseKind::Fallback => StartPoint::ReturnAgreed,
+            K::ReturnSent if self.kind() == CaseKind::Fallback => StartPoint::ReturnSent,
+            K::ReturnReceived if self.kind() == CaseKind::Fallback => StartPoint::ReturnReceived,
             K::CouponIssued if event.details.reason.as_deref() == Some(LATE_DELIVERY) => {
                 StartPoint::LateCouponIssued
             }

@@ -125,26 +125,27 @@ fn start(value: &Spanned<DeValue<'_>>) -> Read<Start> {
 
 /// What ends a timer. One that nothing but its own start could end would be late for ever, and is refused.
 fn ended_by(fields: &mut Fields<'_>, timer: &str, start: &Start) -> Read<Vec<StartPoint>> {
+    let at = fields.at.clone();
     let named = fields.take("ended_by", |value| {
         let list = value.get_ref().as_array().ok_or_else(|| wrong_type(value, "list"))?;
         let points = list.iter().map(word_of!(StartPoint)).collect::<Read<Vec<_>>>()?;
-        if points.iter().all(|point| start.includes(*point)) {
-            return Err(mistake(value.span(), Msg::new("rules-pack-endless").text("timer", timer)));
-        }
-        Ok(points)
+        Ok((points, value.span()))
     })?;
-    if let Some(named) = named {
-        return Ok(named);
+    let (points, at) = named.unwrap_or_else(|| {
+        let mut points: Vec<StartPoint> =
+            start.points().iter().flat_map(|point| point.ended_by()).copied().collect();
+        points.sort_unstable();
+        points.dedup();
+        if start.points().is_empty() {
+            // Only a date that the page shows; it may be of the order or of a case.
+            points.extend([StartPoint::OrderClosed, StartPoint::CaseClosed]);
+        }
+        (points, at)
+    });
+    if points.iter().all(|point| start.includes(*point)) {
+        return Err(mistake(at, Msg::new("rules-pack-endless").text("timer", timer)));
     }
-    let mut by_start: Vec<StartPoint> =
-        start.points().iter().flat_map(|point| point.ended_by()).copied().collect();
-    by_start.sort_unstable();
-    by_start.dedup();
-    if by_start.is_empty() {
-        // Only a date that the page shows; it may be of the order or of a case.
-        by_start.extend([StartPoint::OrderClosed, StartPoint::CaseClosed]);
-    }
-    Ok(by_start)
+    Ok(points)
 }
 
 fn cap(fields: &mut Fields<'_>) -> Read<Option<Cap>> {
