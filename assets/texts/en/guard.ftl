@@ -2,7 +2,7 @@
 
 guard-cancel-asks-refund = Is the refund really on your account?
 guard-cancel-refund-seen = A refund is recorded as seen on your account.
-guard-cancel-asks-days = How many days of the time for opening would be left?
+guard-cancel-asks-days = How many days would be left to open it again?
 guard-cancel-days-none = None that would be of use: nothing can be opened after it is cancelled.
 guard-cancel-asks-reopen = Can it be opened again at all?
 guard-cancel-reopen-never = No: after a cancelled dispute no second one can be opened here.

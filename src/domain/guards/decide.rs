@@ -351,7 +351,8 @@ pub fn open_case(
     if let Some(account) = input.beside.account_case {
         warnings.push(Msg::new("case-warning-account").count("case", account.0));
     }
-    let label = returns::free_label(Some(input.order), pack, input.beside.sent_back.len());
+    let packs = std::iter::once(pack).chain(input.beside.packs.iter().copied());
+    let label = returns::free_label(Some(input.order), packs, input.beside.sent_back.len());
     if new.remedy == Some(Plan::ReturnAndRefund)
         && let Some(brings) = returns::break_even(
             new.amount.as_ref().or(cap.as_ref()),

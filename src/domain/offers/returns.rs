@@ -87,10 +87,14 @@ impl BreakEven {
     }
 }
 
-/// Whether a return has a free label: by the badge of the order or by its rules, as often for one order as the rules
-/// say (S02, T2). `before` is how many other cases of the order sent something back.
-pub fn free_label(order: Option<&Order>, pack: &RulePack, before: usize) -> bool {
-    let most = pack.flags.free_label_per_order;
+/// Whether a return has a free label: by the badge of the order or by the rules that apply to it, as often for one
+/// order as they say (S02, T2). `before` is how many other cases of the order sent something back.
+pub fn free_label<'p>(
+    order: Option<&Order>,
+    packs: impl Iterator<Item = &'p RulePack>,
+    before: usize,
+) -> bool {
+    let most = packs.filter_map(|pack| pack.flags.free_label_per_order).min();
     let has = most.is_some() || order.is_some_and(|order| order.free_returns);
     has && most.is_none_or(|most| before < most as usize)
 }

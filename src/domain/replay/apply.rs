@@ -209,6 +209,7 @@ impl Sim<'_> {
             }
             K::ReturnSent => self.return_sent(event, at),
             K::ReturnReceived => {
+                self.imply_return();
                 for timer in ["return_dispatch", "return_warehouse", "return_transit"] {
                     self.ledger.stop(timer, DeadlineStatus::Met);
                 }
@@ -255,6 +256,13 @@ impl Sim<'_> {
         }
         for timer in ["seller_reply", "negotiation", "evidence_request", self.review_timer()] {
             self.ledger.stop(timer, DeadlineStatus::Void);
+        }
+    }
+
+    /// What goes back was agreed to go back, even if nobody recorded when.
+    fn imply_return(&mut self) {
+        if !matches!(self.state, CaseState::ReturnLeg | CaseState::ClosedLost) {
+            self.begin_return(None);
         }
     }
 
@@ -478,10 +486,7 @@ impl Sim<'_> {
     }
 
     fn return_sent(&mut self, event: &CaseEvent, at: DateTime<Utc>) {
-        if !matches!(self.state, CaseState::ReturnLeg | CaseState::ClosedLost) {
-            // Recorded anyway: then it was agreed without anybody saying so here.
-            self.begin_return(None);
-        }
+        self.imply_return();
         self.ledger.start(StartPoint::ReturnSent, event.at, Some(event.id), false);
         let tracked = event.details.tracking.as_deref().is_some_and(|number| !number.trim().is_empty());
         if tracked {

@@ -105,7 +105,8 @@ impl Sim<'_> {
     /// A free label is left for a return of this case.
     fn free_label(&self) -> bool {
         let before = self.input.beside.sent_back.iter().filter(|case| **case != self.input.case.id).count();
-        returns::free_label(self.input.order, self.input.pack, before)
+        let packs = std::iter::once(self.input.pack).chain(self.input.beside.packs.iter().copied());
+        returns::free_label(self.input.order, packs, before)
     }
 
     fn terms(&self, offer: &Offer) -> Vec<TermLine> {

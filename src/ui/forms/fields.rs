@@ -218,6 +218,27 @@ mod tests {
     }
 
     #[test]
+    fn whether_delivery_was_in_the_price_can_be_said_and_taken_back() {
+        let mut order = order();
+        let patch = |order: &Order, said: Option<bool>| {
+            let mut draft = FieldsDraft::new(order, chrono_tz::UTC);
+            draft.delivery_included = said;
+            match draft.command(order, DateTime::<Utc>::UNIX_EPOCH, chrono_tz::UTC) {
+                Ok(Some(Command::Change(edit))) => match edit.deed {
+                    Deed::Change(Change::SetOrder(_, patch)) => patch.delivery_included,
+                    _ => unreachable!(),
+                },
+                Ok(None) => None,
+                _ => unreachable!(),
+            }
+        };
+        assert_eq!(patch(&order, None), None, "nothing was said before or now");
+        assert_eq!(patch(&order, Some(false)), Some(Some(false)));
+        order.delivery_included = Some(true);
+        assert_eq!(patch(&order, None), Some(None));
+    }
+
+    #[test]
     fn only_what_was_changed_is_written() {
         let order = order();
         let now = DateTime::<Utc>::UNIX_EPOCH;

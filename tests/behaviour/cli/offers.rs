@@ -223,3 +223,28 @@ fn a_part_is_decided_with_its_deductions_and_the_item_kept() {
     assert_eq!(last["deductions"]["gift case"]["minor"], json!(200));
     assert_eq!(last["deductions"]["shipping"]["minor"], json!(250));
 }
+
+#[test]
+fn the_free_label_of_an_order_is_used_up_by_its_first_return() {
+    let buyer = disputed("low_quality");
+    let at = "2026-03-19T09:00";
+    buyer.at(at, &["order", "set", ORDER, "--free-returns"]).fine();
+    let event = |case: &str, args: &[&str]| {
+        buyer.at(at, &[&["case", "event", case][..], args].concat()).fine();
+    };
+    let offer = ["seller_offer", "--plan", "return_and_refund", "--amount", "42.50"];
+    let cost = |case: &str| {
+        let shown = buyer.at(at, &["case", "show", case, "--json"]).fine().json();
+        shown["offers"][0]["break_even"]["cost"]["minor"].clone()
+    };
+    event("1", &offer);
+    assert_eq!(cost("1"), json!(0));
+    event("1", &["return_agreed"]);
+    event("1", &["return_sent", "--tracking", "RB123456785CN"]);
+    assert_eq!(cost("1"), json!(0), "its own return is the first");
+    event("1", &["refund_seen", "--amount", "42.50"]);
+    buyer.at(at, &["case", "open", ORDER, "--kind", "dispute", "--reason", "low_quality"]).fine();
+    event("2", &["submitted"]);
+    event("2", &offer);
+    assert_eq!(cost("2"), json!(2000));
+}

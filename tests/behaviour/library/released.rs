@@ -36,6 +36,7 @@ fn a_library_of_format_1_is_opened_with_all_that_is_in_it() {
     assert_eq!((order.number.as_typed(), order.lines.len()), ("8136 3243 2890 0001", 2));
     assert_eq!(order.lines[0].paid, Some(usd(1_173)));
     assert_eq!((order.store.as_deref(), order.tags.len(), order.dates.len()), (Some("Example Store"), 1, 5));
+    assert_eq!(order.delivery_included, None, "a field of a later format, of which nobody said anything");
     assert_eq!(library.order_events(order.id).unwrap().len(), 1);
     let uses = library.attachments_of_order(order.id).unwrap();
     assert_eq!(uses.len(), 2);

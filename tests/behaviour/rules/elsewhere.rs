@@ -260,9 +260,12 @@ fn nothing_is_sent_back_before_a_return_is_agreed() {
     // Recorded anyway it was agreed, and the clocks of the talk are over.
     let anyway = EventDetails { anyway: true, ..sent() };
     assert!(story.try_event("2026-05-02", K::ReturnSent, anyway.clone()).is_ok());
-    let view = story.event(K::ReturnSent, "2026-05-02T09:00", anyway).view("2026-05-20");
-    assert_eq!((view.state, view.outcome), (S::ReturnLeg, Some(Outcome::ReturnAndRefund)));
-    for timer in ["seller_reply", "negotiation"] {
-        assert_eq!(of(&view.deadlines, timer).status, DeadlineStatus::Void, "{timer}");
+    let sent = story.clone().event(K::ReturnSent, "2026-05-02T09:00", anyway);
+    for story in [sent, story.on(K::ReturnReceived, "2026-05-02T09:00")] {
+        let view = story.view("2026-05-20");
+        assert_eq!((view.state, view.outcome), (S::ReturnLeg, Some(Outcome::ReturnAndRefund)));
+        for timer in ["seller_reply", "negotiation"] {
+            assert_eq!(of(&view.deadlines, timer).status, DeadlineStatus::Void, "{timer}");
+        }
     }
 }

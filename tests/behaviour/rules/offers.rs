@@ -305,7 +305,9 @@ fn a_return_is_reckoned_by_who_pays_and_what_it_costs() {
     assert_eq!(brings("60.00", None, Some("30.00")).sentence().id, "offer-break-even-keep");
     let mut badge = order.clone();
     badge.free_returns = true;
-    let payer = |sent_back: usize| free_label(Some(&badge), &pack(), sent_back).then_some(Party::Marketplace);
+    let payer = |sent_back: usize| {
+        free_label(Some(&badge), std::iter::once(&pack()), sent_back).then_some(Party::Marketplace)
+    };
     let with_badge = break_even(Some(&usd("11.73")), payer(0), Some(&badge), None, &rules).unwrap();
     assert_eq!(with_badge.cost_from, CostFrom::Free);
     // A warehouse in the buyer's own country is not what the estimate is about.

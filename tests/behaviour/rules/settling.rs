@@ -181,7 +181,7 @@ fn compared(story: &Story, answers: &Answers) -> Vec<Remedy> {
         asked: story.case.amount.as_ref(),
         cap: cap.as_ref(),
         answers,
-        free_label: returns::free_label(Some(&story.order), &story.pack, 0),
+        free_label: returns::free_label(Some(&story.order), std::iter::once(&story.pack), 0),
     })
 }
 
