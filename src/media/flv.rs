@@ -42,6 +42,8 @@ pub(super) fn read(look: &mut Look<'_>, facts: &mut MediaFacts) -> io::Result<()
                 video = true;
             }
             18 => meta(&look.at(at + 11, (length as usize).min(256 * 1024))?, facts),
+            // Padding behind the last tag.
+            0 if tags > 0 && look.is_blank(at, look.size())? => break,
             _ if tags == 0 => {
                 flaw(facts, Flaw::NothingBehindSignature);
                 return Ok(());

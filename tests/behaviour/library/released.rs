@@ -60,3 +60,22 @@ fn a_library_of_format_1_is_opened_with_all_that_is_in_it() {
     add_order(library, "8136324328900004");
     assert!(library.verify(&Unwatched).unwrap().is_sound());
 }
+
+#[test]
+fn a_library_of_format_2_knows_its_copies() {
+    let folder = copy_of("2");
+    let now = Utc.with_ymd_and_hms(2026, 3, 21, 9, 0, 0).unwrap();
+    let ctx = parcelproof::jobs::open(folder.path(), now, chrono_tz::Europe::Berlin).unwrap();
+    let library = &ctx.library;
+    let report = library.verify(&Unwatched).unwrap();
+    assert!(report.is_sound() && report.orphaned.is_empty(), "{report:?}");
+    let files = library.all_evidence(false).unwrap();
+    let made_here: Vec<bool> = files.iter().map(|file| file.derived_from.is_some()).collect();
+    assert_eq!(made_here, [false, false, false, true]);
+    let copies = library.all_copies().unwrap();
+    let expected = [(1, 2), (3, 4)].map(|(file, copy)| (EvidenceId(file), vec![EvidenceId(copy)]));
+    assert_eq!(copies, std::collections::BTreeMap::from(expected));
+    let recipe = library.copy_recipe(EvidenceId(1), EvidenceId(2)).unwrap().unwrap();
+    assert_eq!(recipe.steps, ["jpeg quality 95"]);
+    assert!(!folder.path().join("backups").exists(), "nothing had to be brought up to date");
+}
