@@ -114,7 +114,8 @@ fn what_runs_after_a_loss_stays_in_what_is_coming_until_it_is_done_or_over() {
     event("2026-03-19T10:00", &["submitted"]);
     event("2026-03-25T10:00", &["escalated"]);
     event("2026-04-18", &["decision", "--outcome", "lost"]);
-    assert_eq!(ids(&buyer, "2026-04-19"), []);
+    // Counted from the decision until it is known when it was received.
+    assert_eq!(ids(&buyer, "2026-04-19"), [("hkiac_notice".to_owned(), "2026-05-08T07:00:00Z".to_owned())]);
     event("2026-04-20", &["decision_received"]);
     for now in ["2026-04-21", "2026-05-09", "2026-05-10"] {
         assert_eq!(
