@@ -33,6 +33,8 @@ pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
 pub use crate::jobs::remind::Note;
 pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
 
+pub use crate::jobs::words::{CaseText, WordsPicture};
+
 /// A case with what its texts would say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseShown {

@@ -214,13 +214,8 @@ fn protection_unknown(view: &OrderView, now: DateTime<Utc>) -> Option<Deadline> 
     }
     let release = view.deadlines.iter().find(|deadline| deadline.id == "money_release")?;
     // Long after, nothing is left to be saved by a date.
-    if release.due.is_none_or(|due| now - due > TimeDelta::days(PROTECTION_ASKED_DAYS)) {
-        return None;
-    }
-    let status = match release.status {
-        DeadlineStatus::Upcoming | DeadlineStatus::Due => release.status,
-        _ => DeadlineStatus::Overdue,
-    };
+    let due = release.due.filter(|due| now - *due <= TimeDelta::days(PROTECTION_ASKED_DAYS))?;
+    let status = if due <= now { DeadlineStatus::Overdue } else { DeadlineStatus::Upcoming };
     Some(Deadline {
         id: "protection_unknown".to_owned(),
         title: Msg::new("remind-protection"),

@@ -132,6 +132,7 @@ fn chosen_by_code() -> BTreeMap<&'static str, Vec<String>> {
         ("event-case", codes!(event::CaseEventKind)),
         ("event-order", codes!(event::OrderEventKind)),
         ("packs-flag", switches_of_rule_packs()),
+        ("words-text-kind", codes!(case::SubmissionKind)),
         (
             "packs-value",
             [

@@ -316,7 +316,13 @@ fn an_event_holds_when_it_was_seen_and_what_shows_it() {
     stage.push(Command::Form(Some(Form::OrderEvent(order, Some(OrderEventKind::Shipped)))));
     stage.press("When you saw it, files");
     stage.write("When you saw it, if later", "2026-03-24");
-    stage.press("parcel.png");
+    stage
+        .harness
+        .query_all_by_role(Role::CheckBox)
+        .find(|tick| tick.accesskit_node().label().is_some_and(|label| label == "parcel.png"))
+        .expect("the file can be ticked")
+        .click();
+    stage.run();
     stage.press("Save event");
     let event = stage.state().shown_order().unwrap().events.last().cloned();
     let event = event.unwrap_or_else(|| panic!("{:?}", stage.state().banner));
@@ -328,7 +334,7 @@ fn an_event_holds_when_it_was_seen_and_what_shows_it() {
 
 #[test]
 fn a_case_is_started_with_other_rules_of_the_same_marketplace() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::with(egui::Theme::Light, egui::Vec2::new(1440.0, 1600.0));
     stage.order();
     stage.press("Start a case");
     stage.write("In your own words", "does not work");

@@ -103,9 +103,10 @@ impl Sim<'_> {
         match event.kind {
             K::Submitted | K::ClaimFiled if self.claims_directly() => self.claim(event, at),
             K::ClaimGranted if self.claims_directly() => {
-                self.apply_side_clock(event);
                 let outcome = self.outcome_for(details.plan, details.amount.as_ref());
                 self.decide(Some(outcome), details.amount.clone(), event.at, at, Some(event.id), false);
+                // After the decision, which would end what the grant begins.
+                self.apply_side_clock(event);
             }
             K::Submitted => self.submit(event, at),
             K::Edited => self.edit(event, at),

@@ -247,7 +247,9 @@ impl Sim<'_> {
                 found.push((Trap::Freight, self.freight_warning()));
             }
             // By the rules the store pays: what it would cost the buyer is not said beside that.
-            let store_should = offer.freight.is_none() && self.freight_by_rules() == Some(Party::Seller);
+            let store_should = offer.freight.is_none()
+                && !self.free_label()
+                && self.freight_by_rules() == Some(Party::Seller);
             break_even = self.break_even_of(offer).filter(|_| !store_should);
             if let Some(brings) = break_even.as_ref().filter(|brings| brings.is_loss()) {
                 found.push((Trap::CostsMore, brings.sentence()));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::work::CaseShown;
+use crate::app::work::{CaseText, WordsPicture};
 use crate::domain::case::SubmissionKind;
 use crate::domain::event::Plan;
 use crate::domain::message::Msg;
@@ -12,7 +13,6 @@ use crate::domain::offers::remedies::Remedy;
 use crate::domain::wording::lint::{Hint, LintInput, lint};
 use crate::domain::wording::said::Said;
 use crate::domain::wording::site_form::{FieldId, FormField};
-use crate::jobs::words::{CaseText, WordsPicture};
 use crate::texts::Texts;
 use crate::ui::words;
 

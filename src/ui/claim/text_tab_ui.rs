@@ -6,13 +6,13 @@ use egui::{Align, Label, Layout, Ui, Vec2};
 
 use super::data::{ClaimPlace, hints};
 use crate::app::work::CaseShown;
+use crate::app::work::CaseText;
 use crate::domain::case::SubmissionKind;
 use crate::domain::message::Msg;
 use crate::domain::view::Severity;
 use crate::domain::wording::claim_text::SAMPLE;
 use crate::domain::wording::phrases::{self, Phrase};
 use crate::domain::wording::said::Said;
-use crate::jobs::words::CaseText;
 use crate::ui::case::two_columns_ui;
 use crate::ui::icons::Icon;
 use crate::ui::screen::Screen;

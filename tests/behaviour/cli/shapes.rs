@@ -382,10 +382,7 @@ fn verify() {
 #[test]
 fn rules_list() {
     let ran = Buyer::new().at(NOW, &["rules", "list", "--json"]).fine();
-    has_shape(
-        &ran,
-        "{as_of done enabled extends historic id marketplace message own pack timers title version}",
-    );
+    has_shape(&ran, "{as_of enabled extends historic id marketplace own timers title version warnings[]}");
 }
 
 #[test]

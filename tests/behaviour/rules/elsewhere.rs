@@ -214,7 +214,7 @@ fn a_parcel_that_came_needs_no_report_that_it_did_not() {
     let status =
         |story: &Story, now: &str| of(&story.order_view(now).deadlines, "non_delivery_report").status;
     assert_eq!(status(&story, "2026-04-20"), DeadlineStatus::Overdue);
-    assert_eq!(status(&story.date(D::Delivered, "2026-01-20"), "2026-04-20"), DeadlineStatus::Void);
+    assert_eq!(status(&story.date(D::Delivered, "2026-01-20"), "2026-04-20"), DeadlineStatus::Met);
 }
 
 #[test]
