@@ -31,9 +31,7 @@ pub use crate::jobs::export::{PlannedExhibit, Preflight, PreflightItem, Upload};
 pub use crate::jobs::orders::fold;
 pub use crate::jobs::paste::{About, Log, Look, Pastable, Pasted, Pick};
 pub use crate::jobs::remind::Note;
-pub use crate::jobs::words::{TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
-
-pub use crate::jobs::words::{CaseText, WordsPicture};
+pub use crate::jobs::words::{CaseText, TrackingWish, WordsPicture, tracking_event, tracking_suggestion};
 
 /// A case with what its texts would say.
 #[derive(Clone, Debug, PartialEq)]
