@@ -18,6 +18,7 @@ const TITLED: &[&str] = &[
     "appeal",
     "arbitration",
     "complaint_decision",
+    "contact_reply",
     "contact_wait",
     "coupon_expiry",
     "coupon_issue",

@@ -298,10 +298,6 @@ impl OrderSim {
             self.ledger.stop("open_earliest", Met);
             self.ledger.stop("open_now_advice", Void);
         }
-        if matches!(state, S::InDispute | S::Frozen) {
-            // While a dispute runs the money stays where it is.
-            self.ledger.stop("money_release", Void);
-        }
         if completed && self.ledger.last(StartPoint::Confirmed).is_some() {
             self.ledger.stop("protection_end", Met);
             self.ledger.stop("money_release", Met);
@@ -406,6 +402,10 @@ impl OrderSim {
         let base = self.at(input.pack, calendar, input.now, tracked, &input.beside);
         let (state, state_presumed) = overlaid(base, input, &self, calendar);
         let disputes = || input.case_states.iter().filter(|case| case.kind == CaseKind::Dispute);
+        if matches!(state, OrderState::InDispute | OrderState::Frozen) {
+            // While a dispute runs the money stays where it is.
+            self.ledger.stop("money_release", DeadlineStatus::Void);
+        }
         if every_line_disputed(input) {
             self.ledger.stop("open_latest", DeadlineStatus::Met);
             self.ledger.stop("open_earliest", DeadlineStatus::Met);

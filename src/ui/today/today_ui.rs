@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 const COUNTDOWN_WIDTH: f32 = 250.0;
 const BUTTON_WIDTH: f32 = 200.0;
 /// Part of a narrow row that the countdown takes.
-const COUNTDOWN_PART: f32 = 0.2;
+const COUNTDOWN_PART: f32 = 0.22;
 
 /// Draws the screen.
 pub fn today_ui(ui: &mut Ui, screen: &mut Screen<'_>) {

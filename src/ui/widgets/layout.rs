@@ -176,7 +176,8 @@ pub fn fact_with_ui<R>(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui) -> R
     })
 }
 
-const FACT_NAME_WIDTH: f32 = 104.0;
+/// The most room the name of a fact takes.
+pub const FACT_NAME_WIDTH: f32 = 112.0;
 const FACT_NAME_PART: f32 = 0.4;
 
 /// One line that ends in … where there is no room, and is shown whole on hover.

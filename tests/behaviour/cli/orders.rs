@@ -122,3 +122,17 @@ fn nobody_is_told_to_open_now_what_can_be_opened_no_more() {
         (&"finished".into(), &"void".into())
     );
 }
+
+#[test]
+fn while_a_dispute_runs_no_day_is_named_on_which_the_money_goes_to_the_seller() {
+    let buyer = Buyer::new();
+    let add = ["order", "add", ORDER, "--paid", "9 USD", "--delivered", "2026-03-10"];
+    buyer.at("2026-03-12", &add).fine();
+    let release = |now: &str| deadline(&order(&buyer, now), "money_release")["status"].clone();
+    assert_eq!(release("2026-03-12"), "upcoming");
+    buyer.at("2026-03-12", &["case", "open", ORDER, "--kind", "dispute", "--reason", "defective"]).fine();
+    buyer.at("2026-03-12T10:00", &["case", "event", "1", "submitted"]).fine();
+    assert_eq!(release("2026-03-13"), "void");
+    buyer.at("2026-03-13T10:00", &["case", "event", "1", "cancelled"]).fine();
+    assert_eq!(release("2026-03-14"), "upcoming");
+}

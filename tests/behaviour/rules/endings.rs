@@ -102,7 +102,9 @@ fn each_timer_of_each_pack_is_ended_by_each_thing_it_names() {
             let at = format!("{}/{}", pack.id, timer.name);
             assert!(!timer.ended_by.is_empty(), "{at}");
             let story = started(pack, timer);
-            let running = date(&story, timer).status;
+            let shown = date(&story, timer);
+            assert_ne!(shown.title.id, "deadline-of-pack", "{at} has no title of its own");
+            let running = shown.status;
             // A door may be open at once; everything else runs.
             assert!(
                 timer.kind == DeadlineKind::NotBefore || !matches!(running, S::Met | S::Void),
