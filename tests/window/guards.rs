@@ -97,6 +97,9 @@ fn each_of_two_alternatives_has_answers_of_its_own() {
         standings,
         [(Some(usd("5.00")), OfferStanding::Open), (Some(usd("40.00")), OfferStanding::Rejected)]
     );
+    // Where the other sum does not fit either: write, change the dispute, or leave it to the marketplace.
+    assert!(stage.shows("Does the sum not fit? Write to the seller"));
+    assert!(is_enabled(&stage, "Change the demand"));
 }
 
 #[test]

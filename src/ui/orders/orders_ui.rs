@@ -216,13 +216,13 @@ fn rows_ui(ui: &mut Ui, screen: &mut Screen<'_>, place: &mut OrdersPlace, table:
     let columns = [
         Column::exact(picture, size::ROW_THUMB + size::GAP),
         Column::exact(number, 168.0).sortable(),
-        Column::grow(title, 110.0, 3.0).sortable(),
+        Column::grow(title, 110.0, 2.0).sortable(),
         Column::grow(store, 90.0, 1.0).sortable().hide_below(1080.0),
         Column::exact(paid, 92.0).end().sortable(),
         Column::exact(ordered, 92.0).sortable().hide_below(940.0),
         Column::exact(protection, 142.0).sortable(),
         Column::exact(files, 60.0).sortable().hide_below(840.0),
-        Column::grow(case, 136.0, 1.5),
+        Column::grow(case, 136.0, 2.0),
     ];
     let sorted = SORTS.iter().position(|sort| *sort == Some(place.sort.0)).map(|at| (at, place.sort.1));
     let name = screen.t("action-orders");

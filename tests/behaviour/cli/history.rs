@@ -187,6 +187,7 @@ const TOLD: &[(&str, &str, &str)] = &[
     ("P16-07", "law", "EU and the UK"),
     ("P16-08", "court", "going to China"),
     ("P16-08", "court", "Hong Kong"),
+    ("P16-08", "court", "keep their courts at home"),
     ("P16-09", "court", "may sue back"),
     ("P16-10", "court", "Compare the costs"),
     ("P16-11", "warranty", "registered buyer"),

@@ -53,7 +53,7 @@ fn a_recorded_offer_comes_back_with_its_warnings() {
     assert!(words(&recorded["warnings"]).contains("“paypal”"), "{recorded}");
     let shown = case(&buyer, "2026-03-19T10:00");
     assert_eq!(shown["offers"][0]["traps"], json!(["outside"]));
-    assert!(words(&shown["offers"][0]["differences"]).contains("11 % of it"), "{}", shown["offers"][0]);
+    assert!(words(&shown["offers"][0]["differences"]).contains("11 % of that"), "{}", shown["offers"][0]);
     assert_eq!(shown["offers"][0]["terms"][1]["change"], json!("worse"));
     assert_eq!(shown["demands"][0]["amount"]["minor"], json!(4250));
     // For people the same stands on standard error, and the exit code stays that of a deed that was done.

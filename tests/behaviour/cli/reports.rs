@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Buyer, deadline};
+use super::{Buyer, deadline, photo};
 
 const ORDER: &str = "8136324328903264";
 const WORDS: &str = "The seller wrote on 12 July that I should confirm the receipt now, before delivery, and that he \
@@ -278,6 +278,19 @@ fn a_tmall_order_has_no_dispute_and_a_chat_claim_instead() {
 }
 
 #[test]
+fn files_of_the_order_are_named_below_the_text_of_a_report() {
+    let buyer = Buyer::new();
+    bought(&buyer, "aliexpress");
+    report(&buyer, "trade_rules");
+    let path = buyer.folder().join("chat.png");
+    photo(&path, 64);
+    buyer.at("2026-07-20", &["attach", ORDER, path.to_str().expect("UTF-8"), "--role", "chat"]).fine();
+    let text = buyer.at("2026-07-20", &["case", "text", "1", "--kind", "report", "--json"]).fine().json();
+    let text = text["text"].as_str().unwrap();
+    assert!(text.ends_with("Attached:\n1. photo: messages with the seller"), "{text}");
+}
+
+#[test]
 fn an_account_case_has_its_steps_and_retries_and_keeps_no_secret() {
     let buyer = Buyer::new();
     bought(&buyer, "aliexpress");
@@ -296,7 +309,10 @@ fn an_account_case_has_its_steps_and_retries_and_keeps_no_secret() {
         let case = open(kind);
         assert!(strings(&case["warnings"])[0].contains("not kept here"), "{kind}");
     }
-    assert!(strings(&open("login")["paths"])[0].contains("slider"));
+    let login = open("login");
+    assert!(strings(&login["paths"])[0].contains("slider"));
+    assert!(strings(&login["paths"])[1].contains("code"));
+    assert!(strings(&card["paths"])[0].contains("form"));
     let note = ["case", "event", "1", "note", "--note", "my card 4111 1111 1111 1111"];
     let refused = buyer.at("2026-07-20", &note).ends(2);
     assert!(refused.err.contains("card number"), "{}", refused.err);
