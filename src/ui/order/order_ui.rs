@@ -17,7 +17,7 @@ use crate::ui::orders::case_tone;
 use crate::ui::screen::{Screen, row_ui};
 use crate::ui::theme::{self, size, text};
 use crate::ui::widgets::{
-    FACT_NAME_WIDTH, Mark, ScreenHead, Tone, badge_ui, card_ui, fact_ui, fact_with_ui, hairline_ui,
+    Mark, ScreenHead, Tone, badge_ui, card_ui, fact_indent, fact_ui, fact_with_ui, hairline_ui,
     icon_button_ui, link_ui, muted_ui, notice_ui, primary, screen_head_ui, secondary, section_title_ui,
 };
 use crate::ui::words;
@@ -152,7 +152,7 @@ fn facts_ui(ui: &mut Ui, screen: &mut Screen<'_>, shown: &OrderScreen, place: &m
                 let ink = theme::of(ui).muted;
                 ui.horizontal(|ui| {
                     ui.spacing_mut().interact_size.y = 0.0;
-                    ui.add_space(FACT_NAME_WIDTH + ui.spacing().item_spacing.x);
+                    ui.add_space(fact_indent(ui));
                     ui.add(Label::new(text::small(note).color(ink)).wrap());
                 });
             }

@@ -164,7 +164,7 @@ pub fn fact_ui(ui: &mut Ui, name: &str, value: impl Into<RichText>) -> Response 
 pub fn fact_with_ui<R>(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     let theme = theme::of(ui);
     ui.horizontal(|ui| {
-        let column = (ui.available_width() * FACT_NAME_PART).min(FACT_NAME_WIDTH);
+        let column = fact_name_width(ui);
         let line = ui.fonts_mut(|fonts| fonts.row_height(&text::body_font()));
         let label = ui
             .allocate_ui_with_layout(Vec2::new(column, line), Layout::left_to_right(Align::Center), |ui| {
@@ -176,9 +176,17 @@ pub fn fact_with_ui<R>(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui) -> R
     })
 }
 
-/// The most room the name of a fact takes.
-pub const FACT_NAME_WIDTH: f32 = 112.0;
-const FACT_NAME_PART: f32 = 0.4;
+/// Where the value of a fact begins, from the left of what holds it.
+pub fn fact_indent(ui: &Ui) -> f32 {
+    fact_name_width(ui) + ui.spacing().item_spacing.x
+}
+
+fn fact_name_width(ui: &Ui) -> f32 {
+    (ui.available_width() * FACT_NAME_PART).min(FACT_NAME_WIDTH)
+}
+
+const FACT_NAME_WIDTH: f32 = 112.0;
+const FACT_NAME_PART: f32 = 0.46;
 
 /// One line that ends in … where there is no room, and is shown whole on hover.
 pub fn elided_ui(ui: &mut Ui, words: impl Into<WidgetText>) -> Response {

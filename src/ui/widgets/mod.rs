@@ -22,7 +22,7 @@ pub use choice::{check_ui, rail_item_ui, segmented_ui, tabs_ui};
 pub use field::{Field, date_field_ui, money_field_ui, search_field_ui};
 pub use float::{ToastAct, dialog_ui, toast_ui};
 pub use layout::{
-    FACT_NAME_WIDTH, ScreenHead, card_tight_ui, card_ui, clamped_ui, elided_ui, empty_state_ui, fact_ui,
+    ScreenHead, card_tight_ui, card_ui, clamped_ui, elided_ui, empty_state_ui, fact_indent, fact_ui,
     fact_with_ui, hairline_ui, muted_ui, notice_ui, screen_head_ui, section_title_ui,
 };
 pub use meter::{JobRow, job_ui, meter_row_ui, meter_ui};
