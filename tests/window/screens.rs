@@ -346,6 +346,17 @@ fn a_case_is_started_with_other_rules_of_the_same_marketplace() {
 }
 
 #[test]
+fn a_zone_that_is_taken_back_counts_no_more() {
+    let mut stage = Stage::new();
+    let before = stage.state().zone;
+    let change = Change::SetSetting("zone".to_owned(), Some("Europe/Moscow".to_owned()));
+    stage.push(Command::quiet(change, "settings-said-changed"));
+    assert_eq!(stage.state().zone, chrono_tz::Europe::Moscow);
+    stage.push(Command::Undo);
+    assert_eq!(stage.state().zone, before);
+}
+
+#[test]
 fn what_another_program_wrote_is_seen() {
     let mut stage = Stage::waking();
     stage.go(Place::Orders);

@@ -275,7 +275,7 @@ impl App {
     }
 
     pub(super) fn set_setting(&mut self, key: &str, value: Option<String>) {
-        let mut settings = std::mem::take(&mut self.state.settings);
+        let mut settings = self.state.settings.clone();
         match value {
             Some(value) => settings.insert(key.to_owned(), value),
             None => settings.remove(key),
