@@ -186,7 +186,7 @@ impl Session {
         if let Some(text) = &args.amount {
             let currency = jobs::cases::currency_of(ctx, id)?;
             let amount = read::amount(text, currency.as_ref())?;
-            jobs::words::may_ask(ctx, id, &amount)?;
+            jobs::change::may_ask(ctx, id, &amount)?;
             filling.amount = amount.decimal();
         }
         Ok(())

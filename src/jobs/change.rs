@@ -9,6 +9,7 @@ use crate::domain::guards::decide;
 use crate::domain::guards::timely;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
+use crate::domain::money::Money;
 use crate::domain::offers::advice;
 use crate::domain::order::OrderNumber;
 use crate::domain::replay::{CaseInput, is_open};
@@ -100,10 +101,7 @@ fn guard(ctx: &Ctx, change: &Change, anyway: bool) -> Result<Option<Change>, Pro
         Change::OpenCase(new) => check_open(ctx, new, anyway)?,
         Change::SetCase(id, patch) => {
             if let Some(Some(amount)) = &patch.amount {
-                let snapshot = Snapshot::around_case(ctx, *id)?;
-                let case = snapshot.case(*id)?;
-                let order = case.order.and_then(|id| snapshot.orders.get(&id));
-                decide::amount(amount, order, case.line, snapshot.pack_of(case)?)?;
+                may_ask(ctx, *id, amount)?;
             }
         }
         Change::SaveDraft { case, kind: SubmissionKind::Complaint, text, .. } => {
@@ -138,6 +136,14 @@ fn guard(ctx: &Ctx, change: &Change, anyway: bool) -> Result<Option<Change>, Pro
         _ => {}
     }
     Ok(None)
+}
+
+/// Whether an amount may be asked for in a case: no more than was paid, in its currency.
+pub fn may_ask(ctx: &Ctx, id: CaseId, amount: &Money) -> Result<(), Problem> {
+    let snapshot = Snapshot::around_case(ctx, id)?;
+    let case = snapshot.case(id)?;
+    let order = case.order.and_then(|id| snapshot.orders.get(&id));
+    decide::amount(amount, order, case.line, snapshot.pack_of(case)?)
 }
 
 /// What is to be recorded for an event, or the sentence why not.

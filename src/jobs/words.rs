@@ -9,7 +9,6 @@ use crate::domain::case::{CaseKind, ChosenFile, Submission, SubmissionKind};
 use crate::domain::change::{Applied, CasePatch, Change};
 use crate::domain::event::{CaseEventKind, EventDetails, EventSource, NewEvent, OrderEventKind, Party};
 use crate::domain::evidence::Role;
-use crate::domain::guards::decide;
 use crate::domain::ids::CaseId;
 use crate::domain::message::{Msg, Problem};
 use crate::domain::moment::Moment;
@@ -261,13 +260,6 @@ fn sending(ctx: &Ctx, id: CaseId) -> Result<Change, Problem> {
     };
     let event = NewEvent { kind, at: Moment::instant(ctx.now), source: EventSource::Buyer, details };
     Ok(Change::All(vec![cases::recording(ctx, id, event)?, Change::SetSetting(Filling::key(id), None)]))
-}
-
-/// Whether an amount may be asked for in a case: no more than was paid, in its currency.
-pub fn may_ask(ctx: &Ctx, id: CaseId, amount: &Money) -> Result<(), Problem> {
-    let case = ctx.library.case(id)?;
-    let order = case.order.map(|order| ctx.library.order(order)).transpose()?;
-    decide::amount(amount, order.as_ref(), case.line, ctx.pack_of_case(&case.pack)?)
 }
 
 /// The change that keeps how far the form is filled in.

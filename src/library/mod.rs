@@ -112,24 +112,31 @@ impl Library {
         &self,
         write: impl FnOnce(&Transaction<'_>, i64, i64) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        self.must_write()?;
-        let mut connection = self.lock();
-        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).db()?;
-        let before = state::revision(&tx)?;
-        let value = write(&tx, before + 1, before - self.own_revisions.load(Ordering::Relaxed))?;
-        state::set_revision(&tx, before + 1)?;
-        tx.commit().db()?;
-        self.own_revisions.fetch_add(1, Ordering::Relaxed);
-        Ok(value)
+        self.transact(1, |tx| {
+            let before = state::revision(tx)?;
+            let value = write(tx, before + 1, before - self.own_revisions.load(Ordering::Relaxed))?;
+            state::set_revision(tx, before + 1)?;
+            Ok(value)
+        })
     }
 
     /// Writes all of it or nothing, beside the buyer's changes: the revision stays.
     fn write<T>(&self, write: impl FnOnce(&Transaction<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
+        self.transact(0, write)
+    }
+
+    /// One transaction, whole or not at all, that writes so many revisions.
+    fn transact<T>(
+        &self,
+        revisions: i64,
+        write: impl FnOnce(&Transaction<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         self.must_write()?;
         let mut connection = self.lock();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).db()?;
         let value = write(&tx)?;
         tx.commit().db()?;
+        self.own_revisions.fetch_add(revisions, Ordering::Relaxed);
         Ok(value)
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::{beside, order_fit, timely};
 use crate::domain::case::CaseKind;
 use crate::domain::change::NewCase;
 use crate::domain::event::{CaseEvent, CaseEventKind, EventDetails, NewEvent, OrderEventKind, Party, Plan};
@@ -42,9 +43,9 @@ pub fn case_event(
     }
     check_date_events(new.kind, details, input.pack)?;
     if !details.anyway {
-        crate::domain::guards::timely::has_come(new.at, input.pack, input.zone, input.now)?;
+        timely::has_come(new.at, input.pack, input.zone, input.now)?;
     }
-    crate::domain::guards::beside::amount_sign(new)?;
+    beside::amount_sign(new)?;
     if details.anyway {
         return Ok(vec![new.clone()]);
     }
@@ -64,7 +65,7 @@ pub fn case_event(
         return Err(refused_by_state(new, known.state));
     }
     check_live_dispute(input, new.kind, firm.state, after.state)?;
-    crate::domain::guards::beside::beside(input, new, &then)?;
+    beside::beside(input, new, &then)?;
     match new.kind {
         K::Submitted | K::ClaimFiled
             if input.case.kind == CaseKind::Dispute
@@ -345,7 +346,7 @@ pub fn open_case(
     let cap = input.order.amount_cap(new.line);
     check_amount(new.amount.as_ref(), cap.as_ref(), pack, false)?;
     if new.kind != CaseKind::Dispute {
-        warnings.extend(crate::domain::guards::beside::opening_route(input, new, pack));
+        warnings.extend(beside::opening_route(input, new, pack));
         return Ok(warnings);
     }
     if let Some(account) = input.beside.account_case {
@@ -422,11 +423,11 @@ pub fn order_event(
     new: &NewEvent<OrderEventKind>,
 ) -> Result<Vec<NewEvent<OrderEventKind>>, Problem> {
     let details = &new.details;
-    crate::domain::guards::beside::order_event_date(input, new)?;
+    beside::order_event_date(input, new)?;
     let event = || Msg::new(format!("event-{}", new.kind.code()));
     if !details.anyway {
-        crate::domain::guards::timely::has_come(new.at, input.pack, input.zone, input.now)?;
-        if let Some(state) = crate::domain::guards::order_fit::contradicted(input, new.kind, new.at) {
+        timely::has_come(new.at, input.pack, input.zone, input.now)?;
+        if let Some(state) = order_fit::contradicted(input, new.kind, new.at) {
             return Err(Problem::refused(
                 Msg::new("case-refused-order-state")
                     .msg("event", event())
